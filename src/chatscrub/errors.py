@@ -1,0 +1,27 @@
+"""One tree of errors. A message says what, where and what to do next; it never holds text of a chat."""
+
+from __future__ import annotations
+
+
+class ChatscrubError(Exception):
+    """Base of all errors meant for people; the command line prints it on one line and exits with 2."""
+
+
+class UnreadableError(ChatscrubError):
+    """The input cannot be read: missing, a folder, no permission, empty, not text, damaged, too large."""
+
+
+class UnsafeArchiveError(ChatscrubError):
+    """The archive could do harm when unpacked: bombs, ``../`` names, absolute names, encryption."""
+
+
+class NotExaminedError(ChatscrubError):
+    """A detector could not finish a piece of text, so nothing may be released."""
+
+
+class ReleaseRefused(ChatscrubError):
+    """Scrubbed text was asked for without a report that covers exactly this plan."""
+
+
+class OutputError(ChatscrubError):
+    """An output cannot be written: it exists already, the disk is full, the folder is not writable."""
