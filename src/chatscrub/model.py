@@ -12,12 +12,12 @@ class Role(Enum):
 
     TEXT = "text"  # people's words: examine
     SENDER = "sender"  # the name or number a message stands under
-    NAME = "name"  # a person's name, known by structure (system lines, mentions, contact cards)
-    PHONE = "phone"
-    TITLE = "title"  # the title of a group
-    FILENAME = "filename"  # a file's own name, without folder and extension
-    PLACE = "place"  # a shared place: its name, street or coordinates
-    TIME = "time"  # examined by nobody, kept
+    NAME = "name"  # a person's name or number, known by structure (system lines, mentions, cards)
+    TITLE = "title"  # the title of a group, or of a chat: a contact or a group
+    FILENAME = "filename"  # the name somebody gave a file, without folder and extension
+    PLACE = "place"  # a shared place: its name and street
+    SYSTEM = "system"  # a line the messenger wrote: names this chat knows and numbers are looked for
+    TIME = "time"  # when a message was sent
     KEEP = "keep"  # fixed wording of the messenger, kept
 
 
@@ -54,13 +54,19 @@ class Piece(NamedTuple):
 class View(NamedTuple):
     """What a person reads in a raw string, and where each code point of it came from.
 
-    ``starts[i]`` and ``ends[i]`` are the raw range behind ``text[i]``; both are None when text and raw
-    have the same length and every code point stands at its own place.
+    ``starts[i]`` and ``ends[i]`` bound the raw range behind ``text[i]``; both are None when every code
+    point of the text stands at its own place in the raw string.
     """
 
     text: str
     starts: list[int] | None = None
     ends: list[int] | None = None
+
+    def raw_range(self, start: int, end: int) -> tuple[int, int]:
+        """The raw range behind ``text[start:end]``, which must not be empty."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
 
 
 class Codec(Protocol):
@@ -73,24 +79,25 @@ class Codec(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One text of an export: a plain file is one part, a zip is one or many.
+    """One text of an export: a plain file is one part, a zip is several. A file's name is a part too.
 
     Args:
         name: the member's name in its container, or the file's name.
-        text: the decoded text; ``text.encode(encoding, errors)`` gives the source bytes back.
+        text: the decoded text; :meth:`encode` gives the source bytes back.
         encoding: Python codec name.
         sha256: digest of the source bytes, hex.
+        is_name: the text is itself the name of the file or of a member.
     """
 
     name: str
-    text: str
+    text: str = field(repr=False)
     encoding: str
     sha256: str
+    is_name: bool = False
 
     def encode(self, text: str) -> bytes:
         """Encode a text of this part as its source was encoded."""
-        errors = "surrogateescape" if self.encoding == "utf-8" else "strict"
-        return text.encode(self.encoding, errors)
+        return text.encode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "strict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +106,27 @@ class Field:
 
     Args:
         part: index of the part in its export.
-        piece: the range of the part's text.
+        pieces: ranges of the part's text, in order; several where a format cuts one text up.
         role: what the format knows about it.
-        text: what a person reads there (the codec's view of the raw text).
-        message: number of the message in its part, -1 outside messages.
-        sender: the sender's name as it stands in the header, None for system lines and loose text.
+        text: what a person reads there: the codec's view of the pieces, joined.
+        message: number of the message in its part, from 0; -1 outside messages.
+        sender: the sender as the header names them, None for system lines and loose text.
+        note: what the format says it is: "" for words, else "image", "deleted", "call", "system" ...
+        codec: how raw text and read text belong together.
     """
 
     part: int
-    piece: Piece
+    pieces: tuple[Piece, ...]
     role: Role
-    text: str
+    text: str = field(repr=False)
     message: int
-    sender: str | None
+    sender: str | None = field(repr=False)
+    note: str
+    codec: Codec = field(repr=False)
 
 
 class Finding(NamedTuple):
-    """Personal data in a field (or, from ``find``, in a text): code points, kind, score in 0..1, who found it."""
+    """Personal data in a field (or, from ``find``, in a text): code points, kind, score 0..1, who found it."""
 
     field: int
     start: int
@@ -134,7 +145,7 @@ class Edit(NamedTuple):
 
 
 class Replacement(NamedTuple):
-    """One place that will be replaced, in code points of its part; what the report and ``--spans`` count."""
+    """One place that will be replaced, in code points of its part: what the report and ``--spans`` count."""
 
     part: int
     start: int
@@ -146,7 +157,12 @@ class Replacement(NamedTuple):
 
 
 class Unexamined(NamedTuple):
-    """Something in the export that nobody looked into: what sort, how many, and the reason's key."""
+    """Something that nobody looked into: what sort, how many, and the key of the reason.
+
+    Reasons: "withheld" (left out of the output), "kept" (copied unseen because the user asked for it),
+    "absent" (the chat points at it, the export does not hold it), "script" (a script or language that the
+    detector does not read), "names" (what the name detector cannot find).
+    """
 
     what: str
     count: int
@@ -155,11 +171,11 @@ class Unexamined(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of an archive that is not a part: media, cards, anything else. Names are the archive's own."""
+    """A member of an archive that is not a part: media, cards, anything else."""
 
     name: str
     size: int
-    sort: str  # image, video, audio, sticker, document, contact card, archive, other
+    sort: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +184,13 @@ class Export:
 
     Args:
         name: file name of the source, without folder.
-        path: where it was read, None for standard input or text.
+        path: where it was read, None for standard input.
         sha256: digest of the source file's bytes, hex.
         format: name of the format, a key of ``formats.FORMATS``.
-        parts, fields, members: see their classes.
-        file_fields: fields of file names: ``part`` is -1 for the source's own stem, else
-            ``-2 - i`` for member i; their pieces are ranges of that stem.
-        container: "zip" or "file".
+        parts: the texts, then the file names.
+        fields: in reading order.
+        members: what else lies in the archive.
+        container: "file" or "zip".
     """
 
     name: str
@@ -182,43 +198,43 @@ class Export:
     sha256: str
     format: str
     parts: tuple[Part, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[Field, ...] = field(repr=False)
     members: tuple[Member, ...] = ()
     container: str = "file"
-    messages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PartPlan:
-    """The edits of one part and the digest of the source bytes that they belong to."""
+    """The edits of one part, the digest of its source bytes and that of the scrubbed bytes to come."""
 
-    part: str
+    part: int
     source_sha256: str
+    scrubbed_sha256: str
     edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that will be changed in one export. Holds pseudonyms and ranges, no original words and no output.
+    """All that will be changed in one export: ranges and pseudonyms, no output text.
 
-    ``digest`` covers the source digest, the settings and every edit; the report names it and
-    ``gate.release`` checks it against the receipt.
+    ``digest`` covers the source digest, the settings and every edit; the report carries it, and
+    ``gate.release`` wants a receipt for that very digest.
     """
 
     source_sha256: str
-    stem: str  # scrubbed stem for the outputs' names
+    settings_digest: str
     parts: tuple[PartPlan, ...]
-    member_names: tuple[tuple[str, str | None], ...]  # archive name -> new name, None: withheld
+    names: tuple[str, ...]  # scrubbed text of every name part, in the order of the name parts
+    keep_media: bool
     replacements: tuple[Replacement, ...] = field(repr=False)
     unexamined: tuple[Unexamined, ...]
-    settings_digest: str
     digest: str
 
 
 class Receipt(NamedTuple):
-    """Proof that a report on a plan stands on disk. Only ``reports.issue`` makes one."""
+    """Proof that the report on a plan stands on disk. Only ``reports.issue`` makes one."""
 
     html: str
     json: str
-    plan_digest: str
     json_sha256: str
+    plan_digest: str

@@ -1,0 +1,173 @@
+"""WhatsApp: the text a phone exports, on iOS and Android, in any language that structure covers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ...model import Field, Piece, Role, View
+from ...syntax.lines import line_ends
+from ...syntax.plain import PLAIN
+from . import titles
+from .attachments import attachments, given_name, sort_of
+from .headers import COPIED, Header, headers
+from .senders import senders
+from .wording import NOTICE, body_note, quoted_titles, system_slots
+
+__all__ = ["fields", "given_name", "sniff", "sort_of", "titles"]
+
+_MENTION = re.compile("@\u2068([^\u2068\u2069\n]{1,120})\u2069")
+_PLACE = re.compile(r"^([^\n]{1,200}?)(?: \(([^\n]{1,200})\))?: https://(?:www\.)?(?:foursquare\.com|maps\.app\.goo\.gl)/", re.MULTILINE)
+_LOCATION = re.compile(r"(?:locatie|location|standort|localisation|ubicación): https?://", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_][\w'’-]*")
+_SPACE_AFTER = " \u00a0\u202f"
+
+
+def sniff(name: str, head: str) -> bool:
+    """Whether the first lines of a text look like a WhatsApp export, whatever its name."""
+    found, nested = headers(head)
+    if not found:
+        return False
+    lines = head.count("\n") + 1
+    sure = any(h.style in ("bracket", "dash", "colon", "copied") for h in found)
+    return (sure or len(found) > 2) and (len(found) + len(nested)) * 40 >= lines
+
+
+def fields(part: int, text: str) -> Iterator[Field]:
+    """All places in an export where people's words or names stand, in reading order."""
+    found, nested = headers(text)
+    names = senders(text, found)
+    first = found[0].start if found else len(text)
+    yield from _loose(part, text, first)
+    known = frozenset(PLAIN.view(text[slice(*n)]).text.strip() for n in names if n)
+    pasted = [h.start for h in nested]
+    for number, (header, name) in enumerate(zip(found, names, strict=True)):
+        end = found[number + 1].start if number + 1 < len(found) else len(text)
+        yield _field(part, text, header.stamp, Role.TIME, number, None)
+        if name is None:
+            yield from _system(part, text, (header.rest, end), number, known)
+        else:
+            inner = nested[bisect_left(pasted, header.rest) : bisect_left(pasted, end)]
+            yield from _message(part, text, header, name, end, number, inner)
+
+
+def _field(
+    part: int, text: str, where: tuple[int, int], role: Role, message: int, sender: str | None, note: str = ""
+) -> Field:
+    view = PLAIN.view(text[slice(*where)])
+    return Field(part, (Piece(*where),), role, view.text, message, sender, note, PLAIN)
+
+
+def _loose(part: int, text: str, end: int) -> Iterator[Field]:
+    """Text before the first message, line by line."""
+    at = 0
+    for line_end in line_ends(text, end):
+        where = _trim(text, at, line_end)
+        if text[slice(*where)].strip():
+            yield _field(part, text, where, Role.TEXT, -1, None)
+        at = line_end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the line end and blanks at its end."""
+    while end > start and text[end - 1] in "\r\n \t":
+        end -= 1
+    return start, end
+
+
+def _message(
+    part: int, text: str, header: Header, name: tuple[int, int], end: int, number: int, nested: Sequence[Header]
+) -> Iterator[Field]:
+    start = name[1] + 1
+    if start < end and text[start] in _SPACE_AFTER:
+        start += 1
+    start, end = _trim(text, min(start, end), end)
+    raw = text[start:end]
+    body = PLAIN.view(raw)
+    sender = PLAIN.view(text[slice(*name)]).text.strip()
+    slots = _attributed(raw, body.text)
+    yield _field(part, text, name, Role.SENDER, number, sender, "system" if slots is not None else "")
+    if slots is not None:
+        yield from _system(part, text, (start, end), number, frozenset({sender}))
+        return
+    note = body_note(body.text)
+    if note:
+        yield _field(part, text, (start, end), Role.KEEP, number, sender, note)
+    elif start < end:
+        found = "location" if _LOCATION.match(body.text) else ""
+        yield _field(part, text, (start, end), Role.TEXT, number, sender, found)
+        yield from _inside(part, text, start, body, number, sender)
+        yield from _pasted(part, text, (start, end), nested, number)
+    else:
+        yield _field(part, text, (start, end), Role.KEEP, number, sender, "empty")
+
+
+def _attributed(raw: str, body: str) -> list[object] | None:
+    """Since 2024 iOS writes system lines under a sender: the acting person, or the group's name."""
+    if not raw.startswith("\u200e") or "\n" in raw or body_note(body):
+        return None
+    slots = system_slots(body)
+    if slots is not None:
+        return list(slots)
+    return [] if NOTICE.search(body) and len(body) > 40 else None
+
+
+def _inside(part: int, text: str, start: int, body: View, number: int, sender: str) -> Iterator[Field]:
+    """Names that stand in a body by structure: mentions, attached files, shared places."""
+
+    def at(low: int, high: int, role: Role, note: str = "") -> Field:
+        raw_low, raw_high = body.raw_range(low, high)
+        return _field(part, text, (start + raw_low, start + raw_high), role, number, sender, note)
+
+    for low, high, sort in attachments(body.text):
+        given = given_name(body.text[low:high])
+        role = Role.NAME if sort == "contact card" else Role.FILENAME if given else Role.KEEP
+        low, high = (low + given[0], low + given[1]) if given else (low, high)
+        yield at(low, high, role, sort)
+    for place in _PLACE.finditer(body.text):
+        yield from (at(*place.span(g), Role.PLACE) for g in (1, 2) if place[g])
+    end = start + (body.ends[-1] if body.ends else len(body.text))
+    for mention in _MENTION.finditer(text, start, end):
+        yield _field(part, text, mention.span(1), Role.NAME, number, sender)
+
+
+def _pasted(
+    part: int, text: str, where: tuple[int, int], nested: Sequence[Header], number: int
+) -> Iterator[Field]:
+    """The speakers of messages that were pasted into this one."""
+    if (first := COPIED.match(text, where[0], where[1])) is not None:
+        yield _field(part, text, first.span("sender"), Role.NAME, number, None, "pasted")
+    for header, name in zip(nested, senders(text, nested), strict=True):
+        if name:
+            yield _field(part, text, name, Role.NAME, number, None, "pasted")
+
+
+def _system(part: int, text: str, where: tuple[int, int], number: int, known: frozenset[str]) -> Iterator[Field]:
+    """A line that the messenger wrote: its names, and the whole line for whatever no template knows."""
+    start, end = _trim(text, *where)
+    view = PLAIN.view(text[start:end])
+    yield _field(part, text, (start, end), Role.SYSTEM, number, None, body_note(view.text) or "system")
+    for low, high, role in _slots(view.text, known):
+        raw_low, raw_high = view.raw_range(low, high)
+        yield _field(part, text, (start + raw_low, start + raw_high), role, number, None, "system")
+
+
+@lru_cache(maxsize=4096)
+def _slots(line: str, known: frozenset[str]) -> tuple[tuple[int, int, Role], ...]:
+    slots = system_slots(line)
+    if slots is not None:
+        return tuple(slots)
+    if NOTICE.search(line) or body_note(line):
+        return tuple(quoted_titles(line))
+    return tuple([*quoted_titles(line), *_unknown_names(line, known)])
+
+
+def _unknown_names(line: str, known: frozenset[str]) -> Iterator[tuple[int, int, Role]]:
+    """In a short line of a wording nobody told us: the known names, then whatever is written with a capital."""
+    if len(line) > 160:
+        return
+    for match in _WORDS.finditer(line):
+        if match[0][0].isupper() and (match.start() or match[0] in known or not match[0].isascii()):
+            yield match.start(), match.end(), Role.NAME

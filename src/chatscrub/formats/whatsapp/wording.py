@@ -1,0 +1,217 @@
+"""The words WhatsApp itself writes: system lines with names in them, and bodies that stand for something else.
+
+Wording from real exports in Dutch and English (minvws/DSA-WhatsApp-merger, WhatsR, Pustur) and, for German,
+French and Spanish, from public parsers. What no template knows is left to structure: known names, quoted
+titles and numbers are still found in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ...model import Role
+
+# {N} one or several people, {T} a group title, in quotes or not. A final full stop is optional.
+_TEMPLATES = """
+{N} heeft de groep {T} gemaakt
+{N} (?:heeft|hebt|hebben) deze groep (?:aan)?gemaakt
+{N} (?:heeft|hebt) (?:de groep )?{T} (?:aan)?gemaakt
+{N} (?:heeft|hebt|hebben) {N} toegevoegd(?: aan de groep)?
+{N} (?:is|zijn|bent|werd) toegevoegd
+{N} (?:heeft|hebt) {N} verwijderd
+{N} (?:is|zijn|bent|werd) verwijderd
+{N} (?:heeft|hebt|hebben) de groep verlaten
+{N} is deelnemer geworden via de uitnodigingslink van deze groep
+{N} (?:neemt|nam) deel via .*
+{N} is nu (?:een )?beheerder
+{N} (?:heeft|hebt) het onderwerp gewijzigd van {T} naar {T}
+{N} (?:heeft|hebt) (?:het onderwerp|de groepsnaam|de naam van de groep) gewijzigd (?:naar|in) {T}
+{N} (?:heeft|hebt) de (?:groepsnaam|naam van de groep) gewijzigd van {T} (?:naar|in) {T}
+{N} (?:heeft|hebt) de (?:groepsafbeelding|groepsfoto|groepsomschrijving|groepsbeschrijving|groepsinstellingen|groepsicoon) .*
+{N} (?:heeft|hebt) (?:beheerdersgoedkeuring|berichten met vervaldatum|zelfverwijderende berichten|geavanceerde chatprivacy) .*
+{N} (?:heeft|hebt) de timer .*
+{N} kan vragen om deelname aan deze groep.*
+{N} heeft gevraagd om deel te nemen.*
+{N} (?:heeft|hebt) deze groep en de bijbehorende deelnemers aan de community {T} toegevoegd
+{N} (?:heeft|hebt) deze groep .*community {T}
+{N} (?:heeft|hebt) de community {T} gedeactiveerd
+{N} heeft een nieuw telefoonnummer\\. Tik .*
+{N} (?:is|heeft het nummer) gewijzigd naar {N}
+{N} heeft (?:zijn|haar|hun|het) (?:telefoon)?nummer gewijzigd.*
+(?:Uw|Je|Jouw) beveiligingscode voor {N} is gewijzigd.*
+(?:Uw|Je|Jouw) beveiligingscode met {N} is gewijzigd.*
+{N} (?:heeft|hebt) een bericht vastgezet
+{N} (?:heeft|hebt) deze contactpersoon (?:geblokkeerd|gedeblokkeerd).*
+{N} is een (?:contact|contactpersoon)
+{N} (?:heeft|hebt) (?:een|het) (?:groeps)?(?:gesprek|oproep|spraakoproep|video-oproep|videogesprek) gestart
+{N} created group {T}
+{N} created (?:this|the) group
+{N} created community {T}
+{N} added {N}(?: to the group| to the community)?
+{N} (?:was|were|is|are) added
+{N} removed {N}
+{N} (?:was|were) removed
+{N} left(?: the group)?
+{N} joined (?:using|via|from) .*
+{N} requested to join.*
+{N} (?:is|are) now an admin
+{N} changed the (?:subject|group name) from {T} to {T}
+{N} changed the (?:subject|group name|group's name) to {T}
+{N} (?:changed|deleted|removed) (?:this group's|the group's|the group|this group) .*
+{N} (?:turned (?:on|off)|updated|changed) (?:disappearing|the message timer|the disappearing|admin approval|advanced chat privacy|who can) .*
+{N} changed their phone number to a new number\\. .*
+{N} changed their phone number.*
+{N} changed to {N}
+{N} changed (?:from|their name from) {N} to {N}
+Your security code with {N} changed.*
+{N}(?:'s|’s) security code changed.*
+{N} pinned a message
+{N} (?:blocked|unblocked) this contact.*
+{N} is a contact
+{N} started a (?:video |voice |group )?(?:call|chat).*
+{N} uses a secure service from .*
+This message was deleted by admin {N}
+Dit bericht is verwijderd door beheerder {N}
+{N} hat die Gruppe {T} erstellt
+{N} hast die Gruppe {T} erstellt
+{N} (?:hat|hast|haben) {N} hinzugefügt
+{N} (?:wurde|wurden|wurdest) hinzugefügt
+{N} (?:hat|hast) {N} entfernt
+{N} (?:wurde|wurdest) entfernt
+{N} (?:hat|hast) die Gruppe verlassen
+{N} (?:hat|hast) den (?:Gruppennamen|Betreff) von {T} (?:zu|in|auf) {T} geändert
+{N} (?:hat|hast) den (?:Gruppennamen|Betreff) (?:zu|in|auf) {T} geändert
+{N} (?:hat|hast) (?:das Gruppenbild|die Gruppenbeschreibung|die Gruppeneinstellungen) .*
+{N} ist (?:mit|über|per) .* beigetreten
+{N} ist jetzt ein Admin
+(?:Deine|Ihre) Sicherheitsnummer (?:für|mit) {N} hat sich geändert.*
+{N} hat .*Telefonnummer .*
+{N} a créé le groupe {T}
+{N} avez créé le groupe {T}
+{N} (?:a|avez|ont) ajouté {N}
+{N} (?:a|avez) retiré {N}
+{N} a été ajoutée?
+{N} (?:a quitté|est partie?|avez quitté)(?: le groupe)?
+{N} (?:a|avez) changé (?:le sujet|l[’']objet|le nom du groupe) de {T} (?:à|en|pour) {T}
+{N} (?:a|avez) changé (?:le sujet|l[’']objet|le nom du groupe) (?:à|en|pour|par) {T}
+{N} (?:a|avez) changé (?:l[’']icône|la description|les paramètres).*
+{N} (?:creó|ha creado|creaste) el grupo {T}
+{N} (?:añadió|agregó|ha añadido|añadiste|agregaste) a {N}
+{N} (?:eliminó|sacó|eliminaste|sacaste) a {N}
+{N} (?:salió|ha salido|saliste)(?: del grupo)?
+{N} cambió el (?:asunto|nombre del grupo) .*a {T}
+"""
+_TITLE = r"(?:[“\"„«‘'](?P<{q}>.+)[”\"“»’']|(?P<{u}>[^“”\"„«»]+?))"
+_YOU = frozenset(
+    "u je jij jou jouw jullie you ik me du dich dir sie vous tu te toi usted tú ti ustedes someone iemand".split()
+)
+_AND = re.compile(r",\s+|\s+(?:en|and|und|et|y|&)\s+")
+_QUOTED = re.compile(r"[“„«]([^“”„«»\n]{1,200})[”“»]|(?<!\w)\"([^\"\n]{1,200})\"")
+
+
+class Slot(NamedTuple):
+    """A name or title in a system line, in code points of the line as it is read."""
+
+    start: int
+    end: int
+    role: Role
+
+
+@cache
+def _templates() -> list[tuple[str, re.Pattern[str]]]:
+    """Each template with a piece of fixed wording that tells cheaply whether it is worth trying."""
+    return [(_anchor(line), _compile(line)) for line in _TEMPLATES.splitlines() if line]
+
+
+def _anchor(template: str) -> str:
+    fixed = template
+    while "(" in fixed:
+        fixed = re.sub(r"\([^()]*\)\??", "\0", fixed)
+    return max(re.split(r"\{.\}|\.\*|\\\.|\w\?|\[[^]]*\]|\0", fixed), key=len).strip().casefold()
+
+
+def _compile(template: str) -> re.Pattern[str]:
+    parts = re.split(r"(\{[NT]\})", template)
+    for i in range(1, len(parts), 2):
+        name = rf"(?P<n{i}>[^\n]{{1,200}}?)"
+        parts[i] = name if parts[i] == "{N}" else _TITLE.format(q=f"q{i}", u=f"u{i}")
+    return re.compile("".join(parts).replace(" ", r"\s+") + r"\.?", re.IGNORECASE)
+
+
+def system_slots(line: str) -> list[Slot] | None:
+    """The names and titles in a line that the messenger wrote; None when no template knows the line."""
+    if len(line) > 400:
+        return None
+    folded = line.casefold()
+    for anchor, template in _templates():
+        if anchor in folded and (match := template.fullmatch(line.strip())):
+            shift = len(line) - len(line.lstrip())
+            return [slot for slot in _slots(match, shift) if slot.end > slot.start]
+    return None
+
+
+def _slots(match: re.Match[str], shift: int) -> Iterator[Slot]:
+    for group, value in match.groupdict().items():
+        if value is None:
+            continue
+        start = match.start(group) + shift
+        if group[0] != "n":
+            yield Slot(start, start + len(value), Role.TITLE)
+            continue
+        yield from _names(value, start)
+
+
+def _names(value: str, start: int) -> Iterator[Slot]:
+    at = 0
+    for cut in [*_AND.finditer(value), None]:
+        name = value[at : cut.start()] if cut else value[at:]
+        if name.strip().casefold() not in _YOU:
+            yield Slot(start + at, start + at + len(name), Role.NAME)
+        at = cut.end() if cut else at
+
+
+def quoted_titles(line: str) -> list[Slot]:
+    """Quoted text in a system line that no template knows: most likely a group's title."""
+    return [Slot(*m.span(m.lastindex or 0), Role.TITLE) for m in _QUOTED.finditer(line)]
+
+
+# Bodies that stand for something that is not in the text. Note: what it was.
+_BODIES = [
+    ("deleted", r"(?:Dit bericht is verwijderd|(?:U hebt|Je hebt|Jij hebt) dit bericht verwijderd|This message was deleted"
+                r"|You deleted this message|Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht"
+                r"|Ce message a été supprimé|Vous avez supprimé ce message|Se eliminó este mensaje|Eliminaste este mensaje)\.?"),
+    ("waiting", r"(?:Wachten op dit bericht|Wachten op deze berichten|Waiting for this message)[^\n]{0,80}|null"),
+    ("call", r"(?:Gemist(?:e)? (?:groeps)?(?:spraakgesprek|videogesprek|spraakoproep|video-oproep|oproep)"
+             r"|Missed (?:group )?(?:voice|video) call|(?:Voice|Video|Group) call|Spraakoproep|Video-oproep|Videogesprek"
+             r"|Verpasster (?:Sprach|Video)anruf|Appel (?:vocal|vidéo) manqué)"
+             r"(?:[,. ]+(?:\d+ (?:min|sec|uur|hr|hours?|u|seconden|minuten|seconds?|minutes?)\.?,? ?){0,3}"
+             r"(?:No answer|Geen antwoord|Niet beantwoord|Tap to call back|Tik om terug te bellen|Unanswered)?)?\.?"),
+    ("live location", r"(?:live ?locatie gedeeld|live location shared|Live-Standort wird geteilt)\.?"),
+    ("image", r"(?:afbeelding weggelaten|foto weggelaten|image omitted|photo omitted|Bild weggelassen|image absente|imagen omitida)"),
+    ("video", r"(?:video(?:notitie)? weggelaten|video(?: note)? omitted|Video weggelassen|<Vid[eé]o(?:bericht| message| note)? (?:omitted|weggelaten)>)"),
+    ("voice note", r"(?:audio weggelaten|spraakbericht weggelaten|audio omitted|voice message omitted|Audio weggelassen)"),
+    ("sticker", r"(?:sticker weggelaten|sticker omitted|Sticker weggelassen)"),
+    ("image", r"(?:GIF weggelaten|GIF omitted|GIF weggelassen)"),
+    ("document", r"(?:document weggelaten|document omitted|Dokument weggelassen)"),
+    ("contact card", r"(?:Visitekaartje weggelaten|contactkaart weggelaten|Contact card omitted|Kontaktkarte weggelassen)"),
+    ("media", r"<(?:Media weggelaten|Media omitted|Medien ausgeschlossen|Médias omis|Multimedia omitido|Mídia omitida"
+              r"|Без медиафайлов|Media omessi|Medya dahil edilmedi|Utelämnat media|Pominięto multimedia)>"),
+]
+_BODY = re.compile("|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BODIES)), re.IGNORECASE)
+_LONGEST_BODY = 120
+
+
+def body_note(body: str) -> str | None:
+    """What a body stands for when it is fixed wording: "image", "deleted", "call" ...; None when people wrote it."""
+    if len(body) > _LONGEST_BODY:
+        return None
+    match = _BODY.fullmatch(body.strip())
+    return _BODIES[int((match.lastgroup or "b0")[1:])][0] if match else None
+
+
+NOTICE = re.compile(
+    r"end-to-end|ende-zu-ende|bout en bout|extremo a extremo|сквозным|エンドツーエンド|端對端|端到端|종단간|WhatsApp", re.IGNORECASE
+)

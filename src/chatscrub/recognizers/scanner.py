@@ -1,0 +1,54 @@
+"""The bridge to Presidio: one EntityRecognizer around a search function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from chatscrub.model import Kind
+from chatscrub.recognizers import LANGUAGE, address, dob, email, handle, iban, number, phone, secret, url
+from chatscrub.recognizers.hits import Find, Hit
+from chatscrub.recognizers.patterns import table
+
+MODULES: tuple[tuple[str, Kind, Find], ...] = (
+    ("phone", Kind.PHONE, phone.find),
+    ("email", Kind.EMAIL, email.find),
+    ("url", Kind.URL, url.find),
+    ("handle", Kind.HANDLE, handle.find),
+    ("iban", Kind.IBAN, iban.find),
+    ("number", Kind.ID, number.find),
+    ("dob", Kind.DOB, dob.find),
+    ("secret", Kind.SECRET, secret.find),
+    ("address", Kind.ADDRESS, address.find),
+)
+
+
+class Scanner(EntityRecognizer):
+    """Presidio's view of one search: it looks for its own cues, so Presidio's context words stay empty."""
+
+    def __init__(self, name: str, kind: Kind, find: Find) -> None:
+        self.find = find
+        super().__init__(supported_entities=[kind.value], name=name, supported_language=LANGUAGE)
+
+    def load(self) -> None:
+        """Nothing to load: the patterns are compiled when their module is imported."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """Search the text; an error in a search is raised, never skipped."""
+        return [self._result(hit) for hit in self.find(text)]
+
+    def _result(self, hit: Hit) -> RecognizerResult:
+        why = AnalysisExplanation(recognizer=self.name, original_score=hit.score)
+        return RecognizerResult(self.supported_entities[0], hit.start, hit.end, hit.score, why)
+
+
+def scanners() -> Iterator[Scanner]:
+    """One recognizer per module and one per entry of the table."""
+    for name, kind, find in MODULES:
+        yield Scanner(name, kind, find)
+    for entry in table():
+        yield Scanner(entry.name, entry.kind, entry.find)

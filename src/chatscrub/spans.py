@@ -1,0 +1,87 @@
+"""Interval algebra: resolve overlaps, locate what was read in the source, splice edits in and invert them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from .model import Edit, Field, Kind, View
+
+
+class Span(NamedTuple):
+    """A range of a part that holds personal data. ``lead`` is False for all but the first range of a
+    finding that a format cut into several pieces."""
+
+    start: int
+    end: int
+    kind: Kind
+    score: float
+    by: str
+    field: int
+    lead: bool = True
+
+
+def _weight(span: Span) -> tuple[int, float, str, str, int, bool, int]:
+    return (span.end - span.start, span.score, span.kind.value, span.by, -span.field, span.lead, -span.start)
+
+
+def resolve(spans: Iterable[Span]) -> list[Span]:
+    """Turn overlapping spans into one layer that covers exactly the same characters.
+
+    Spans that overlap become one, under the kind of the longest of them (then the surest). Spans that only
+    touch stay apart. The result does not depend on the order of the input.
+    """
+    layer: list[Span] = []
+    best: list[Span] = []
+    for span in sorted(s for s in spans if s.start < s.end):
+        if layer and span.start < layer[-1].end:
+            best[-1] = max(best[-1], span, key=_weight)
+            layer[-1] = best[-1]._replace(start=layer[-1].start, end=max(layer[-1].end, span.end))
+        else:
+            layer.append(span)
+            best.append(span)
+    return layer
+
+
+def splice(text: str, edits: Sequence[Edit]) -> str:
+    """Replace the ranges of ``edits`` (sorted, apart) in ``text`` and copy the rest.
+
+    Raises:
+        ValueError: the edits overlap, are out of order or lie outside the text.
+    """
+    return "".join(pieces(text, edits))
+
+
+def pieces(text: str, edits: Sequence[Edit]) -> Iterator[str]:
+    """The spliced text piece by piece, so that it can be hashed without being built."""
+    at = 0
+    for start, end, new in edits:
+        if not at <= start <= end <= len(text):
+            raise ValueError(f"edit {start}-{end} does not follow {at} inside a text of {len(text)}")
+        yield text[at:start]
+        yield new
+        at = end
+    yield text[at:]
+
+
+def invert(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits that turn ``splice(text, edits)`` back into ``text``."""
+    grown = accumulate((len(e.new) - (e.end - e.start) for e in edits), initial=0)
+    return [
+        Edit(e.start + shift, e.start + shift + len(e.new), text[e.start : e.end])
+        for e, shift in zip(edits, grown, strict=False)
+    ]
+
+
+def locate(part_text: str, field: Field, start: int, end: int) -> list[tuple[int, int]]:
+    """The ranges of the part behind ``field.text[start:end]``, one for each piece that it touches."""
+    found, read = [], 0
+    for piece in field.pieces:
+        view: View = field.codec.view(part_text[piece.start : piece.end])
+        low, high = max(start - read, 0), min(end - read, len(view.text))
+        if low < high:
+            raw_start, raw_end = view.raw_range(low, high)
+            found.append((piece.start + raw_start, piece.start + raw_end))
+        read += len(view.text)
+    return found
