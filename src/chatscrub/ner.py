@@ -1,0 +1,95 @@
+"""The spaCy pipeline that finds names in words, and its seam to Presidio.
+
+For now the names come from word lists and from how a word is written (:class:`WordListNames`); a trained
+model takes that component's place without anything else having to change. What it finds stands in
+``doc.user_data["names"]`` with true scores, because Presidio gives every spaCy entity the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .model import Kind
+from .recognizers import LANGUAGE
+from .wordlist import names_in
+
+if TYPE_CHECKING:
+    import spacy
+
+DETECTOR = "words"
+
+
+class Name(NamedTuple):
+    """A name in a text, in code points."""
+
+    start: int
+    end: int
+    kind: Kind
+    score: float
+
+
+@Language.component("chatscrub_lower_lemma")
+def lower_lemma(doc: Doc) -> Doc:
+    """Presidio compares context words with lemmas; lower case stands in for them."""
+    for token in doc:
+        token.lemma_ = token.lower_
+    return doc
+
+
+@Language.component("chatscrub_word_list_names")
+def word_list_names(doc: Doc) -> Doc:
+    """Find names by word lists and by the way they are written."""
+    doc.user_data["names"] = [Name(*found) for found in names_in(doc.text)]
+    return doc
+
+
+@cache
+def pipeline() -> spacy.Language:
+    """The bilingual pipeline, built once per process."""
+    import spacy
+
+    nlp = spacy.blank("xx")
+    nlp.max_length = 10_000_000
+    nlp.add_pipe("chatscrub_lower_lemma")
+    nlp.add_pipe("chatscrub_word_list_names")
+    return nlp
+
+
+class ChatNlpEngine(SpacyNlpEngine):  # type: ignore[misc]
+    """Presidio's spaCy engine over a pipeline that is there already, so that nothing is downloaded."""
+
+    def __init__(self) -> None:
+        super().__init__(models=[{"lang_code": LANGUAGE, "model_name": "chatscrub"}])
+        self.nlp = {LANGUAGE: pipeline()}
+
+    def load(self) -> None:
+        """Nothing to load: the pipeline was built in memory."""
+
+
+class NameRecognizer(EntityRecognizer):  # type: ignore[misc]
+    """Passes on what the pipeline found, with its own scores."""
+
+    def __init__(self) -> None:
+        super().__init__([Kind.PERSON.value, Kind.LOCATION.value, Kind.ORG.value], "names", supported_language=LANGUAGE)
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
+        """Names of the wanted kinds in the text that the pipeline has read."""
+        return [self._result(name) for name in _names(nlp_artifacts) if name.kind.value in entities]
+
+    def _result(self, name: Name) -> RecognizerResult:
+        why = AnalysisExplanation(self.name, name.score)
+        return RecognizerResult(name.kind.value, name.start, name.end, name.score, why, {"recognizer_name": self.name})
+
+
+def _names(artifacts: Any) -> Iterator[Name]:
+    yield from artifacts.tokens.doc.user_data.get("names", ())

@@ -1,0 +1,14 @@
+"""Streets with or without a house number, Dutch and English; postcodes are rows of patterns.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chatscrub.recognizers import streets_en, streets_nl
+from chatscrub.recognizers.hits import Hit
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Street and house number as one finding."""
+    yield from streets_nl.find(text)
+    yield from streets_en.find(text)

@@ -1,0 +1,120 @@
+"""Passwords, PINs, door codes and wifi keys: the value that stands after its cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chatscrub.recognizers.hits import Hit, cue, follows, near
+
+PASSWORD = re.compile(
+    r"(?i)(?<!\w)(?:(?:wifi|wi-fi|wlan|netwerk|gast|inlog|login|guest|temp\w{0,6}|admin|master)?[ -]?"
+    r"(?:wachtwoord(?:en)?|wachtwrd|wachtw\.?|wacht woord|password|passwd|passw\.?|passphrase|passcode|passwoord|paswoord)"
+    r"|ww|wwoord|pwd?|psw|pw[:=]|pass(?=\s?[:=]| is )|netwerksleutel|beveiligingssleutel|wifi[- ]?(?:key|code|sleutel|ww|pw)|"
+    r"(?:wifi|wi-fi)(?=\s?[:=]| is )|network key|security key|(?:the|and the|de) (?:key|sleutel)(?= is [^\s]{0,30}[\d!@#-])"
+    r"|recovery (?:code|key|phrase)|seed phrase|api[- ]?key|token|licen[cs]e key|geheime? (?:woord|vraag)|secret (?:word|answer))(?!\w)"
+)
+LINKED = re.compile(
+    r"(?i)(?:[ ,]{0,2}(?:van|voor|naar|to|for|of|on|op|in|ng|der|del?) [^\n.:=]{1,40}?)?(?: ?(?:[:=]|->|→) {0,2}| (?:is|was|wordt|werd|set to"
+    r"|still|heet|blijft|changed to|veranderd in|now|nu|=) (?:(?:nu|now|nog|still|gewoon|dus|just|currently|voorlopig|nog steeds|weer|same|pa rin|"
+    r"veranderd (?:in|naar)|changed to|gewijzigd (?:in|naar)) ){0,2}:? ?|\n)[\"'“‘`]?"
+)
+VALUE = re.compile(r"[^\s\"“”]{3,64}")
+LATER = re.compile(r"[^\n]{0,60}?(?:[:=]|->| is) {0,2}[\"'“‘]?(?=\S{0,40}\d)(?=\S{0,40}[^\W\d_])")
+TIGHT = re.compile(r" {0,2}[\"'“‘]?(?=\S{0,40}[\d!@#$&*_])")
+PHRASE = re.compile(r"(?: [^\W_][\w!-]{1,20}){0,3}")
+STOP = frozenset(
+    "vergeten kwijt niet weer goed fout verkeerd veranderd gewijzigd nog ook al wel the that wrong not changed same "
+    "forgotten reset expired verlopen on op in een a an de het dat mijn jouw my your hetzelfde zelfde geheim secret "
+    "secure veilig ergens somewhere still nu now just gewoon er iets something wat what welke which hoe how waar where "
+    "weg gone down traag slow kapot broken stuk shit bad goed good ok oke fine klaar terug back working gratis free "
+    "included always never heel echt really so zo te too moeilijk makkelijk hard easy simpel simple lang long kort "
+    "ik ik? je jij you i it is was we they ze hij she that's dit this weak zwak sterk strong again uit out bij required "
+    "nodig leeg empty default standaard langzaam sterker beter better uitgevallen terrible awful bagger ruk".split()
+)
+CODE_CUES = (
+    r"(?:\w{0,14}(?:code|pin|pincode|codes|cijfers|combinatie|combination|combi))|alarm(?:code)?|kluis(?:je)?|"
+    r"sleutel(?:kluis\w{0,3}|kast\w{0,3}|kastje|box)|key ?-?(?:safe|pad|box)|lock ?-?box|keypad|toegangs\w{0,6}|otp|2fa|mfa|tan|"
+    r"(?:front |back )?(?:door|gate|garage) (?:is|nr|number)|padlock|slot|unlock(?:s)?|passcode|voicemail|sim|puk|ontgrendel\w{0,5}"
+)
+CODES = cue(CODE_CUES)
+SHARP = cue(
+    r"(?:\w{0,14}(?:pincode|deurcode|poortcode|toegangscode))|pin|pincode|(?:door|gate|entry|access|alarm|key ?safe|keypad|lock ?box|deur|poort|"
+    r"closet|building|garage|kluis|verification|verificatie|security|beveiligings|login|inlog|unlock|bike|fiets|voordeur|lift)[ -]?(?:code|pin)",
+    r"code (?:van|voor|of|for|to|beneden|boven|is|v d|vd|v\.d\.|now|nu|deur|kluis)[^\n.]{0,40}", "sleutelk\\w{3,8}", r"key ?safe",
+    "lock ?box", "keypad", "alarm", "kluis(?:je)?", "new code", "nieuwe code", "puk", "otp", "2fa", "code", "codes", "combination",
+)  # fmt: skip
+NOT_CODES = cue(
+    "postcode", "post code", "zip ?code", "area code", "country code", "qr[ -]?code", "bar ?code", "streepjescode",
+    "kortings\\w{0,6}", "discount(?: code)?", "promo(?: ?code)?", "actiecode", "voucher", "boekings?code", "booking code",
+    "code (?:rood|oranje|geel|groen|red|orange|yellow|green|zwart|black)", "error code", "foutcode", "share code",
+    "sort ?code", "dress ?code", "vak ?code", "course code", "agb-?code", "track\\w{0,3}code", "landcode", "referral code",
+    "reserveringscode", "landnummer", "kleurcode", "sbi-?code", "cadeaucode", "gift ?code",
+)  # fmt: skip
+CODE = re.compile(
+    r"(?<![\w.,:/€$£+-])(?:[#*]?(?:\d{3,8}|\d(?:[ -]\d){3,7}|\d{3} \d{3}|\d{2} \d{2})[#*]{0,2}|[A-Z]\d{3,6}[A-Z]?|\d{3,6}[A-Z]{1,2}|[A-Z]-\d{5,8}"
+    r"|(?=[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){0,3})(?![\w/€$£%:]|[.,]\d)"
+)
+AFTER = re.compile(r"(?i) ?(?:euro|eur|km|kg|min|uur|u\b|am|pm|x\b|keer|jaar|years?|people|mensen|procent|punten|points|times|meter|gram|dagen|days|woorden)")
+BACK = cue(r"(?:is|was|=) (?:de|the|mn|mijn|my|our|onze|het) (?:\w+ ){0,2}?(?:\w{0,12}code|pin|wachtwoord|password|ww|pw|alarm)")
+WORDCODE = re.compile(r"(?i)(?<!\w)(?:gate|door|deur|poort|alarm|kluis|key ?safe)?-?code(?:woord)?(?: van [^\n.:]{1,30})? ?[:=] ?(?P<v>[^\s,;]{3,30})")
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Values after a password cue, and codes near a cue for doors, safes, cards and logins."""
+    for match in PASSWORD.finditer(text):
+        if hit := _password(text, match):
+            yield hit
+    if re.search(r"\d{2}|\d[ -]\d", text):
+        yield from _codes(text)
+    for match in WORDCODE.finditer(text):
+        if match["v"].lower().strip(".,!?") not in STOP and re.search(r"\d", match["v"]):
+            yield Hit(match.start("v"), match.end("v"), 0.6)
+
+
+def _password(text: str, cue_match: re.Match[str]) -> Hit | None:
+    """The value of one password cue: linked by a colon or a verb, right behind it, or later in the sentence."""
+    for pattern, plain in ((LINKED, True), (TIGHT, False), (LATER, False)):
+        lead = pattern.match(text, cue_match.end())
+        value = VALUE.match(text, lead.end()) if lead else None
+        if lead and value and _acceptable(value[0], plain):
+            return Hit(value.start(), _value_end(text, value, lead[0]), 0.8)
+    return None
+
+
+def _acceptable(value: str, plain: bool) -> bool:
+    word = value.rstrip(".,;:!?)'’")
+    if word.lower() in STOP or len(word) < 3:
+        return False
+    return plain or bool(re.search(r"[\d_@#$&*]", word) and re.search(r"[^\W\d]", word)) or word.isdigit()
+
+
+def _value_end(text: str, value: re.Match[str], lead: str) -> int:
+    """Where the value ends: without the sentence's punctuation; a phrase goes on when the first word is plain."""
+    end = value.end()
+    while end > value.start() + 3 and text[end - 1] in ".,;:?)'’\"”":
+        end -= 1
+    if end < value.end() or not value[0].isalpha():
+        return end
+    more = PHRASE.match(text, end)
+    return more.end() if more and re.search(r"\d", more[0]) else end
+
+
+def _codes(text: str) -> Iterator[Hit]:
+    if not (CODES.search(text) or SHARP.search(text) or BACK.search(text)):
+        return
+    for match in CODE.finditer(text):
+        if _is_code(text, match):
+            yield Hit(match.start(), match.end(), 0.7)
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """A code stands shortly after its cue and is not an amount, a year without a door, or another sort of code."""
+    start, end = match.span()
+    if AFTER.match(text, end) or near(text, start, NOT_CODES, 30):
+        return False
+    if follows(text, end, BACK, 40):
+        return True
+    if re.fullmatch(r"(?:19|20)\d\d", match[0]):
+        return near(text, start, SHARP, 24)
+    return near(text, start, SHARP, 55) or near(text, start, CODES, 30)

@@ -1,0 +1,362 @@
+"""The consent report: complete, truthful, closed to the outside, and the same in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from chatscrub import consent
+from chatscrub.consent import LANGUAGES, Language, PersonRow, ReportFacts, Words, as_html, as_json
+from chatscrub.model import Kind, Unexamined
+
+DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+UNEXAMINED = (
+    Unexamined("image", 214, "withheld"),
+    Unexamined("video", 3, "kept"),
+    Unexamined("voice note", 31, "absent"),
+    Unexamined("other script", 1, "script"),
+    Unexamined("names", 0, "names"),
+    Unexamined("hologram", 7, "a reason of tomorrow"),
+)
+
+
+def person(number: int, role: str = "speaker", **changes: Any) -> PersonRow:
+    row = PersonRow(
+        pseudonym=f"PERSON_{number}",
+        role=role,
+        messages=0 if role == "mentioned" else 40 + number,
+        first=None if role == "mentioned" else "2021-05-03T10:00:00",
+        last=None if role == "mentioned" else "2022-06-04T23:59:00",
+        mentions=number,
+        spellings=2,
+        doubt=False,
+        kinds={} if role == "mentioned" else {"PHONE": 1, "PERSON": 12},
+    )
+    return replace(row, **changes)
+
+
+PEOPLE = (
+    person(0, "me", pseudonym="ME"),
+    person(1),
+    person(2, doubt=True),
+    person(3, "mentioned"),
+    person(4, "group", pseudonym="GROUP_1", first=None, last=None, kinds={}),
+)
+
+
+def facts(**changes: Any) -> ReportFacts:
+    base = ReportFacts(
+        tool_version="0.1.0",
+        created="2026-11-22T11:52:07+00:00",
+        language="en",
+        source_name="WhatsApp Chat with PERSON_1.zip",
+        source_sha256=DIGEST,
+        plan_digest=DIGEST[::-1],
+        settings_digest=DIGEST,
+        scrubbed=(("WhatsApp Chat with PERSON_1.scrubbed.txt", "0" * 64),),
+        format="whatsapp",
+        messages=12345,
+        period=("2021-05-03", "2022-06-04"),
+        members=250,
+        people=PEOPLE,
+        kinds={"PHONE": 4, "PERSON": 1204, "IBAN": 1},
+        distinct={"PHONE": 2, "PERSON": 17, "IBAN": 1},
+        unexamined=UNEXAMINED,
+        detector="words",
+        keep_media=False,
+        me="ME",
+        dry_run=False,
+    )
+    return replace(base, **changes)
+
+
+class Page(HTMLParser):
+    """Reads a page, insists that tags are balanced, and keeps what the tests ask for."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+EVERYTHING = facts(
+    kinds={kind.value: 10 for kind in Kind} | {"NEW": 3},
+    distinct={kind.value: 2 for kind in Kind},
+    unexamined=tuple(
+        Unexamined(what, 1, reason)
+        for what in (*(key[5:] for key in consent.texts("en") if key.startswith("what.")), "hologram")
+        for reason in ("withheld", "kept", "absent", "script", "names", "unheard of")
+    ),
+    keep_media=True,
+    people_source=("chat", "list", "vault"),
+)
+NOTHING = facts(
+    messages=0,
+    period=(None, None),
+    people=(),
+    kinds={},
+    distinct={},
+    unexamined=(),
+    scrubbed=(),
+    me=None,
+    members=0,
+)
+CASES = {
+    "usual": facts(),
+    "everything": EVERYTHING,
+    "nothing": NOTHING,
+    "no senders": facts(people=(), period=("2021-05-03", "2021-05-03T23:00:00")),
+    "trial": facts(dry_run=True, scrubbed=()),
+    "empty trial": replace(NOTHING, dry_run=True),
+    "model": facts(detector="model"),
+    "silent stranger": facts(me=None, people=(person(1, first=None, last=None, kinds={}),)),
+    "one of each": facts(
+        messages=1,
+        people=PEOPLE[2:4],
+        kinds={"PERSON": 1},
+        distinct={"PERSON": 1},
+        unexamined=UNEXAMINED[3:4],
+    ),
+    "two in doubt": facts(people=(*PEOPLE, person(5, doubt=True))),
+}
+ALL = [replace(case, language=language) for case in CASES.values() for language in LANGUAGES]
+IDS = [f"{name}, {language}" for name in CASES for language in LANGUAGES]
+every_case = pytest.mark.parametrize("case", ALL, ids=IDS)
+
+
+def shape(text: consent.Text) -> object:
+    """What must be alike in both languages: the shape of a text and its blanks."""
+    if isinstance(text, list):
+        return len(text)
+    whole = " ".join(text.values()) if isinstance(text, dict) else text
+    return type(text), set(re.findall(r"{(\w+)}", whole))
+
+
+def test_both_languages_say_the_same_things() -> None:
+    dutch, english = consent.texts("nl"), consent.texts("en")
+    assert list(dutch) == list(english)
+    for key, text in dutch.items():
+        assert shape(text) == shape(english[key]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    used: set[str] = set()
+
+    class Watched(dict[str, consent.Text]):
+        def __getitem__(self, key: str) -> consent.Text:
+            used.add(key)
+            return super().__getitem__(key)
+
+    load = consent.texts
+    monkeypatch.setattr(consent, "texts", lambda language: Watched(load(language)))
+    for case in CASES.values():
+        as_html(replace(case, language=language))
+    assert set(load(language)) - used == set()
+
+
+def test_every_kind_has_a_name() -> None:
+    for language in LANGUAGES:
+        assert all(f"kind.{kind}" in consent.texts(language) for kind in Kind)
+
+
+def test_other_languages_are_refused() -> None:
+    with pytest.raises(ValueError, match="fy"):
+        Words("fy")
+
+
+@every_case
+def test_page_is_whole_and_closed(case: ReportFacts) -> None:
+    html = as_html(case)
+    page = Page(html)
+    assert html.startswith("<!DOCTYPE html>\n")
+    assert not re.search(r"https?:|//[a-z]|url\(|@import|javascript:", html)
+    names = {tag for tag, _ in page.tags}
+    assert not names & {"script", "link", "img", "iframe", "object", "embed", "form", "base"}
+    assert not any(key.startswith("on") or key == "src" for _, attrs in page.tags for key in attrs)
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    targets = {attrs["href"] for tag, attrs in page.tags if tag == "a"}
+    assert {f"#{name}" for name in ids} >= targets
+    labels = {attrs["aria-labelledby"] for _, attrs in page.tags if "aria-labelledby" in attrs}
+    assert set(ids) >= labels
+    assert ("html", {"lang": case.language}) in page.tags
+    assert ("meta", {"name": "robots", "content": "noindex"}) in page.tags
+    assert "{" not in page.text and "None" not in page.text
+
+
+@every_case
+def test_headings_are_in_order(case: ReportFacts) -> None:
+    levels = [int(tag[1]) for tag, _ in Page(as_html(case)).tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@every_case
+def test_tables_can_be_read_aloud(case: ReportFacts) -> None:
+    page = Page(as_html(case))
+    tables = [tag for tag, _ in page.tags if tag in ("table", "caption")]
+    assert tables == ["table", "caption"] * (len(tables) // 2)
+    assert all("scope" in attrs for tag, attrs in page.tags if tag == "th")
+
+
+def test_markup_in_a_name_is_escaped() -> None:
+    html = as_html(facts(source_name="<b>{x} & 'co'</b>.txt", format="<i>"))
+    assert "<b>{x}" not in html and "<i>" not in html
+    assert "&lt;b&gt;{x} &amp;" in html
+
+
+@every_case
+def test_everything_unexamined_is_listed(case: ReportFacts) -> None:
+    text, words = Page(as_html(case)).text, Words(case.language)
+    for item in case.unexamined:
+        assert f"{words.label('what', item.what)} {item.count or words('unexamined.uncounted')}" in text
+        assert words.label("reason", item.reason, "other") in text
+    assert (words("unexamined.none") in text) == (not case.unexamined)
+    assert words.lines("unexamined.unseen")[0] in text
+
+
+@every_case
+def test_no_false_promise(case: ReportFacts) -> None:
+    text, words = Page(as_html(case)).text, Words(case.language)
+    for part in ("risk.key", "risk.disclaimer", "consent.complaint", "replaced.kept"):
+        assert words(part) in text
+    assert words.lines(f"unexamined.detector_{case.detector}")[-1] in text
+    assert (words("status.trial_heading") in text) == case.dry_run
+    assert (words("unexamined.kept_warning") in text) == case.keep_media
+
+
+@every_case
+def test_people_and_counts_are_shown(case: ReportFacts) -> None:
+    text, words = Page(as_html(case)).text, Words(case.language)
+    assert all(row.pseudonym in text for row in case.people)
+    assert text.count(words("people.doubt_label")) >= sum(row.doubt for row in case.people)
+    for kind, n in case.kinds.items():
+        assert f"{words.label('kind', kind)} {words.number(n)} {case.distinct.get(kind, 0)}" in text
+    for name, digest in case.scrubbed:
+        assert name in text and digest in text
+
+
+def test_three_hundred_people() -> None:
+    crowd = tuple(person(n, "mentioned" if n % 3 else "speaker") for n in range(1, 301))
+    text = Page(as_html(facts(people=crowd))).text
+    assert "written by 100 people" in text
+    assert "200 other people are only talked about" in text
+    assert text.count("PERSON_300 ") == 2  # the table of people and the list to fill in
+    assert len(json.loads(as_json(facts(people=crowd)))["people"]) == 300
+
+
+@pytest.mark.parametrize(
+    ("language", "messages", "people", "sentence"),
+    [
+        (
+            "nl",
+            1,
+            1,
+            "Deze chat telt 1 bericht van 3 mei 2021 tot en met 4 juni 2022, geschreven door 1 persoon.",
+        ),
+        ("nl", 2, 3, "telt 2 berichten van 3 mei 2021 tot en met 4 juni 2022, geschreven door 3 mensen."),
+        ("en", 1, 1, "holds 1 message from 3 May 2021 to 4 June 2022, written by 1 person."),
+        ("en", 12345, 2, "holds 12,345 messages from 3 May 2021 to 4 June 2022, written by 2 people."),
+        ("nl", 12345, 2, "12.345 berichten"),
+        ("nl", 0, 0, "Dit bestand bevat losse tekst, zonder afzonderlijke berichten."),
+        ("en", 2, 0, "to 4 June 2022. No names of senders were recognised."),
+    ],
+)
+def test_first_sentence(language: Language, messages: int, people: int, sentence: str) -> None:
+    rows = tuple(person(n) for n in range(1, people + 1))
+    assert sentence in Page(as_html(facts(language=language, messages=messages, people=rows))).text
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ((None, None), "messages, written"),
+        (("2021-05-03", None), "messages of 3 May 2021, written"),
+        ((None, "2021-05-03T08:00"), "messages of 3 May 2021, written"),
+        (("2021-05-03T01:00", "2021-05-03T08:00"), "messages of 3 May 2021, written"),
+        (("05-03", "2021-13-01"), "messages from 05-03 to 2021-13-01, written"),
+    ],
+)
+def test_period(period: tuple[str | None, str | None], words: str) -> None:
+    assert words in Page(as_html(facts(period=period))).text
+
+
+@every_case
+def test_json_holds_all_facts(case: ReportFacts) -> None:
+    text = as_json(case)
+    data = json.loads(text)
+    assert json.dumps(data, ensure_ascii=False, indent=2) + "\n" == text
+    assert next(iter(data)) == "schema" and data["schema"] == "chatscrub.consent/1"
+    assert set(data) == {"schema", "statements", *ReportFacts.__dataclass_fields__}
+    people = tuple(PersonRow(**row) for row in data["people"])
+    assert people == case.people
+    assert tuple(Unexamined(**item) for item in data["unexamined"]) == case.unexamined
+    assert data["kinds"] == case.kinds and data["distinct"] == case.distinct
+    assert [(item["file"], item["sha256"]) for item in data["scrubbed"]] == list(case.scrubbed)
+
+
+def test_json_statements() -> None:
+    said = json.loads(as_json(facts()))["statements"]
+    assert said["pseudonymised_text_is_personal_data"] is True
+    assert said["anonymous"] is False
+    assert said["release_permitted"] is True
+    assert said["unexamined_items"] == 256
+    trial = json.loads(as_json(CASES["trial"]))["statements"]
+    assert trial["release_permitted"] is False
+
+
+def test_same_facts_give_the_same_bytes() -> None:
+    turned = facts(kinds=dict(reversed(list(facts().kinds.items()))))
+    assert as_json(turned) == as_json(facts())
+    assert as_html(turned) == as_html(facts())
+
+
+def _contrast(one: str, two: str) -> float:
+    """WCAG 2.2 contrast of two #rrggbb colours: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio"""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        r, g, b = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+    bright, dark = sorted((light(one), light(two)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def test_colours_have_enough_contrast() -> None:
+    full = re.sub(r"#(\w)(\w)(\w)(?!\w)", r"#\1\1\2\2\3\3", as_html(facts()))
+    blocks = re.findall(r":root {(.*?)}", full, re.S)
+    themes = [dict(re.findall(r"--([\w-]+): (#\w{6})", block)) for block in blocks]
+    assert len(themes) == 3  # light, dark, print
+    for theme in themes:
+        for ground in ("paper", "sheet", "tint", "warn-tint"):
+            for ink in ("ink", "soft", "accent", "warn"):
+                assert _contrast(theme[ink], theme[ground]) >= 4.5, (ink, ground, theme)
