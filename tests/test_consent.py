@@ -133,6 +133,7 @@ CASES = {
     "everything": EVERYTHING,
     "nothing": NOTHING,
     "no senders": facts(people=(), period=("2021-05-03", "2021-05-03T23:00:00")),
+    "one place to replace": facts(dry_run=True, scrubbed=(), kinds={"PHONE": 1}, distinct={"PHONE": 1}),
     "trial": facts(dry_run=True, scrubbed=()),
     "empty trial": replace(NOTHING, dry_run=True),
     "model": facts(detector="model"),
@@ -250,6 +251,7 @@ def test_no_false_promise(case: ReportFacts) -> None:
         assert words(part) in text
     assert words.lines(f"unexamined.detector_{case.detector}")[-1] in text
     assert (words("status.trial_heading") in text) == case.dry_run
+    assert (words("status.done_heading") in text) == (bool(case.kinds) and not case.dry_run)
     assert (words("unexamined.kept_warning") in text) == case.keep_media
 
 

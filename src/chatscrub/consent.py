@@ -157,8 +157,11 @@ def texts(language: str) -> dict[str, Text]:
     """The wording of a language by dotted key; a value is a text, a list, or forms for one and several."""
     if language not in LANGUAGES:
         raise ValueError(f"no wording for language {language!r}")
-    source = files("chatscrub").joinpath("texts", f"{language}.json").read_text("utf-8")
-    return dict(_flatten(json.loads(source), ""))
+    return dict(_flatten(json.loads(_resource("texts", f"{language}.json")), ""))
+
+
+def _resource(folder: str, name: str) -> str:
+    return (files("chatscrub") / folder / name).read_text("utf-8")
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Text]]:
@@ -212,11 +215,8 @@ def _statements(facts: ReportFacts) -> dict[str, bool | int]:
 def _template() -> Template:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    def load(name: str) -> str:
-        return files("chatscrub").joinpath("templates", name).read_text("utf-8")
-
     environment = Environment(
-        loader=FunctionLoader(load),
+        loader=FunctionLoader(lambda name: _resource("templates", name)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

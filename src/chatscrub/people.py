@@ -37,19 +37,24 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One way of naming a person: folded words in a row. A weak alias is an ordinary word too and needs support."""
+    """One way of naming a person: folded words in a row.
+
+    A weak alias is an ordinary word too and needs support; a full one is all there is to somebody's name.
+    """
 
     words: tuple[str, ...]
     person: int
     weak: bool
+    full: bool = False
 
 
 def name_key(name: str) -> str:
-    """What two spellings of one full name have in common: the last nine digits of a number, else its folded words."""
-    digits = re.sub(r"\D", "", name)
-    if len(digits) >= 6 and _NUMBER.fullmatch(name.strip().lstrip("~").strip()):
+    """What two spellings of one full name have in common: the last nine digits of a number, else its folded text."""
+    plain = name.strip().removeprefix("~").strip()
+    digits = re.sub(r"\D", "", plain)
+    if len(digits) >= 6 and _NUMBER.fullmatch(plain.lstrip("@")):
         return digits[-9:]
-    return " ".join(_RUN.findall(fold(name))) or fold(name).strip()
+    return " ".join(fold(plain).split())
 
 
 class Cast:
@@ -90,11 +95,11 @@ class Cast:
         for alias in aliases:
             row = self._aliases.setdefault(alias.words[0], {})
             old = row.get(alias.words)
-            if old is None:
+            if old is None or (alias.full and not old.full):
                 row[alias.words] = alias
-            elif old.person != alias.person and not self.people[old.person].doubt:
+            elif old.person != alias.person and old.full == alias.full and not self.people[old.person].doubt:
                 shared = self._doubt(alias.words)
-                row[alias.words] = Alias(alias.words, shared.number, old.weak and alias.weak)
+                row[alias.words] = Alias(alias.words, shared.number, old.weak and alias.weak, old.full)
 
     def _doubt(self, words: tuple[str, ...]) -> Person:
         person = Person(len(self.people), Kind.PERSON, "mentioned", [" ".join(words)], doubt=True)
@@ -189,9 +194,9 @@ def aliases(person: Person, name: str) -> Iterator[Alias]:
         words = tuple(_RUN.findall(fold(part)))
         names = [w for w in words if w not in KIN and w not in TUSSENVOEGSELS and len(w) > 1]
         if len(words) > 1 and names:
-            yield Alias(words, person.number, all(map(is_ordinary, names)))
+            yield Alias(words, person.number, all(map(is_ordinary, names)), full=True)
         for word in names:
-            yield Alias((word,), person.number, _is_weak(word))
+            yield Alias((word,), person.number, _is_weak(word), full=names == [word])
         yield from _surnames(words, person)
 
 
@@ -218,13 +223,20 @@ def learn(export: Export, me: str | None = None) -> Cast:
     speakers = {name_key(f.text) for f in fields if f.role is Role.SENDER and not f.note}
     for found in fields:
         _meet(cast, found, speakers)
+    for person in [p for p in cast.people if p.kind is Kind.PERSON]:
+        for name in person.names:
+            cast.teach(aliases(person, name))
     if me is not None:
         _claim(cast, me)
-    for person in list(cast.people):
-        if person.kind is Kind.PERSON:
-            for name in list(person.names):
-                cast.teach(aliases(person, name))
     return cast
+
+
+def hear(cast: Cast, names: Iterable[str]) -> None:
+    """Make people known whom only the words of the chat name, whole names before single ones."""
+    for name in sorted(dict.fromkeys(names), key=lambda n: -len(_RUN.findall(n))):
+        if cast.known(name) is None:
+            person = cast.add(name, Kind.PERSON, "mentioned")
+            cast.teach(aliases(person, name))
 
 
 def _meet(cast: Cast, found: Field, speakers: set[str]) -> None:

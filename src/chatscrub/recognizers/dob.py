@@ -11,7 +11,7 @@ MONTH = (
     r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary|r)?|maart|mrt|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|june|july"
     r"|aug(?:ustus|ust)?|sep(?:t(?:ember)?)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-YEAR = r"(?:(?:19|20)\d\d|['’‘`]?\d\d)(?!\d)"
+YEAR = r"(?:(?:19|20)\d\d|['’‘`]?\d\d)(?!\d|[:.]\d)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 UNITS = r"een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
 DAY_WORDS = (

@@ -14,19 +14,24 @@ TAGGED = re.compile(r"(?<![\w#.])([^\W_][\w.]{1,31}#\d{3,5})(?!\w)")
 REDDIT = re.compile(r"(?<![\w/])/?u/[\w-]{3,20}(?![\w/])")
 UNDERSCORE = re.compile(r"(?<![\w.:/@\\=-])(?=[\w.]{0,30}[^\W\d_]{2})_{0,2}[^\W_]{1,24}(?:[_.]{1,2}[^\W_]{1,24}){0,4}_{1,2}[^\W_]{1,24}(?:[_.]{1,2}[^\W_]{1,24}){0,4}_{0,2}(?![\w/\\:(-]|\.\w)")
 CAMEL = re.compile(r"(?<![\w./@#-])(?:[A-Z][a-z]{1,15}){2,4}[A-Z]?\d{1,4}(?![\w/-])")
+HUMPS = re.compile(r"(?<![\w./@#-])(?:[A-Z][a-z]{1,15}){3,5}[A-Z]?(?![\w/.-]\w)")
+NUMBERED = re.compile(r"(?<![\w./@#-])(?:[A-Z][a-z]{3,15}|[a-z]{8,18})\d{2,4}(?![\w/@:%-]|[.,]\d)")
+EVENTS = re.compile(r"(?i)(?:covid|corona|euro|top|windows|office|mei|level|formule|zomer|winter|room|kamer|versie|version|bijlage|pagina|page)\d|.*(?:19|20)\d\d$")
+NIGHT = re.compile(r"(?<![\w./@#-])(?=\w{7})[A-Za-z]{1,10}[01]{1,2}[a-z]{3,12}(?![\w/-])")
 LEET = re.compile(r"(?<![\w./@#+-])[A-Za-z]{1,12}\d{1,2}[a-z]{2,12}_?[A-Za-z]{0,12}(?![\w/-])")
 XX = re.compile(r"(?i)(?<!\w)xx_?\w{3,24}_?xx(?!\w)")
 CASHTAG = re.compile(r"(?<![\w$])\$[a-zA-Z][\w]{3,20}(?!\w)")
 PLATFORM = (
-    r"insta(?:gram)?|ig|snap(?:chat|je)?|tik ?tok|twitter|telegram|discord|dc|psn|ps[45]?|xbox(?: live)?|steam|twitch|"
+    r"insta(?:gram)?|ig|snap(?:chat|je)?|tik ?tok|twitter|telegram|discord|dc|psn|ps[45]|xbox(?: live)?|steam|twitch|"
     r"epic|roblox|fortnite|minecraft|insta ?handle|facebook|fb|linkedin|bluesky|threads|reddit|youtube|kik|signal|"
     r"venmo|cash ?app|paypal|gamer ?tag|username|user ?name|gebruikersnaam|handle|ign|tag|nick(?:name)?|acc(?:ount)?"
-    r"|riot(?: id)?|switch|vinted|strava|bereal|be ?real|wechat|skype|line ?id|user|login|duolingo"
+    r"|riot(?: id)?|switch|vinted|strava|bereal|be ?real|wechat|skype|line ?id|user|login|duolingo|dm me|add me|voeg me toe"
 )
 CUED = re.compile(
     rf"(?i)(?<![\w@])(?:{PLATFORM})(?:[ -]?(?:naam|name|id|account|acc|handle|tag|user))?"
     rf"(?: ?[:=] ?| (?:is|heet|heten|name is|=|:|->) |[ ,]{{1,2}})[\"'“‘@]?(?P<v>{NAME})"
 )
+SURE = re.compile(r"(?i)(?:insta|ig|snap|tik|psn|gamer|user ?name|gebruikers|handle|ign|twitch|telegram|discord|venmo|epic|roblox|dm|add|voeg|volg|follow)")
 LINK = re.compile(r"[:=>]|(?i:is|heet|heten)\s")
 CUES = cue(PLATFORM, "dm", "pm", "add me", "voeg me toe", "volg", "follow", "heet", "als", "ik ben", "called", "add", "psn", "op")
 WORDLIKE = re.compile(r"[A-Z]?[^\W\d_]+")
@@ -60,9 +65,15 @@ def _shapes(text: str) -> Iterator[Hit]:
             for match in pattern.finditer(text):
                 if _evidence(pattern, match):
                     yield Hit(match.start(), match.end(), score)
+    for match in HUMPS.finditer(text):
+        yield Hit(match.start(), match.end(), 0.4)
     if re.search(r"\d", text):
         for match in CAMEL.finditer(text):
             yield Hit(match.start(), match.end(), 0.5)
+        for pattern in (NUMBERED, NIGHT):
+            for match in pattern.finditer(text):
+                if not EVENTS.match(match[0]):
+                    yield Hit(match.start(), match.end(), 0.4)
         for match in LEET.finditer(text):
             if near(text, match.start(), CUES, 25) and not re.match(r"\d|[a-z]+\d+(?:e|en|th|st|nd|rd|x|k|m|u|h)$", match[0]):
                 yield Hit(match.start(), match.end(), 0.5)
@@ -83,7 +94,7 @@ def _evidence(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
 def _cued(text: str) -> Iterator[Hit]:
     for match in CUED.finditer(text):
         value = match["v"].rstrip(".")
-        linked = LINK.search(text[match.start() : match.start("v")]) is not None
+        linked = SURE.match(match[0]) is not None and LINK.search(text[match.start() : match.start("v")]) is not None
         if _name_like(value, linked):
             yield Hit(match.start("v"), match.start("v") + len(value), 0.65)
 

@@ -40,6 +40,8 @@ def _end(text: str, start: int, length: int) -> int | None:
 def _plausible(text: str) -> bool:
     """Mostly digits, and typed as one thing: capitals or no ordinary words in between."""
     letters = sum(c.isalpha() for c in text)
+    if sum(c.isdigit() for c in text) < 8:
+        return False
     return iban(text) or (letters <= 7 and not re.search(r"[a-z]{5}", text))
 
 

@@ -30,25 +30,29 @@ CUES = cue(
 STRICT = cue(SUBJECT + NUMBER, r"kenmerk", "mrn", "pnr", r"ref\.?(?: no\.?)?", "polis", "invoice", "aangifte", "paspoort", "passport",
              "kenteken", "plate", "bib", "share code", "confirmation", "conf", "case", "policy", "nummer (?:is|ervan|daarop was)",
              "number (?:is|ends)", "nummer", "order", "code is", "quote", "booking", "boeking", "code", "tag")  # fmt: skip
+LABEL = r"(?!(?:ID|DOB|MRN|NUMBER|NUMMER|BSN|UTR|NR|NO|REF|AGB|BIG|KVK|PNR|NHS|SSN|CASE|POLICY|ORDER|TEL|IBAN|PIN|POLIS|TAG|GSM)[ .:-])"
 # A value: groups of capitals and digits with one separator between them, at least one digit.
 VALUE = re.compile(
-    r"(?<![\w.,€$£@+/-])#?(?=[A-Za-z./ -]{0,8}\d)(?:[A-Z]{1,6}|[A-Za-z]{0,4}\d[\dA-Za-z]{0,20}|[A-Z]{1,5}\d[\dA-Z]{0,20})"
+    r"(?<![\w.,€$£@+/-])" + LABEL + r"#?(?=[A-Za-z./ -]{0,8}\d)(?:[A-Z]{1,6}|[A-Za-z]{0,4}\d[\dA-Za-z]{0,20}|[A-Z]{1,5}\d[\dA-Z]{0,20})"
     r"(?:[ ./-]{1}(?:\d[\dA-Z]{0,12}|[A-Z]{1,5}[\dA-Z]{0,12})){0,5}(?![\w€%]|[.,:]\d|/\d)"
 )
 TOKEN = re.compile(r"(?<![\w.,€$£@+/-])#?(?=[A-Za-z-]{0,9}\d)[A-Za-z\d]{2,14}(?:[-./][A-Za-z\d]{1,14}){0,4}(?![\w€%@]|[.,:]\d)")
 LONG_DIGITS = re.compile(r"(?<![\w.,:€$£+/#-])\d{7,20}(?![\w€%/]|[.,:-]\d)")
 GROUPED = re.compile(r"(?<![\w.,:€$£+/-])\d{2,4}(?: \d{2,4}){2,5}(?![\w€%]|[.,:]\d)")
 LETTERS_DIGITS = re.compile(
-    r"(?<![\w./@#-])#?(?:[A-Z]{1,5}[- ]?\d{5,14}[A-Z]{0,3}|[A-Z]{2,5}-\d{3,8}(?:-[A-Z\d]{1,6}){0,2}|[A-Z]{1,4}(?:[/-]\d{2,5}){2,3}(?:-[A-Z]{1,3})?"
+    r"(?<![\w./@#-])" + LABEL + r"#?(?:[A-Z]{1,5}[- ]?\d{5,14}[A-Z]{0,3}|[A-Z]{2,5}-\d{3,8}(?:-[A-Z\d]{1,6}){0,2}|[A-Z]{1,4}(?:[/-]\d{2,5}){2,3}(?:-[A-Z]{1,3})?"
     r"|\d{2,4}[-/][A-Z]{1,4}[-/]\d{2,6}|[A-Z]{1,4} \d{3} ?\d{3})(?![\w/]|-\d)"
 )
 MIXED = re.compile(r"(?<![\w./@#-])(?=[A-Z\d]{0,9}\d[A-Z]{0,6}\d)(?=[A-Z\d]{0,10}[A-Z]{2})(?=[A-Z\d]{0,8}[A-Z]\d|[A-Z\d]{0,8}\d[A-Z])[A-Z\d]{8,20}(?![\w/-])")
+DASHED = re.compile(r"(?<![\w./@#-])(?=[\dA-Z-]{0,18}[A-Z])(?=[\dA-Z-]{6})[A-Z\d]{1,8}(?:-[A-Z\d]{1,10}){1,4}(?: [A-Z])?(?![\w/@-])")
+WHOLE = re.compile(r"\s{0,3}(#?\d{2,6}(?:[ -]\d{2,6}){1,4})\W{0,6}")
 UNIT = re.compile(r"(?i) ?(?:euro|eur|dollars?|pounds?|gbp|km|kg|gram|grams|ml|cm|mm|meter|m2|m3|x|uur|u|hr|hrs|min|minuten|am|pm|jaar|years?|"
                   r"people|mensen|personen|keer|times|procent|percent|punten|points|dagen|days|weken|weeks|maanden|months|stuks|volgers|followers|"
                   r"pagina|pages|woorden|words|views|likes|leden|members|st|nd|rd|th|e|de|ste|jarige|hoog|pp|p\.n\.|pn|k)(?!\w)")  # fmt: skip
 DATE = re.compile(
     r"(?:[0-3]?\d[-./ ][01]?\d[-./ ](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d[-./][01]?\d(?:[-./][0-3]?\d)?|(?:19|20)\d\d ?[-/] ?(?:(?:19|20)?\d\d))"
 )
+AMOUNT = re.compile(r"\d{1,5}[.,]\d\d|\d{1,3}(?:\.\d{3})+|\d+(?:x\d+)+")
 MODEL = re.compile(r"(?:COVID|MP|PS|RTX|GTX|USB|HDMI|ISO|MH|A|N|E|M|B|Q|K|U|H|P|S|T|V|W|X|Z|F|R|D|L|J|I|G|C)-?\d{1,3}")
 
 
@@ -58,7 +62,10 @@ def find(text: str) -> Iterator[Hit]:
         return
     if CUES.search(text):
         yield from _cued(text)
-    for pattern, score in ((LONG_DIGITS, 0.4), (GROUPED, 0.4), (LETTERS_DIGITS, 0.5), (MIXED, 0.5)):
+    if whole := WHOLE.fullmatch(text):
+        if _number_like(text, whole) and sum(c.isdigit() for c in text) >= 6:
+            yield Hit(whole.start(1), whole.end(1), 0.4)
+    for pattern, score in ((LONG_DIGITS, 0.4), (GROUPED, 0.4), (LETTERS_DIGITS, 0.5), (MIXED, 0.5), (DASHED, 0.45)):
         for match in pattern.finditer(text):
             if _number_like(text, match):
                 yield Hit(match.start(), match.end(), score)
@@ -71,6 +78,8 @@ def _number_like(text: str, match: re.Match[str]) -> bool:
     if UNIT.match(text, match.end()) or re.search(r"[€$£]\s?$", text[max(0, match.start() - 2) : match.start()]):
         return False
     if match.re is GROUPED and (len(digits) < 7 or all(re.fullmatch(r"(?:19|20)\d\d|000", g) for g in value.split())):
+        return False
+    if match.re is DASHED and not (len(digits) >= 5 or len(digits) >= 3 and re.search(r"\d[A-Z]|[A-Z]\d", value)):
         return False
     return not (value.isdigit() and (digits.endswith("0000") or len(set(digits)) == 1)) and not DATE.fullmatch(value)
 
@@ -90,7 +99,7 @@ def _cued_score(text: str, match: re.Match[str]) -> float:
         return 0.0
     if re.fullmatch(r"\d+[a-z]{1,3}", value) or re.fullmatch(r"[a-z]+\d{1,2}[a-z]*", value):
         return 0.0
-    if re.search(r"[€$£]\s?$", text[max(0, start - 2) : start]):
+    if re.search(r"[€$£]\s?$", text[max(0, start - 2) : start]) or AMOUNT.fullmatch(value):
         return 0.0
     if digits >= 5 or (digits >= 3 and letters >= 2 and not value.islower()):
         return 0.7 if near(text, start, CUES, 40) else 0.0

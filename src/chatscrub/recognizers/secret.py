@@ -30,7 +30,7 @@ STOP = frozenset(
     "weg gone down traag slow kapot broken stuk shit bad goed good ok oke fine klaar terug back working gratis free "
     "included always never heel echt really so zo te too moeilijk makkelijk hard easy simpel simple lang long kort "
     "ik ik? je jij you i it is was we they ze hij she that's dit this weak zwak sterk strong again uit out bij required "
-    "nodig leeg empty default standaard langzaam sterker beter better uitgevallen terrible awful bagger ruk".split()
+    "nodig wachtwoord password ww pw alleen only voor for leeg empty default standaard langzaam sterker beter better uitgevallen terrible awful bagger ruk".split()
 )
 CODE_CUES = (
     r"(?:\w{0,14}(?:code|pin|pincode|codes|cijfers|combinatie|combination|combi))|alarm(?:code)?|kluis(?:je)?|"
@@ -57,6 +57,7 @@ CODE = re.compile(
 )
 AFTER = re.compile(r"(?i) ?(?:euro|eur|km|kg|min|uur|u\b|am|pm|x\b|keer|jaar|years?|people|mensen|procent|punten|points|times|meter|gram|dagen|days|woorden)")
 BACK = cue(r"(?:is|was|=) (?:de|the|mn|mijn|my|our|onze|het) (?:\w+ ){0,2}?(?:\w{0,12}code|pin|wachtwoord|password|ww|pw|alarm)")
+MIXED = re.compile(r"(?<![\w@./:#&=?-])[^\W\d_]{3,20}(?:[@&$%*!#]|-[^\W\d_]{2,20}-)[^\W\d_]{0,20}\d{2,6}[!#*]{0,3}(?![\w@/.-]\w)")
 WORDCODE = re.compile(r"(?i)(?<!\w)(?:gate|door|deur|poort|alarm|kluis|key ?safe)?-?code(?:woord)?(?: van [^\n.:]{1,30})? ?[:=] ?(?P<v>[^\s,;]{3,30})")
 
 
@@ -67,6 +68,8 @@ def find(text: str) -> Iterator[Hit]:
             yield hit
     if re.search(r"\d{2}|\d[ -]\d", text):
         yield from _codes(text)
+    for match in MIXED.finditer(text):
+        yield Hit(match.start(), match.end(), 0.45)
     for match in WORDCODE.finditer(text):
         if match["v"].lower().strip(".,!?") not in STOP and re.search(r"\d", match["v"]):
             yield Hit(match.start("v"), match.end("v"), 0.6)
@@ -74,7 +77,9 @@ def find(text: str) -> Iterator[Hit]:
 
 def _password(text: str, cue_match: re.Match[str]) -> Hit | None:
     """The value of one password cue: linked by a colon or a verb, right behind it, or later in the sentence."""
-    for pattern, plain in ((LINKED, True), (TIGHT, False), (LATER, False)):
+    later = LATER.match(text, cue_match.end())
+    order = ((TIGHT, False), (LATER, False), (LINKED, True)) if later else ((LINKED, True), (TIGHT, False))
+    for pattern, plain in order:
         lead = pattern.match(text, cue_match.end())
         value = VALUE.match(text, lead.end()) if lead else None
         if lead and value and _acceptable(value[0], plain):
@@ -117,4 +122,7 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
         return True
     if re.fullmatch(r"(?:19|20)\d\d", match[0]):
         return near(text, start, SHARP, 24)
-    return near(text, start, SHARP, 55) or near(text, start, CODES, 30)
+    free = start - max((text.rfind(d, max(0, start - 60), start) for d in "0123456789\n"), default=-1) - 1
+    if re.search(r"(?i)(?:[:=]| is| now| nu) ?$", text[max(0, start - 6) : start]):
+        free = 60
+    return near(text, start, SHARP, min(55, free)) or near(text, start, CODES, min(30, free))

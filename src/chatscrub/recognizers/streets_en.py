@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chatscrub.recognizers.hits import Hit, cue, near
+from chatscrub.recognizers.hits import Hit, cue, near, words
 
 # https://pe.usps.com/text/pub28/28apc_002.htm (street suffixes) and Royal Mail's usual thoroughfares
 CLEAR = (
@@ -14,7 +14,7 @@ CLEAR = (
 VAGUE = (
     "st|drive|dr|close|court|ct|gardens|gdns|grove|place|pl|square|sq|way|hill|rise|row|walk|parade|quay|green|yard|view|"
     "villas|villa|park|end|cottages|cottage|house|gate|circle|cir|trail|trl|loop|wharf|embankment|bank|vale|mount|heights|"
-    "esplanade|promenade|croft|field|fields|alley|passage|broadway|circus|chase|dale|drove|path|turn|run|paddocks|concourse|estate|ter"
+    "mead|meadows|esplanade|promenade|croft|field|fields|alley|passage|broadway|circus|chase|dale|drove|path|turn|run|paddocks|concourse|estate|ter"
 )
 NAME = r"[^\W\d_][\w'’]{0,24}(?:-[\w'’]{1,20})?\.?"
 ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
@@ -34,9 +34,9 @@ CUED = re.compile(
 UNNUMBERED = re.compile(
     rf"(?<![\w.,:€$£/-])(?P<name>(?:{POINT} )?(?:(?:{NAME}|{ORDINAL}) ){{1,3}})(?P<type>(?i:{CLEAR}|{VAGUE}))(?![\w'’])(?!-\w)"
 )
-COUNTY = re.compile(r"(?i)(?<![\w./-])(?:\d{1,5} )?(?:county (?:road|rd)|co rd|route|state route|highway|hwy|farm road|fm|rural route|rr|road) \d{1,5}[NSEW]?(?!\w|[.,]\d)")
+COUNTY = re.compile(r"(?i)(?<![\w./-])(?:\d{1,5} )?(?:county (?:road|rd)|co rd|state route|highway|hwy|farm road|fm|rural route|rr|road) \d{1,5}[NSEW]?(?!\w|[.,]\d)")
 NUMBER_ONLY = re.compile(r"(?i)(?<!\w)(?:im at|i'm at|come to|flat|number|no\.?|unit) \d{1,4}[a-z](?=[,.]|\n|$)")
-ON = cue("on", "at", "off", "near", "along", "outside", "down", "up", "of", "from", "to", "into", "onto", "via", "in", "past", "address", "corner", "live", "lives",
+ON = cue("on", "at", "off", "go", "done", "near", "along", "outside", "down", "up", "of", "from", "to", "into", "onto", "via", "in", "past", "address", "corner", "live", "lives",
          "living", "and", "by", "behind", "opposite", "over", "between", "street", "is", "order", "done", "called", "move", "moved", "drove", "walk", "back", "then")  # fmt: skip
 AT = cue("at", "address", "live", "lives", "living", "hostel", "hotel", "moved", "staying", "come to", "go to", "deliver\\w{0,4}", "send", "hall", "hop", "house", "is", "to")
 STOPS = frozenset(
@@ -85,6 +85,9 @@ def _numbered(text: str) -> Iterator[Hit]:
 def _name_ok(name: str, kind: str, numbered: bool) -> bool:
     """No word of the name is a function word; vague types want a capital or a short name."""
     parts = [part.lower().rstrip(".") for part in name.split()]
+    if name.strip() == "The" and kind[0].isupper():
+        return True
+    parts = [p for p, word in zip(parts, name.split(), strict=True) if not (word[0].isupper() and p in TITLE_OK)] or ["x"]
     if any(part in STOPS and part not in KEEP_HIGH for part in parts) or parts[-1] in ("main",) and not numbered:
         return False
     if re.fullmatch(f"(?i:{CLEAR})", kind):
@@ -100,7 +103,8 @@ def _unnumbered(text: str, match: re.Match[str]) -> Hit | None:
     first = None
     for word in reversed(names):
         low = word[0].lower().rstrip(".")
-        if low in STOPS and not (low in KEEP_HIGH and word[0][0].isupper() and low != "high" or low in ("church", "station")):
+        upper = word[0][0].isupper()
+        if low in STOPS and not (upper and low in ADJECTIVES) and not (low in KEEP_HIGH and upper and low != "high" or low in ("church", "station")):
             break
         if not word[0][0].isupper() and not word[0][0].isdigit() and first is not None and low not in ADJECTIVES:
             break
@@ -112,6 +116,7 @@ def _unnumbered(text: str, match: re.Match[str]) -> Hit | None:
     return Hit(start, match.end(), 0.6) if _street(text, start, name, match, clear) else None
 
 
+TITLE_OK = frozenset("great old new long short church high drove park school station main best wood right narrow s n e w d m".split())
 ADJECTIVES = frozenset("great little upper lower old new north south east west saint st mill grand n s e w".split())
 
 
@@ -121,9 +126,11 @@ def _street(text: str, start: int, name: str, match: re.Match[str], clear: bool)
     after = text[match.end() : match.end() + 2]
     placed = near(text, start, ON, 14)
     if match["type"].lower() == "st":
-        return (capital or placed) and not re.match(r"\.? ?[A-Z]", after) and len(name) > 3
+        return (capital or placed or name.strip().lower() not in STOPS) and not re.match(r"\.? ?[A-Z]", after) and len(name) > 3
     if clear:
-        return capital or placed or len(name.split()) + 1 == len(text.split()) or match["type"].lower() in ("rd", "ave", "ln")
+        return True
     if match["type"].lower() in ("dr", "house", "end", "view", "run", "turn", "ter", "field", "fields", "park", "estate", "bank"):
         return False
+    if match["type"].lower() in ("grove", "gardens", "gdns", "close", "hill", "rise", "way") and placed and not capital:
+        return len(name) > 5 and name.strip() not in words("not_streets") and not name.strip().endswith(("ing", "ed", "ly"))
     return capital and placed and match["type"][0].isupper() and len(name) > 4

@@ -20,10 +20,10 @@ ENDING = re.compile(
     rf"(?i)(?<![\w@./-])[^\W\d_][\w'’-]{{0,40}}?(?:{'|'.join(map(re.escape, sorted(STRONG + WEAK, key=len, reverse=True)))})(?![\w@])(?![-.]\w)"
 )
 ALONE = re.compile(
-    r"(?<![\w@./-])(?i:laan|plein|weg|straat|park|hof|singel|dreef|kade|rue|avenue|chauss[ée]e|boulevard|via|calle|route)"
+    r"(?<![\w@./-])(?:(?i:laan|rue|chauss[ée]e|boulevard)|Plein|Weg|Park|Hof|Singel|Dreef|Kade|Avenue)"
     r" (?:(?i:van|de|der|den|des|du|la|le|het|'t|der)[ ]){1,2}[^\W\d_][\w'’-]{2,30}(?: [A-Z][\w'’-]{2,30}){0,2}"
 )
-FRENCH = re.compile(r"(?i)(?<![\w@./-])(?:rue|chauss[ée]e|place) [^\W\d_][\w'’-]{2,20}(?: [^\W\d_][\w'’-]{2,20})?")
+FRENCH = re.compile(r"(?i)(?<![\w@./-])(?:rue|chauss[ée]e) [^\W\d_][\w'’-]{2,20}(?: [^\W\d_][\w'’-]{2,20})?")
 FIXED = re.compile(
     r"(?<![\w@./-])(?:(?i:(?:grote|oude|nieuwe|korte|lange|kleine) (?:markt|baan|gracht|weg|straat|kade|steeg|haven|wal|singel|put|voorhout|dijk|heirweg|plein|ring))"
     r"|(?:(?i:ringbaan) (?i:oost|west|noord|zuid)))(?!\w)"
@@ -48,8 +48,11 @@ ADDRESS = cue(r"\w{0,20}adres", "woont?", "wonen", "wonende", "woonachtig", "ver
               "appartement", "flat", "sleutel", "bezorg\\w{0,6}", "afgegeven", "ophalen", "aan de", "aan het", "op de", "overdracht van", "afhalen", "langs")  # fmt: skip
 NAMED = re.compile(r"(?<![\w@./-])((?:(?:[Dd]e|[Hh]et|'t|Aan de|Aan het|Op de) )?[^\W\d_][\w'’-]{3,30})(?= {1,2}\d{1,4}(?!\d|[.,:]\d))")
 LEFT_WORD = re.compile(r"(?:^|(?<=[\s(\"'“]))([\w'’.-]{1,30}) $")
+NAME_STARTS = frozenset(", : ( \n de op aan naar woon woont adres in".replace("\\n", "\n").split(" "))
 PARTICLES = frozenset("van de der den het 't ter ten te la le von du v d vd v.d. vd. d'".split())
 OPENERS = frozenset("op aan in naar bij uit langs over richting tot vanaf tussen voor achter door en of nu".split())
+ADJECTIVES = frozenset("oude nieuwe lange korte grote kleine hoge lage witte zwarte groene rode blauwe oud nieuw".split())
+TITLED = re.compile(r"(?i)(?:(?<!\w)(?:heer|dhr|mevr(?:ouw)?|mevrouw|mw|fam(?:ilie)?|meneer|mr|mrs|ms|dr)\.? (?:\w\.? ?){0,4}|(?<!\w)[A-Z]\.[ ]?)$")
 DUTCH_STOPS = frozenset("die deze dat dit een elke welke onze jouw mijn hele zelfde andere volgende drukke rustige smalle".split())
 
 
@@ -102,13 +105,14 @@ def _is_street(text: str, match: re.Match[str], word: str, numbered: bool, start
         return bare and named and text[start : match.start()].split()[-1].lower() not in PARTICLES | {"lange"} and (
             text[start].isupper() or numbered
         )
-    if word.endswith(("ring", "berg", "vest", "wei")) and not numbered:
-        return False
     capital = match[0][0].isupper()
+    if not numbered and (word.endswith(("berg", "vest", "wei")) or TITLED.search(text[max(0, start - 24) : start])):
+        return False
     if word.endswith(STRONG):
         return len(word) > 5
     if numbered:
-        return capital or near(text, start, PLACE, 14) or start < match.start()
+        whole = _closed(text, _number_end(text, match.end())) and len(word) > 6
+        return capital or whole or near(text, start, PLACE, 14) or start < match.start()
     return capital and near(text, start, cue_de(), 8) and not word.endswith(("brug", "berg", "kamp", "hoek", "burg", "sluis", "tuin"))
 
 
@@ -123,15 +127,16 @@ _DE = cue("op de", "aan de", "aan het", "van de", "naar de", "in de", "de", "het
 def _extended(text: str, start: int) -> int:
     """Where a name of several words begins: ``burgemeester De Vriesstraat`` begins at its title."""
     best, pos = start, start
-    capital = text[start].isupper()
+    capital, crossed = text[start].isupper(), False
     for _ in range(4):
         left = LEFT_WORD.search(text[max(0, pos - 32) : pos])
         if left is None:
             break
         word, pos = left[1], max(0, pos - 32) + left.start(1)
         if word.lower() in PARTICLES:
+            crossed = True
             continue
-        if not _opens(word, text, pos, capital):
+        if not _opens(word, text, pos, capital and not crossed) or crossed and word.lower() in ADJECTIVES:
             break
         best = pos
     return _with_particle(text, best, start)
@@ -150,12 +155,11 @@ def _opens(word: str, text: str, pos: int, capital: bool) -> bool:
 def _with_particle(text: str, best: int, start: int) -> int:
     """Take ``van`` or ``de`` before the name along where it belongs to it (``van Goorstraat``)."""
     before = re.search(r"(?:^|(?<=[\s(]))((?:[Vv]an (?:de[rn]? )?|[Dd]en |[Tt]er |[Tt]en |De |Van de[rn]? |[Vv]\.?d\.? |'t ))$", text[max(0, best - 10) : best])
-    if before is None or near(text, best - len(before[1]), re.compile(r"\w"), 0):
+    if before is None:
         return best
     at = best - len(before[1])
-    previous = re.search(r"(\w+) $", text[max(0, at - 12) : at])
-    verb = previous is not None and previous[1].lower() in {"hoek", "bewoners", "buren", "eind", "begin", "sleutel", "kant", "naam"}
-    return best if verb or before[1].lower() in ("van de ",) and best == start else at
+    previous = re.search(r"([^\W_]+|[,:(\n]) ?$", text[max(0, at - 12) : at])
+    return at if previous is None or previous[1].lower() in NAME_STARTS else best
 
 
 def _named(text: str) -> Iterator[Hit]:
@@ -165,8 +169,14 @@ def _named(text: str) -> Iterator[Hit]:
         if name.lower() not in words("street_names") and match[1].lower() not in words("street_names"):
             continue
         end = _number_end(text, match.end())
-        if end > match.end() and (name[0].isupper() and _closed(text, end) or near(text, match.start(), ADDRESS, 24)):
+        alone = start_of_line(text, match.start()) and _closed(text, end)
+        if end > match.end() and (alone or name[0].isupper() and _closed(text, end) or near(text, match.start(), ADDRESS, 24)):
             yield Hit(match.start(), end, 0.6)
+
+
+def start_of_line(text: str, pos: int) -> bool:
+    """Whether nothing but white space stands before ``pos`` on its line."""
+    return not text[text.rfind("\n", 0, pos) + 1 : pos].strip()
 
 
 def _closed(text: str, end: int) -> bool:

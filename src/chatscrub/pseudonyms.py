@@ -1,0 +1,108 @@
+"""(kind, value) to pseudonym: numbered in reading order, written by Presidio's anonymizer with an operator of ours."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from presidio_anonymizer.operators import Operator, OperatorType
+
+from .lexicon import fold
+from .model import Kind
+from .people import Cast, Person, name_key
+
+if TYPE_CHECKING:
+    from presidio_anonymizer import AnonymizerEngine
+
+_COMPACT = frozenset({Kind.IBAN, Kind.BSN, Kind.ID, Kind.SECRET})
+
+
+class Label(Operator):  # type: ignore[misc]
+    """Presidio operator: replace a value by its numbered label."""
+
+    def operate(self, text: str, params: dict[str, Any] | None = None) -> str:
+        """The label in ``params["label"]``; the value itself is not looked at."""
+        return f"[{(params or {})['label']}]"
+
+    def validate(self, params: dict[str, Any] | None = None) -> None:
+        """Raises KeyError when there is no label."""
+        (params or {})["label"]
+
+    def operator_name(self) -> str:
+        return "chatscrub_label"
+
+    def operator_type(self) -> OperatorType:
+        return OperatorType.Anonymize
+
+
+@cache
+def anonymizer() -> AnonymizerEngine:
+    """Presidio's engine with our operator, built once per process."""
+    logging.getLogger("presidio-anonymizer").setLevel(logging.CRITICAL)
+    from presidio_anonymizer import AnonymizerEngine
+
+    engine = AnonymizerEngine()
+    engine.add_anonymizer(Label)
+    return engine
+
+
+class Pseudonyms:
+    """The table of one export: the same person or value always gets the same pseudonym."""
+
+    def __init__(self, cast: Cast, me: str = "ME") -> None:
+        self.cast = cast
+        self._me = me
+        self._labels: dict[tuple[Kind, str], str] = {}
+        self._counts: dict[Kind, int] = {}
+        self._people: dict[int, str] = {}
+
+    def label(self, kind: Kind, value: str) -> str:
+        """The bare pseudonym of a value, such as ``PERSON_1``; new values are numbered as they come."""
+        person = self._person(kind, value)
+        if person is not None:
+            return self._people.get(person.number) or self._people.setdefault(person.number, self._name(person))
+        key = (kind, value_key(kind, value))
+        return self._labels.get(key) or self._labels.setdefault(key, self._next(kind))
+
+    def written(self, kind: Kind, value: str) -> str:
+        """The pseudonym as it stands in a text, such as ``[PERSON_1]``."""
+        return _write(kind, self.label(kind, value))
+
+    def people(self) -> dict[str, Person]:
+        """Everybody who got a pseudonym, by pseudonym, in the order of numbering."""
+        return {label: self.cast.people[number] for number, label in self._people.items()}
+
+    def _person(self, kind: Kind, value: str) -> Person | None:
+        if kind is Kind.PHONE:
+            return self.cast.known(value)
+        if kind not in (Kind.PERSON, Kind.GROUP):
+            return None
+        return self.cast.known(value) or self.cast.add(value, kind, "mentioned" if kind is Kind.PERSON else "group")
+
+    def _name(self, person: Person) -> str:
+        return self._me if person.role == "me" else self._next(person.kind)
+
+    def _next(self, kind: Kind) -> str:
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        return f"{kind.value}_{self._counts[kind]}"
+
+
+@cache
+def _write(kind: Kind, label: str) -> str:
+    from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
+
+    value = "x"  # the operator does not look at it, so it need not be a real one
+    found = [RecognizerResult(kind.value, 0, len(value), 1.0)]
+    how = {"DEFAULT": OperatorConfig("chatscrub_label", {"label": label})}
+    return str(anonymizer().anonymize(value, found, how).text)
+
+
+def value_key(kind: Kind, value: str) -> str:
+    """What spellings of one value have in common."""
+    if kind is Kind.PHONE:
+        return name_key(value)
+    if kind in _COMPACT:
+        return re.sub(r"[\W_]", "", fold(value))
+    return " ".join(fold(value).split())
