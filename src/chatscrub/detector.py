@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .errors import NotExaminedError
+from .languages import is_other_language
 from .lexicon import fold, is_ordinary, is_public
 from .model import Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_nobody, learn
@@ -199,9 +200,10 @@ def unexamined(export: Export, settings: Settings) -> Iterator[Unexamined]:
     pointed = Counter(f.note for f in export.fields if f.note in _MEDIA and not export.parts[f.part].is_name)
     for sort, count in sorted(_absent(pointed, lying).items()):
         yield Unexamined(sort, count, "absent")
-    other = sum(f.role is Role.TEXT and is_other_script(f.text) for f in export.fields)
-    if other:
-        yield Unexamined("script", other, "script")
+    texts = [f.text for f in export.fields if f.role is Role.TEXT]
+    scripts = sum(map(is_other_script, texts))
+    other = sum(map(is_other_language, texts))
+    yield from (Unexamined(w, n, "script") for w, n in (("other script", scripts), ("other language", other)) if n)
     yield Unexamined("names", 0, "names")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import contextlib
 import hashlib
-import io
 import os
 import re
 import stat
@@ -39,6 +38,7 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an Office document",
 }
 _MEGA = 1024 * 1024
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Limits = Limits()) -> Export:
@@ -53,65 +53,93 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Lim
         UnreadableError: missing, no file, no permission, empty, too large, damaged or not text.
         UnsafeArchiveError: an archive that could do harm.
     """
-    data = _read_bytes(Path(path), limits)
-    return read_bytes(data, Path(path).name, path=os.fspath(path), format=format, limits=limits)
+    place = Path(path)
+    name = _printable(place.name)
+    with _open(place) as stream:
+        if stream.read(4) in _ZIP:
+            stream.seek(0)
+            digest = sha256_chunks(iter(lambda: stream.read(_MEGA), b""))
+            return _export(name, os.fspath(path), digest, *_read_zip(stream, name, limits), "zip", format, limits)
+        stream.seek(0)
+        data = read_stream(stream, str(path), limits)
+    return read_bytes(data, name, path=os.fspath(path), format=format, limits=limits)
 
 
 def read_bytes(
     data: bytes, name: str, *, path: str | None = None, format: str | None = None, limits: Limits = Limits()
 ) -> Export:
-    """Like :func:`read`, for bytes that are in memory already, such as standard input."""
+    """Like :func:`read`, for a text that is in memory already, such as standard input."""
     if not data:
         raise UnreadableError(f"{name}: the file is empty; export the chat again")
+    if data[:4] in _ZIP:
+        raise UnreadableError(f"{name}: a zip must be given as a file, not through standard input")
     digest = hashlib.sha256(data).hexdigest()
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        texts, members = _read_zip(data, name, limits)
-        container = "zip"
-    else:
-        texts, members, container = [(name, data)], (), "file"
+    return _export(name, path, digest, [(name, data)], (), "file", format, limits)
+
+
+def _export(
+    name: str,
+    path: str | None,
+    digest: str,
+    texts: list[tuple[str, bytes]],
+    members: tuple[Member, ...],
+    container: str,
+    format: str | None,
+    limits: Limits,
+) -> Export:
     parts = [_part(n, d, name, limits) for n, d in texts]
-    chosen = format or _chosen(parts)
+    known = [format or formats.sniff(part.name, part.text) for part in parts]
     found: list[Field] = []
     for index, part in enumerate(parts):
-        found += formats.by_name(format or formats.sniff(part.name, part.text)).fields(index, part.text)
+        found += formats.by_name(known[index]).fields(index, part.text)
     for text in [name, *(p.name for p in parts if container == "zip"), *(m.name for m in members)]:
         found += name_fields(len(parts), text)
-        parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest(), True))
-    return Export(name, path, digest, chosen, tuple(parts), tuple(found), tuple(members), container)
+        digest_of_name = hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+        parts.append(Part(text, text, "utf-8", digest_of_name, True))
+    chosen = next((kind for kind in known if kind != "plain"), "plain")
+    return Export(name, path, digest, chosen, tuple(parts), tuple(found), members, container)
 
 
-def _chosen(parts: list[Part]) -> str:
-    kinds = [formats.sniff(part.name, part.text) for part in parts]
-    return next((kind for kind in kinds if kind != "plain"), "plain")
+def _printable(name: str) -> str:
+    """A file name as text that can be printed and encoded, whatever bytes it has on disk."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _read_bytes(path: Path, limits: Limits) -> bytes:
+@contextlib.contextmanager
+def _open(path: Path) -> Iterator[BinaryIO]:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableError(f"{path}: this is a folder; give the export file inside it")
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError(f"{path}: this is not a regular file")
-        if status.st_size > limits.file_bytes:
-            raise UnreadableError(f"{path}: larger than {limits.file_bytes // _MEGA} MB; split the export and run each part")
-        return path.read_bytes()
+        stream = open(path, "rb")
     except FileNotFoundError:
         raise UnreadableError(f"{path}: no such file; check the name") from None
     except PermissionError:
         raise UnreadableError(f"{path}: no permission to read it; change its rights or copy it") from None
-    except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read ({error.strerror or type(error).__name__})") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{path}: cannot be read ({_why(error)})") from None
+    with stream:
+        yield stream
 
 
-def read_stream(stream: IO[bytes], limits: Limits = Limits()) -> bytes:
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or type(error).__name__
+
+
+def read_stream(stream: IO[bytes], name: str, limits: Limits = Limits()) -> bytes:
     """All bytes of a stream such as standard input, up to the limit.
 
     Raises:
-        UnreadableError: there is more than the limit.
+        UnreadableError: there is more than the limit, or reading fails.
     """
-    data = stream.read(limits.file_bytes + 1)
+    try:
+        data = stream.read(limits.file_bytes + 1)
+    except OSError as error:
+        raise UnreadableError(f"{name}: cannot be read ({_why(error)})") from None
     if len(data) > limits.file_bytes:
-        raise UnreadableError(f"standard input: larger than {limits.file_bytes // _MEGA} MB; split it")
+        raise UnreadableError(f"{name}: a text of more than {limits.file_bytes // _MEGA} MB; split it and run each part")
     return data
 
 
@@ -178,11 +206,11 @@ def _stray(data: bytes, where: str) -> tuple[str, str]:
 # --- archives -------------------------------------------------------------------------------------------
 
 
-def _read_zip(data: bytes, name: str, limits: Limits) -> tuple[list[tuple[str, bytes]], tuple[Member, ...]]:
+def _read_zip(data: IO[bytes], name: str, limits: Limits) -> tuple[list[tuple[str, bytes]], tuple[Member, ...]]:
     texts: list[tuple[str, bytes]] = []
     members: list[Member] = []
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(data) as archive:
             infos = [i for i in archive.infolist() if not i.is_dir()]
             _check(infos, name, limits)
             left = limits.text_bytes
@@ -246,15 +274,14 @@ def _shown(name: str) -> str:
 
 
 def write_zip(
-    source: str | bytes, target: IO[bytes], texts: dict[str, bytes], names: dict[str, str], limits: Limits = Limits()
+    source: str, target: IO[bytes], texts: dict[str, bytes], names: dict[str, str], limits: Limits = Limits()
 ) -> None:
     """Write a zip like ``source`` with the members in ``names`` only, under their new names, texts replaced.
 
     Order, dates, compression and flags stay as they were; comments and extra fields are dropped, because
     nobody examined them.
     """
-    opened = io.BytesIO(source) if isinstance(source, bytes) else source
-    with zipfile.ZipFile(opened) as old, zipfile.ZipFile(target, "w") as new:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for info in old.infolist():
             if info.filename not in names:
                 continue
@@ -281,7 +308,10 @@ def _copy_member(
 # --- writing --------------------------------------------------------------------------------------------
 
 
-def write_atomic(path: Path, write: Callable[[BinaryIO], None], *, force: bool) -> None:
+Write = Callable[[BinaryIO], None]
+
+
+def write_atomic(path: Path, write: Write, *, force: bool) -> None:
     """Write a file so that it is there whole or not at all, readable by its owner only.
 
     Raises:
@@ -301,7 +331,12 @@ def write_atomic(path: Path, write: Callable[[BinaryIO], None], *, force: bool) 
                 os.unlink(temporary)
         _sync_folder(path.parent)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror or type(error).__name__})") from None
+        raise OutputError(f"{path}: cannot be written ({_why(error)})") from None
+
+
+def put(out: BinaryIO, data: bytes) -> None:
+    """Write bytes that are there whole; for :func:`write_atomic`."""
+    out.write(data)
 
 
 def _publish(temporary: str, path: Path, force: bool) -> None:
@@ -338,7 +373,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: cannot make this folder ({error.strerror or type(error).__name__})") from None
+        raise OutputError(f"{path}: cannot make this folder ({_why(error)})") from None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -203,6 +203,15 @@ class Export:
     container: str = "file"
 
 
+class Known(NamedTuple):
+    """Somebody who got a pseudonym: role ("me", "speaker", "mentioned", "group"), spellings linked, doubt."""
+
+    pseudonym: str
+    role: str
+    spellings: int
+    doubt: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PartPlan:
     """The edits of one part, the digest of its source bytes and that of the scrubbed bytes to come."""
@@ -226,6 +235,7 @@ class Plan:
     parts: tuple[PartPlan, ...]
     names: tuple[str, ...]  # scrubbed text of every name part, in the order of the name parts
     keep_media: bool
+    people: tuple[Known, ...]
     replacements: tuple[Replacement, ...] = field(repr=False)
     unexamined: tuple[Unexamined, ...]
     digest: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from . import files
 from .detector import Detection
-from .model import Edit, Export, Kind, Part, PartPlan, Plan, Replacement, Role
+from .model import Edit, Export, Kind, Known, Part, PartPlan, Piece, Plan, Replacement, Role
 from .pseudonyms import Pseudonyms
 from .settings import Settings
 from .spans import Span, locate, pieces, resolve, splice
@@ -29,27 +29,53 @@ def plan(export: Export, detection: Detection, settings: Settings = Settings()) 
         A plan without any original or scrubbed text but the scrubbed file names.
     """
     table = Pseudonyms(detection.cast, "IK" if settings.language == "nl" else "ME")
-    by_part: dict[int, list[Span]] = defaultdict(list)
-    for span in _spans(export, detection):
-        by_part[span[0]].append(span[1])
+    layers = _layers(export, detection)
     replacements: list[Replacement] = []
     part_plans: list[PartPlan] = []
     names: list[str] = []
     for number, part in enumerate(export.parts):
-        edits = list(_edits(export, number, resolve(by_part[number]), table, replacements))
+        edits = list(_edits(export, number, layers[number], table, replacements))
         if part.is_name:
             names.append(splice(part.text, edits))
         else:
             part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
-    return _sealed(export, detection, settings, part_plans, names, replacements)
+    return Plan(
+        source_sha256=export.sha256,
+        settings_digest=settings.digest(),
+        parts=tuple(part_plans),
+        names=tuple(names),
+        keep_media=settings.keep_media,
+        people=tuple(_people(table)),
+        replacements=tuple(replacements),
+        unexamined=detection.unexamined,
+        digest=_plan_digest(export, settings, part_plans, names),
+    )
 
 
-def _spans(export: Export, detection: Detection) -> Iterator[tuple[int, Span]]:
+def _layers(export: Export, detection: Detection) -> list[list[Span]]:
+    """For every part its spans in one layer. Fixed wording, such as a file name that the phone made, is no finding."""
+    spans: list[list[Span]] = [[] for _ in export.parts]
     for found in detection.findings:
         field = export.fields[found.field]
         text = export.parts[field.part].text
         for i, (start, end) in enumerate(locate(text, field, found.start, found.end)):
-            yield field.part, Span(start, end, found.kind, found.score, found.by, found.field, i == 0)
+            spans[field.part].append(Span(start, end, found.kind, found.score, found.by, found.field, i == 0))
+    kept = _kept(export)
+    return [resolve(s for s in row if not _inside(s, kept[part])) for part, row in enumerate(spans)]
+
+
+def _kept(export: Export) -> list[list[Piece]]:
+    """The ranges of every part that are fixed wording, in order."""
+    rows: list[list[Piece]] = [[] for _ in export.parts]
+    for field in export.fields:
+        if field.role is Role.KEEP:
+            rows[field.part] += field.pieces
+    return [sorted(row) for row in rows]
+
+
+def _inside(span: Span, kept: list[Piece]) -> bool:
+    at = bisect_right(kept, (span.start, len(kept) and kept[-1].end + 1)) - 1
+    return at >= 0 and kept[at].start <= span.start and span.end <= kept[at].end
 
 
 def _edits(
@@ -77,32 +103,13 @@ def _digest(part: Part, edits: Sequence[Edit]) -> str:
     return files.sha256_chunks(part.encode(piece) for piece in pieces(part.text, edits))
 
 
-def _sealed(
-    export: Export,
-    detection: Detection,
-    settings: Settings,
-    part_plans: list[PartPlan],
-    names: list[str],
-    replacements: list[Replacement],
-) -> Plan:
-    content = json.dumps(
-        [
-            export.sha256,
-            settings.digest(),
-            [[p.part, p.source_sha256, p.scrubbed_sha256, p.edits] for p in part_plans],
-            names,
-            settings.keep_media,
-        ]
-    )
-    return Plan(
-        source_sha256=export.sha256,
-        settings_digest=settings.digest(),
-        parts=tuple(part_plans),
-        names=tuple(names),
-        keep_media=settings.keep_media,
-        replacements=tuple(replacements),
-        unexamined=detection.unexamined,
-        digest=hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest(),
-    )
+def _people(table: Pseudonyms) -> Iterator[Known]:
+    for label, person in table.people().items():
+        yield Known(label, person.role, len({" ".join(name.split()) for name in person.names}), person.doubt)
 
 
+def _plan_digest(export: Export, settings: Settings, part_plans: Sequence[PartPlan], names: Sequence[str]) -> str:
+    """SHA-256 over the source digest, the settings, every edit and the new names."""
+    rows = [[p.part, p.source_sha256, p.scrubbed_sha256, p.edits] for p in part_plans]
+    content = json.dumps([export.sha256, settings.digest(), rows, list(names)])
+    return hashlib.sha256(content.encode()).hexdigest()

@@ -37,7 +37,7 @@ CUES = cue(
     r"g\.?b\.? ?dag", r"verjaar\w{0,8}", "jarig", r"d\.?o\.?b\.?", "born", "birth", "birthday", "bday", "b-day",
     r"b'day", "birthdate", "birth-date", "née?", r"gebdat\w{0,2}", r"°", r"\*", "gebjaar", "bouwjaar",
 )  # fmt: skip
-YEAR_CUES = cue("geboortejaar", "bouwjaar van", "birth year", "year of birth", "born in", "geboren in", "gebjaar")
+YEAR_CUES = cue("geboortejaar", "bouwjaar van", "birth year", "year of birth", "born in", "geboren in", r"geb\.?", "born", "gebjaar")
 AGENDA = cue(
     "ma", "di", "wo", "do", "vr", "za", "zo", r"\w{3,8}dag", r"\w{3,6}day", "mon", "tue", "wed", "thu", "fri", "sat",
     "sun", "op", "on", "sinds", "since", "vanaf", "from", "tot", "until", "till", "per", "dated", "dd", r"d\.d",

@@ -10,7 +10,6 @@ from chatscrub.recognizers.hits import Hit
 LOCAL = re.compile(r"[^\W]|[.+'’!#$%&*/=?^`{|}~-]")
 HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,6}[^\W\d_]{2,24}(?![^\W_])", re.UNICODE)
 IP_HOST = re.compile(r"\[?\d{1,3}(?:\.\d{1,3}){3}\]?")
-AT = r"(?:[(\[{<] ?(?:at|apenstaartje|apestaartje|a)\ ?[)\]}>]|apen?staartje|apestaart|at|@)"
 DOT = r"(?:[(\[{] ?(?:dot|punt|point)\ ?[)\]}]|dot|punt|point|\.)"
 TLD = r"(?:com|nl|be|org|net|eu|de|fr|uk|co|ie|info|edu|gov|io|me|us|ca|au|example|sr|pl|tr)"
 WORD = r"[^\W_][\w+-]{0,40}"
@@ -19,7 +18,9 @@ PROVIDER = re.compile(
     r"(?i)(?<![\w@])[\w.+-]{1,64}(?<![.])@(?:gmail|hotmail|outlook|yahoo|live|icloud|ziggo|kpnmail|xs4all|telenet"
     r"|proton|protonmail|skynet|home|planet|msn|aol|gmx)(?![\w])"
 )
-AT_WORD = re.compile(rf"(?i)(?<![^\W_]){AT}(?![^\W_])")
+AT_WORD = re.compile(
+    r"(?i)[(\[{<] ?(?:at|apen?staartje|a) ?[)\]}>]|(?<![^\W_])(?:apen?staart(?:je)?|at|@)(?![^\W_])"
+)
 RIGHT = re.compile(rf"(?i) {{0,2}}(?:{WORD} ?{DOT} ?){{1,3}}{TLD}(?![\w-])")
 LEFT_STEP = re.compile(rf"(?i)(?:({WORD}) ?({DOT}) ?)$")
 LEFT_WORD = re.compile(rf"(?i)(?<![^\W_])({WORD}) {{0,2}}$")

@@ -29,7 +29,7 @@ PLATFORM = (
 )
 CUED = re.compile(
     rf"(?i)(?<![\w@])(?:{PLATFORM})(?:[ -]?(?:naam|name|id|account|acc|handle|tag|user))?"
-    rf"(?: ?[:=] ?| (?:is|heet|heten|name is|=|:|->) |[ ,]{{1,2}})[\"'“‘@]?(?P<v>{NAME})"
+    rf"(?: ?[:=] ?| (?:me|is|heet|heten|name is|=|:|->) |[ ,]{{1,2}})[\"'“‘@]?(?P<v>{NAME})"
 )
 SURE = re.compile(r"(?i)(?:insta|ig|snap|tik|psn|gamer|user ?name|gebruikers|handle|ign|twitch|telegram|discord|venmo|epic|roblox|dm|add|voeg|volg|follow)")
 LINK = re.compile(r"[:=>]|(?i:is|heet|heten)\s")
@@ -95,7 +95,8 @@ def _cued(text: str) -> Iterator[Hit]:
     for match in CUED.finditer(text):
         value = match["v"].rstrip(".")
         linked = SURE.match(match[0]) is not None and LINK.search(text[match.start() : match.start("v")]) is not None
-        if _name_like(value, linked):
+        colon = linked and re.search(r"[:=]", text[match.start() : match.start("v")]) is not None
+        if _name_like(value, linked) or colon and len(value) > 3 and value.lower() not in ORDINARY and not value[0].isdigit():
             yield Hit(match.start("v"), match.start("v") + len(value), 0.65)
 
 

@@ -24,7 +24,7 @@ CUES = cue(
     "aangifte", "referentie", "reference", "references", "booking", "boeking", "bestelling", "order", "zaak", "mrn", "pnr", "vin", r"n[oº°]\.?",
     "nummer", "number", r"nr\.?", "verwijsbrief", "verzekeraar", "lidmaatschap", "klant", "cliënt", "client", "patient", "invoice", "factuur",
     "ticket", "confirmation", "tracking", r"track ?(?:en|&|and) ?trace", "track", "trace", "share code", "chip", "plate", "reg", "uitkering", "licen[cs]e",
-    "member", "badge", "card", "kaart", "tag", "bib", "startnummer", "ov", "insurance", "verzekering", "pas", "quote", "roll no",
+    "rego", "member", "badge", "card", "kaart", "tag", "bib", "startnummer", "ov", "insurance", "verzekering", "pas", "quote", "roll no",
     "dni", "nie", "nif", "pesel", "aadhaar", "aadhar", "pan", "nin", "bvn", "trn", "tfn", "medicare", "sin", "id-?nummer", "v-?nummer", "vreemdelingennummer",
 )  # fmt: skip
 STRICT = cue(SUBJECT + NUMBER, r"kenmerk", "mrn", "pnr", r"ref\.?(?: no\.?)?", "polis", "invoice", "aangifte", "paspoort", "passport",
@@ -45,14 +45,14 @@ LETTERS_DIGITS = re.compile(
 )
 MIXED = re.compile(r"(?<![\w./@#-])(?=[A-Z\d]{0,9}\d[A-Z]{0,6}\d)(?=[A-Z\d]{0,10}[A-Z]{2})(?=[A-Z\d]{0,8}[A-Z]\d|[A-Z\d]{0,8}\d[A-Z])[A-Z\d]{8,20}(?![\w/-])")
 DASHED = re.compile(r"(?<![\w./@#-])(?=[\dA-Z-]{0,18}[A-Z])(?=[\dA-Z-]{6})[A-Z\d]{1,8}(?:-[A-Z\d]{1,10}){1,4}(?: [A-Z])?(?![\w/@-])")
-WHOLE = re.compile(r"\s{0,3}(#?\d{2,6}(?:[ -]\d{2,6}){1,4})\W{0,6}")
+WHOLE = re.compile(r"\s{0,3}(#?\d{2,6}(?:[ -]\d{2,6}){1,4}|(?=[a-zA-Z\d]{0,9}\d{3})(?=[\d]{0,9}[a-zA-Z])[a-zA-Z\d]{6,20})\W{0,6}")
 UNIT = re.compile(r"(?i) ?(?:euro|eur|dollars?|pounds?|gbp|km|kg|gram|grams|ml|cm|mm|meter|m2|m3|x|uur|u|hr|hrs|min|minuten|am|pm|jaar|years?|"
                   r"people|mensen|personen|keer|times|procent|percent|punten|points|dagen|days|weken|weeks|maanden|months|stuks|volgers|followers|"
                   r"pagina|pages|woorden|words|views|likes|leden|members|st|nd|rd|th|e|de|ste|jarige|hoog|pp|p\.n\.|pn|k)(?!\w)")  # fmt: skip
 DATE = re.compile(
     r"(?:[0-3]?\d[-./ ][01]?\d[-./ ](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d[-./][01]?\d(?:[-./][0-3]?\d)?|(?:19|20)\d\d ?[-/] ?(?:(?:19|20)?\d\d))"
 )
-AMOUNT = re.compile(r"\d{1,5}[.,]\d\d|\d{1,3}(?:\.\d{3})+|\d+(?:x\d+)+")
+AMOUNT = re.compile(r"\d{1,5}[.,]\d\d|\d+(?:x\d+)+")
 MODEL = re.compile(r"(?:COVID|MP|PS|RTX|GTX|USB|HDMI|ISO|MH|A|N|E|M|B|Q|K|U|H|P|S|T|V|W|X|Z|F|R|D|L|J|I|G|C)-?\d{1,3}")
 
 
@@ -63,7 +63,7 @@ def find(text: str) -> Iterator[Hit]:
     if CUES.search(text):
         yield from _cued(text)
     if whole := WHOLE.fullmatch(text):
-        if _number_like(text, whole) and sum(c.isdigit() for c in text) >= 6:
+        if _number_like(text, whole) and sum(c.isalnum() for c in text) >= 6:
             yield Hit(whole.start(1), whole.end(1), 0.4)
     for pattern, score in ((LONG_DIGITS, 0.4), (GROUPED, 0.4), (LETTERS_DIGITS, 0.5), (MIXED, 0.5), (DASHED, 0.45)):
         for match in pattern.finditer(text):

@@ -11,14 +11,14 @@ from chatscrub.recognizers import iban
 from chatscrub.recognizers.hits import Hit, cue, near
 
 CANDIDATE = re.compile(
-    r"(?<![\w.,:€$£#])(?<![\d][-/])(?:\+ ?|\(\+?)?\d(?:\)?[ ./–‑·-]?[ -]?[ (]{0,2}\d){5,19}\)?(?![\w:%€]|[.,]\d)"
+    r"(?<![\w.,:€$£#])(?<!\d-)(?:\+ ?|\(\+?)?\d(?:\)?[ ./–‑·-]?[ -]?[ (]{0,2}\d){5,19}\)?(?![\w:%€]|[.,]\d)"
 )
 DATE = re.compile(
     r"\(?(?:[0-3]?\d[-./][01]?\d[-./](?:19|20)\d\d|(?:19|20)\d\d[-./][01]?\d[-./][0-3]?\d|(?:19|20)\d\d ?- ?(?:19|20)\d\d"
     r"|[0-3]?\d[-/][01]?\d[-/]\d\d)(?!\d)"
 )
 # North American numbering plan: area and exchange do not begin with 0 or 1 (https://nanpa.com)
-NANP = re.compile(r"(?:\+?1[ .-]?)?(?:\([2-9]\d\d\)|[2-9]\d\d)[ .-]{0,2}[2-9]\d\d[ .-]\d{4}")
+NANP = re.compile(r"(?:\+?1[ .-]?)?(?:\([2-9]\d\d\)|[2-9]\d\d)(?:[ .-]{0,2}[2-9]\d\d[ .-]|[ .-]{1,2}[2-9]\d\d)\d{4}")
 LOCAL = re.compile(r"(?<![\w.,-])(?:555-\d{4}|[2-9]\d{2}-\d{4})(?![\w-])")
 MASKED = re.compile(r"(?i)(?<!\w)(?:\+\d{2} ?|0)\d{1,3}[ -]?(?:\d{1,4}[ .-]?){1,3}(?:[x*•.]{2,4}[ -]?){1,4}(?!\w)")
 CUES = cue(
@@ -33,6 +33,7 @@ OTHER = cue(
     "sofi", "imei", "vin", "mrn",
 )  # fmt: skip
 MONEY = re.compile(r"(?i) ?(?:euro|eur|dollars?|pounds?|km|kg|meter|m2|miles|people|mensen|keer|procent|jaar|volgers)\b")
+BEFORE = re.compile(r"[€$£]\s?$")
 ONES = "nul|zero|oh|o|een|één|eentje|one|twee|two|drie|three|vier|four|vijf|five|zes|six|zeven|seven|acht|eight|negen|nine"
 TENS = (
     r"tien|elf|twaalf|\w{2,6}tien|(?:\w{3,6}en)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
@@ -117,7 +118,7 @@ def _numbers(text: str) -> Iterator[Hit]:
 
 def _best(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> Hit | None:
     start = match.start()
-    if any(a < match.end() and start < b for a, b in taken) or MONEY.match(text, match.end()):
+    if any(a < match.end() and start < b for a, b in taken) or MONEY.match(text, match.end()) or BEFORE.search(text, max(0, start - 2), start):
         return None
     cued = near(text, start, CUES)
     other = near(text, start, OTHER, 25) and not near(text, start, CUES, 12)

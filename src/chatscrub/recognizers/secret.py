@@ -42,7 +42,7 @@ SHARP = cue(
     r"(?:\w{0,14}(?:pincode|deurcode|poortcode|toegangscode))|pin|pincode|(?:door|gate|entry|access|alarm|key ?safe|keypad|lock ?box|deur|poort|"
     r"closet|building|garage|kluis|verification|verificatie|security|beveiligings|login|inlog|unlock|bike|fiets|voordeur|lift)[ -]?(?:code|pin)",
     r"code (?:van|voor|of|for|to|beneden|boven|is|v d|vd|v\.d\.|now|nu|deur|kluis)[^\n.]{0,40}", "sleutelk\\w{3,8}", r"key ?safe",
-    "lock ?box", "keypad", "alarm", "kluis(?:je)?", "new code", "nieuwe code", "puk", "otp", "2fa", "code", "codes", "combination",
+    "lock ?box", "keypad", "alarm", "kluis(?:je)?", "combination", "combo", "combi", r"\w{0,12}slot", "padlock", "new code", "nieuwe code", "puk", "otp", "2fa", "code", "codes", "combination",
 )  # fmt: skip
 NOT_CODES = cue(
     "postcode", "post code", "zip ?code", "area code", "country code", "qr[ -]?code", "bar ?code", "streepjescode",
@@ -52,12 +52,17 @@ NOT_CODES = cue(
     "reserveringscode", "landnummer", "kleurcode", "sbi-?code", "cadeaucode", "gift ?code",
 )  # fmt: skip
 CODE = re.compile(
-    r"(?<![\w.,:/€$£+-])(?:[#*]?(?:\d{3,8}|\d(?:[ -]\d){3,7}|\d{3} \d{3}|\d{2} \d{2})[#*]{0,2}|[A-Z]\d{3,6}[A-Z]?|\d{3,6}[A-Z]{1,2}|[A-Z]-\d{5,8}"
+    r"(?<![\w.,:/€$£+-])(?:[#*]?(?:\d{3} \d{3}|\d\d(?: \d\d){1,2}|\d{1,2}(?:-\d{1,2}){2,3}|\d{3,8}|\d(?:[ -]\d){3,7})[#*]{0,2}|[A-Z]\d{3,6}[A-Z]?|\d{3,6}[A-Z]{1,2}|[A-Z]-\d{5,8}"
     r"|(?=[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){0,3})(?![\w/€$£%:]|[.,]\d)"
 )
 AFTER = re.compile(r"(?i) ?(?:euro|eur|km|kg|min|uur|u\b|am|pm|x\b|keer|jaar|years?|people|mensen|procent|punten|points|times|meter|gram|dagen|days|woorden)")
 BACK = cue(r"(?:is|was|=) (?:de|the|mn|mijn|my|our|onze|het) (?:\w+ ){0,2}?(?:\w{0,12}code|pin|wachtwoord|password|ww|pw|alarm)")
 MIXED = re.compile(r"(?<![\w@./:#&=?-])[^\W\d_]{3,20}(?:[@&$%*!#]|-[^\W\d_]{2,20}-)[^\W\d_]{0,20}\d{2,6}[!#*]{0,3}(?![\w@/.-]\w)")
+ENTER = cue("use", "toets", "tik", "druk", "type", "enter", "press", "punch in", "punch", "dial", "intoetsen", "invoeren", "met", "with")
+DOORS = cue("keypad", "door", "deur", "poort", "gate", "slot", "kluis\\w{0,4}", "sleutel\\w{0,8}", "key", "alarm", "toegang", "in te toetsen", "intoetsen", "lift", "hek")
+DIGIT = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel"
+SPELLED = re.compile(rf"(?i)(?<!\w)(?:(?:{DIGIT})[ ,-]{{1,2}}){{3,7}}(?:{DIGIT})(?!\w)")
+WHOLE = re.compile(r"\s{0,3}(\d{4,6}[A-Z#*]?)\W{0,6}")
 WORDCODE = re.compile(r"(?i)(?<!\w)(?:gate|door|deur|poort|alarm|kluis|key ?safe)?-?code(?:woord)?(?: van [^\n.:]{1,30})? ?[:=] ?(?P<v>[^\s,;]{3,30})")
 
 
@@ -68,6 +73,11 @@ def find(text: str) -> Iterator[Hit]:
             yield hit
     if re.search(r"\d{2}|\d[ -]\d", text):
         yield from _codes(text)
+    if (whole := WHOLE.fullmatch(text)) and not re.match(r"(?:19|20)\d\d$|\d+00$|\d+50$", whole[1]):
+        yield Hit(*whole.span(1), 0.4)
+    for match in SPELLED.finditer(text):
+        if near(text, match.start(), CODES, 40):
+            yield Hit(match.start(), match.end(), 0.6)
     for match in MIXED.finditer(text):
         yield Hit(match.start(), match.end(), 0.45)
     for match in WORDCODE.finditer(text):
@@ -106,7 +116,7 @@ def _value_end(text: str, value: re.Match[str], lead: str) -> int:
 
 
 def _codes(text: str) -> Iterator[Hit]:
-    if not (CODES.search(text) or SHARP.search(text) or BACK.search(text)):
+    if not (CODES.search(text) or SHARP.search(text) or BACK.search(text) or ENTER.search(text)):
         return
     for match in CODE.finditer(text):
         if _is_code(text, match):
@@ -118,7 +128,7 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if AFTER.match(text, end) or near(text, start, NOT_CODES, 30):
         return False
-    if follows(text, end, BACK, 40):
+    if follows(text, end, BACK, 40) or near(text, start, ENTER, 10) and follows(text, end, DOORS, 30):
         return True
     if re.fullmatch(r"(?:19|20)\d\d", match[0]):
         return near(text, start, SHARP, 24)

@@ -35,7 +35,7 @@ UNNUMBERED = re.compile(
     rf"(?<![\w.,:€$£/-])(?P<name>(?:{POINT} )?(?:(?:{NAME}|{ORDINAL}) ){{1,3}})(?P<type>(?i:{CLEAR}|{VAGUE}))(?![\w'’])(?!-\w)"
 )
 COUNTY = re.compile(r"(?i)(?<![\w./-])(?:\d{1,5} )?(?:county (?:road|rd)|co rd|state route|highway|hwy|farm road|fm|rural route|rr|road) \d{1,5}[NSEW]?(?!\w|[.,]\d)")
-NUMBER_ONLY = re.compile(r"(?i)(?<!\w)(?:im at|i'm at|come to|flat|number|no\.?|unit) \d{1,4}[a-z](?=[,.]|\n|$)")
+NUMBER_ONLY = re.compile(r"(?i)(?<!\w)(?:i['’]?m|we['’]?re|live|come|shes|hes|she['’]s|he['’]s|meet) (?:at|to) (?P<v>\d{1,4}[a-f])(?!\w)")
 ON = cue("on", "at", "off", "go", "done", "near", "along", "outside", "down", "up", "of", "from", "to", "into", "onto", "via", "in", "past", "address", "corner", "live", "lives",
          "living", "and", "by", "behind", "opposite", "over", "between", "street", "is", "order", "done", "called", "move", "moved", "drove", "walk", "back", "then")  # fmt: skip
 AT = cue("at", "address", "live", "lives", "living", "hostel", "hotel", "moved", "staying", "come to", "go to", "deliver\\w{0,4}", "send", "hall", "hop", "house", "is", "to")
@@ -72,11 +72,14 @@ def find(text: str) -> Iterator[Hit]:
 
 def _numbered(text: str) -> Iterator[Hit]:
     for match in NUMBERED.finditer(text):
-        if _name_ok(match["name"], match["type"], True):
+        the = match["name"].lower() == "the " and (match.start() == 0 or near(text, match.start(), AT, 10))
+        if the or _name_ok(match["name"], match["type"], True):
             yield Hit(match.start(), match.end(), 0.85)
     for pattern in (AMERICAN, HASHED, COUNTY):
         for match in pattern.finditer(text):
             yield Hit(match.start(), match.end(), 0.6)
+    for match in NUMBER_ONLY.finditer(text):
+        yield Hit(*match.span("v"), 0.5)
     for match in CUED.finditer(text):
         if near(text, match.start(), AT, 18) and not set(match[0].lower().split()) & STOPS:
             yield Hit(match.start(), match.end(), 0.5)
@@ -99,15 +102,16 @@ def _name_ok(name: str, kind: str, numbered: bool) -> bool:
 def _unnumbered(text: str, match: re.Match[str]) -> Hit | None:
     """Keep the words of the name from the right until one cannot belong to it."""
     names = list(re.finditer(r"\S+", match["name"]))
-    clear = re.fullmatch(f"(?i:{CLEAR}|st|drove|ct)", match["type"]) is not None
+    clear = re.fullmatch(f"(?i:{CLEAR}|st|ct)", match["type"]) is not None
     first = None
     for word in reversed(names):
-        low = word[0].lower().rstrip(".")
+        low = re.split("['’]", word[0].lower().rstrip("."))[0]
         upper = word[0][0].isupper()
         if low in STOPS and not (upper and low in ADJECTIVES) and not (low in KEEP_HIGH and upper and low != "high" or low in ("church", "station")):
             break
         if not word[0][0].isupper() and not word[0][0].isdigit() and first is not None and low not in ADJECTIVES:
-            break
+            if not LOCATED.search(text, max(0, match.start() + word.start() - 8), match.start() + word.start()):
+                break
         first = word
     if first is None:
         return None
@@ -117,6 +121,7 @@ def _unnumbered(text: str, match: re.Match[str]) -> Hit | None:
 
 
 TITLE_OK = frozenset("great old new long short church high drove park school station main best wood right narrow s n e w d m".split())
+LOCATED = re.compile(r"(?i)(?<!\w)(?:on|at|off|near|down|along|onto) $")
 ADJECTIVES = frozenset("great little upper lower old new north south east west saint st mill grand n s e w".split())
 
 
@@ -133,4 +138,5 @@ def _street(text: str, start: int, name: str, match: re.Match[str], clear: bool)
         return False
     if match["type"].lower() in ("grove", "gardens", "gdns", "close", "hill", "rise", "way") and placed and not capital:
         return len(name) > 5 and name.strip() not in words("not_streets") and not name.strip().endswith(("ing", "ed", "ly"))
-    return capital and placed and match["type"][0].isupper() and len(name) > 4
+    opening = re.search(r"[,:(\n] ?$|^$", text[max(0, start - 2) : start]) is not None and len(name.split()) > 1
+    return capital and (placed or opening) and match["type"][0].isupper() and len(name) > 3

@@ -20,12 +20,12 @@ ENDING = re.compile(
     rf"(?i)(?<![\w@./-])[^\W\d_][\w'’-]{{0,40}}?(?:{'|'.join(map(re.escape, sorted(STRONG + WEAK, key=len, reverse=True)))})(?![\w@])(?![-.]\w)"
 )
 ALONE = re.compile(
-    r"(?<![\w@./-])(?:(?i:laan|rue|chauss[ée]e|boulevard)|Plein|Weg|Park|Hof|Singel|Dreef|Kade|Avenue)"
+    r"(?<![\w@./-])(?:\d{1,4},? )?(?:(?i:laan|rue|chauss[ée]e|boulevard)|Plein|Weg|Park|Hof|Singel|Dreef|Kade|Avenue)"
     r" (?:(?i:van|de|der|den|des|du|la|le|het|'t|der)[ ]){1,2}[^\W\d_][\w'’-]{2,30}(?: [A-Z][\w'’-]{2,30}){0,2}"
 )
-FRENCH = re.compile(r"(?i)(?<![\w@./-])(?:rue|chauss[ée]e) [^\W\d_][\w'’-]{2,20}(?: [^\W\d_][\w'’-]{2,20})?")
+FRENCH = re.compile(r"(?i)(?<![\w@./-])(?:\d{1,4},? )?(?:rue|chauss[ée]e) [^\W\d_][\w'’-]{2,20}(?: [^\W\d_][\w'’-]{2,20})?")
 FIXED = re.compile(
-    r"(?<![\w@./-])(?:(?i:(?:grote|oude|nieuwe|korte|lange|kleine) (?:markt|baan|gracht|weg|straat|kade|steeg|haven|wal|singel|put|voorhout|dijk|heirweg|plein|ring))"
+    r"(?<![\w@./-])(?:(?i:(?:steen|heir|straat)weg (?:op|naar)) [A-Z][\w'’-]{2,30}|(?i:(?:grote|oude|nieuwe|korte|lange|kleine) (?:markt|baan|gracht|weg|straat|kade|steeg|haven|wal|singel|put|voorhout|dijk|heirweg|plein|ring))"
     r"|(?:(?i:ringbaan) (?i:oost|west|noord|zuid)))(?!\w)"
 )
 # House number and addition as the BAG knows them: https://www.kadaster.nl/zakelijk/registraties/basisregistraties/bag
@@ -77,6 +77,8 @@ def _number_end(text: str, end: int) -> int:
     number = NUMBER.match(text, end)
     if number is None or NOT_NUMBER.match(text, number.end()) or re.match(r"[-/.]\d|\d", text[number.end() : number.end() + 2]):
         return end
+    if re.search(r"(?i)\d(?:u|h|am|pm|km|m|x|e|st|th|k)$", number[0]):
+        return end
     value = re.search(r"\d+", number[0])
     if value and "," in number[0][:2] and re.match(r" ?[A-Z]{2}\b| ?[a-z]{2}\b", text[number.end() :]) and len(value[0]) == 4:
         return end
@@ -106,10 +108,12 @@ def _is_street(text: str, match: re.Match[str], word: str, numbered: bool, start
             text[start].isupper() or numbered
         )
     capital = match[0][0].isupper()
-    if not numbered and (word.endswith(("berg", "vest", "wei")) or TITLED.search(text[max(0, start - 24) : start])):
+    if not numbered and (word.endswith(("berg", "vest", "wei")) or TITLED.search(text[max(0, match.start() - 24) : match.start()])):
         return False
     if word.endswith(STRONG):
         return len(word) > 5
+    if word.endswith("ring") and not capital:
+        return False
     if numbered:
         whole = _closed(text, _number_end(text, match.end())) and len(word) > 6
         return capital or whole or near(text, start, PLACE, 14) or start < match.start()

@@ -54,7 +54,7 @@ def _is_host(host: str, path: str | None) -> bool:
     if tld.lower() in FILES and not (path and len(labels) > 2):
         return False
     if path and path.strip("/?#"):
-        return len(labels[-2]) > 1 and (tld.islower() or tld.isupper()) and path[0] in "/?" and len(tld) > 1
+        return (tld.islower() or tld.isupper()) and path[0] in "/?" and len(tld) > 1
     if tld != tld.lower() and host != host.upper():
         return False
     return _bare_host([label.lower() for label in labels])

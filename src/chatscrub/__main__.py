@@ -1,0 +1,5 @@
+"""``python -m chatscrub``."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,142 @@
+"""Issue the consent report: gather its facts from the plan, write it, and give the receipt that opens the gate."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import cast
+
+from . import consent, files, times
+from .model import Export, Kind, Plan, Receipt, Replacement, Role
+from .targets import Outputs
+from .settings import Settings
+from .version import VERSION
+
+
+def issue(plan: Plan, export: Export, outputs: Outputs, settings: Settings, *, dry_run: bool = False, force: bool = False) -> Receipt:
+    """Write the consent report on a plan as HTML and JSON and make sure that both are on disk.
+
+    Args:
+        plan: what will be replaced.
+        export: the source.
+        outputs: where to write.
+        settings: language of the report, whether media are kept.
+        dry_run: say that nothing is going to be released.
+        force: replace reports that exist.
+
+    Returns:
+        The receipt for exactly this plan; ``gate.release`` wants it.
+
+    Raises:
+        OutputError: a file cannot be written; then neither is left.
+    """
+    about = facts(plan, export, outputs, settings, dry_run)
+    page, record = consent.as_html(about).encode(), consent.as_json(about).encode()
+    files.make_folder(outputs.folder)
+    files.write_atomic(outputs.html, lambda out: files.put(out, page), force=force)
+    try:
+        files.write_atomic(outputs.json, lambda out: files.put(out, record), force=force)
+    except BaseException:
+        outputs.html.unlink(missing_ok=True)
+        raise
+    return Receipt(str(outputs.html), str(outputs.json), hashlib.sha256(record).hexdigest(), plan.digest)
+
+
+def facts(plan: Plan, export: Export, outputs: Outputs, settings: Settings, dry_run: bool = False) -> consent.ReportFacts:
+    """What the report tells about a plan: pseudonyms, counts and digests, no original value."""
+    when = moments(export)
+    rows = tuple(_people(plan, export, when))
+    known = sorted(t for t in when.values() if t)
+    kinds, distinct = tally(plan.replacements)
+    return consent.ReportFacts(
+        tool_version=VERSION,
+        created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        language=cast(consent.Language, settings.language or "en"),
+        source_name=plan.names[0],
+        source_sha256=plan.source_sha256,
+        plan_digest=plan.digest,
+        settings_digest=plan.settings_digest,
+        scrubbed=() if dry_run else tuple(_scrubbed(plan, export, outputs)),
+        format=export.format,
+        messages=count_messages(export),
+        period=(known[0], known[-1]) if known else (None, None),
+        members=len(plan.names) - 1 if export.container == "zip" else 0,
+        people=rows,
+        kinds=kinds,
+        distinct=distinct,
+        unexamined=plan.unexamined,
+        detector="words",
+        keep_media=plan.keep_media,
+        me=next((p.pseudonym for p in plan.people if p.role == "me"), None),
+        dry_run=dry_run,
+    )
+
+
+def _scrubbed(plan: Plan, export: Export, outputs: Outputs) -> Iterator[tuple[str, str]]:
+    if export.container == "file":
+        yield outputs.scrubbed.name, plan.parts[0].scrubbed_sha256
+        return
+    for part_plan, name in zip(plan.parts, plan.names[1:], strict=False):
+        yield f"{outputs.scrubbed.name}: {name}", part_plan.scrubbed_sha256
+
+
+def tally(replacements: Iterable[Replacement]) -> tuple[dict[str, int], dict[str, int]]:
+    """Places and distinct pseudonyms, by kind."""
+    places: Counter[str] = Counter()
+    distinct: dict[str, set[str]] = defaultdict(set)
+    for replacement in replacements:
+        places[replacement.kind.value] += 1
+        distinct[replacement.kind.value].add(replacement.pseudonym)
+    order = [kind.value for kind in Kind if kind.value in places]
+    return {k: places[k] for k in order}, {k: len(distinct[k]) for k in order}
+
+
+def count_messages(export: Export) -> int:
+    """Messages that somebody sent: those with a sender, without lines the messenger wrote itself."""
+    return len({(f.part, f.message) for f in export.fields if f.role is Role.SENDER and not f.note})
+
+
+def moments(export: Export) -> dict[tuple[int, int], str | None]:
+    """ISO date and time of every message, by part and number; None where the stamp cannot be read."""
+    result: dict[tuple[int, int], str | None] = {}
+    for part in range(len(export.parts)):
+        stamps = [f for f in export.fields if f.part == part and f.role is Role.TIME]
+        for field, time in zip(stamps, times.parse([f.text for f in stamps]), strict=True):
+            result[part, field.message] = time.isoformat() if time else None
+    return result
+
+
+def _people(
+    plan: Plan, export: Export, when: dict[tuple[int, int], str | None]
+) -> Iterator[consent.PersonRow]:
+    author: dict[tuple[int, int], str] = {}
+    written: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for r in plan.replacements:
+        field = export.fields[r.field]
+        if field.role is Role.SENDER and not field.note:
+            author[r.part, field.message] = r.pseudonym
+            written[r.pseudonym].append((r.part, field.message))
+    mentions: Counter[str] = Counter()
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for r in plan.replacements:
+        field = export.fields[r.field]
+        if field.role is not Role.SENDER:
+            mentions[r.pseudonym] += 1
+            if (who := author.get((r.part, field.message))) is not None:
+                kinds[who][r.kind.value] += 1
+    for known in plan.people:
+        days = sorted(t for place in written[known.pseudonym] if (t := when.get(place)))
+        yield consent.PersonRow(
+            pseudonym=known.pseudonym,
+            role=known.role,
+            messages=len(written[known.pseudonym]),
+            first=days[0] if days else None,
+            last=days[-1] if days else None,
+            mentions=mentions[known.pseudonym],
+            spellings=known.spellings,
+            doubt=known.doubt,
+            kinds=dict(kinds[known.pseudonym]),
+        )
