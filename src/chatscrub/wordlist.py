@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .lexicon import TUSSENVOEGSELS, fold, is_first_name, is_homograph, is_ordinary, is_place, is_public, is_surname
+from .lexicon import KIN, TUSSENVOEGSELS, fold, is_first_name, is_homograph, is_ordinary, is_place, is_public, is_surname
 from .model import Kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -27,6 +27,11 @@ _KIN = frozenset(
 )
 # Particles that carry a name on; "in", "op" and "of" far more often begin something else.
 _PARTICLES = TUSSENVOEGSELS - frozenset("in op aan bij te ver of o d s y c over zu".split())
+_ABBREVIATED = frozenset("mw mevr dhr mr mrs ms dr drs ds prof zr fam ing ir st".split())
+_MONTHS = frozenset("jan jun may april june august juni juli augustus mei".split())
+_BEFORE_MONTH = frozenset(
+    "in of since until till between by late early mid this next last from to begin eind half vanaf tot sinds tussen per the".split()
+)
 _OWN = frozenset("mijn mn m'n zijn zn haar hun onze ons jouw je my his her our your their de the die dat".split())
 _SURE, _LIKELY, _GUESS = 0.85, 0.6, 0.4
 
@@ -37,7 +42,7 @@ class _Word(NamedTuple):
     text: str
     key: str
     opens: bool  # first word of a sentence
-    loud: bool  # the whole message is in capitals
+    loud: bool  # it stands among words in capitals, so its own tell nothing
 
 
 def names_in(text: str) -> Iterator[tuple[int, int, Kind, float]]:
@@ -52,9 +57,11 @@ def names_in(text: str) -> Iterator[tuple[int, int, Kind, float]]:
 
 
 def _words(text: str) -> Iterator[_Word]:
-    loud = text.isupper()
     last = 0
-    for match in _WORD.finditer(text):
+    matches = list(_WORD.finditer(text))
+    shouted = [m[0].isupper() and len(m[0]) > 1 for m in matches]
+    for i, match in enumerate(matches):
+        loud = shouted[i] and (any(shouted[max(0, i - 2) : i]) or any(shouted[i + 1 : i + 3]))
         gap = text[last : match.start()].strip(" \t\"'“‘(*_~")
         opens = not last or "\n" in text[last : match.start()] or (bool(gap) and gap[-1] not in ",;)-/&+'’")
         word = match[0]
@@ -77,7 +84,7 @@ def _person(text: str, words: list[_Word], at: int) -> tuple[int, Kind, float] |
 
 def _score(text: str, words: list[_Word], at: int) -> float:
     word = words[at]
-    if len(word.key) < 2 or is_public(word.key):
+    if len(word.key) < 2 or is_public(word.key) or word.key in KIN or _is_month(text, words, at):
         return 0.0
     capital = word.text[0].isupper() and not word.loud
     after = _after_title(text, words, at)
@@ -110,9 +117,18 @@ def _after_title(text: str, words: list[_Word], at: int) -> int:
 
 
 def _joined(text: str, words: list[_Word], at: int) -> bool:
-    """Whether only a blank, or a dot and a blank, stands between word ``at`` and the next."""
+    """Whether only a blank stands between word ``at`` and the next, or a dot and a blank after an abbreviation."""
     gap = text[words[at].end : words[at + 1].start]
-    return len(gap) < 3 and not gap.strip(" .")
+    return gap == " " or (gap in (".", ". ") and words[at].key in _ABBREVIATED)
+
+
+def _is_month(text: str, words: list[_Word], at: int) -> bool:
+    """Whether a month that is a name as well means the month: "in May", "3 april", "jan 6"."""
+    word = words[at]
+    if word.key not in _MONTHS:
+        return False
+    beside = text[max(0, word.start - 3) : word.start] + text[word.end : word.end + 3]
+    return any(c.isdigit() for c in beside) or (at > 0 and words[at - 1].key in _BEFORE_MONTH)
 
 
 def _continues(text: str, words: list[_Word], at: int) -> int:

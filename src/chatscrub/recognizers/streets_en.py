@@ -14,7 +14,9 @@ CLEAR = (
 VAGUE = (
     "st|drive|dr|close|court|ct|gardens|gdns|grove|place|pl|square|sq|way|hill|rise|row|walk|parade|quay|green|yard|view|"
     "villas|villa|park|end|cottages|cottage|house|gate|circle|cir|trail|trl|loop|wharf|embankment|bank|vale|mount|heights|"
-    "mead|meadows|esplanade|promenade|croft|field|fields|alley|passage|broadway|circus|chase|dale|drove|path|turn|run|paddocks|concourse|estate|ter"
+    "mead|meadows|esplanade|promenade|croft|field|fields|alley|passage|broadway|circus|chase|dale|drove|path|turn|run|paddocks|concourse|estate|ter|brae|wynd|loan|"
+    "fold|approach|bridge|common|corner|towers|buildings|lodge|lea|leas|ridge|garth|reach|crossing|causeway|plaza|pike|turnpike|"
+    "point|meadow|meadows|hollow|glen|knoll|cove|crest|trce|xing|strand|mansions|cloisters|rd\\.|esplanade|beck|common|leys"
 )
 NAME = r"[^\W\d_][\w'’]{0,24}(?:-[\w'’]{1,20})?\.?"
 ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
@@ -29,7 +31,8 @@ NUMBERED = re.compile(
 AMERICAN = re.compile(rf"(?<![\w.,:€$£/-])\d{{2,5}} (?:[NSEW]|NE|NW|SE|SW)\.? (?:[A-Z][\w'’]{{2,20}}|{ORDINAL})(?: [A-Z][\w'’]{{2,20}})?{BACK}")
 HASHED = re.compile(r"(?<![\w.,:€$£/-])\d{2,5} [A-Z][\w'’]{2,20}(?: [A-Z][\w'’]{2,20})? #\w{1,5}(?!\w)")
 CUED = re.compile(
-    r"(?<![\w.,:€$£/-])\d{1,5}[a-z]? (?:[A-Z][\w'’]{2,20})(?: [A-Z][\w'’]{1,20}){1,2}(?=[,.\n]|$)"
+    r"(?<![\w.,:€$£/-])(?:\d{1,5}[a-z]? (?:[A-Z][\w'’]{2,20})(?: [A-Z][\w'’]{1,20}){1,2}"
+    r"|(?:1[3-9]|[2-9]\d|\d{3,4}|\d{1,4}[a-f]) [^\W\d_][\w'’]{3,20})(?=[,.!?\n]| (?:and|then|if|for|at|x|ok|please|pls|in|by|near)(?!\w)|$)"
 )
 UNNUMBERED = re.compile(
     rf"(?<![\w.,:€$£/-])(?P<name>(?:{POINT} )?(?:(?:{NAME}|{ORDINAL}) ){{1,3}})(?P<type>(?i:{CLEAR}|{VAGUE}))(?![\w'’])(?!-\w)"
@@ -38,9 +41,11 @@ COUNTY = re.compile(r"(?i)(?<![\w./-])(?:\d{1,5} )?(?:county (?:road|rd)|co rd|s
 NUMBER_ONLY = re.compile(r"(?i)(?<!\w)(?:i['’]?m|we['’]?re|live|come|shes|hes|she['’]s|he['’]s|meet) (?:at|to) (?P<v>\d{1,4}[a-f])(?!\w)")
 ON = cue("on", "at", "off", "go", "done", "near", "along", "outside", "down", "up", "of", "from", "to", "into", "onto", "via", "in", "past", "address", "corner", "live", "lives",
          "living", "and", "by", "behind", "opposite", "over", "between", "street", "is", "order", "done", "called", "move", "moved", "drove", "walk", "back", "then")  # fmt: skip
-AT = cue("at", "address", "live", "lives", "living", "hostel", "hotel", "moved", "staying", "come to", "go to", "deliver\\w{0,4}", "send", "hall", "hop", "house", "is", "to")
+AT = cue("at", "address", "live", "lives", "living", "hostel", "hotel", "moved", "staying", "come to", "go to", "deliver\\w{0,4}", "send", "hall", "hop", "house", "from", "outside", "to")
 STOPS = frozenset(
-    "the a an this that these those my your his her our their its no any some every each which what whose other another same next last first second third "
+    "degrees degree celsius percent km kms metres meters feet foot pages points stops mates lads girls boys kids guests adults tickets "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november "
+    "december grand bucks dollar quid kilos lbs litres calories grams players teams friends others sharp latest ish onwards players reps the a an this that these those my your his her our their its no any some every each which what whose other another same next last first second third "
     "and or but so if then than when where while because as at by for from in into of off on onto out over past per to up upon via with within without "
     "is are was were be been being am do does did done has have had having will would can could shall should may might must i you he she it we they me him us them "
     "im ive ill id u ur r s t re ve ll d m not dont cant wont just only also too very really quite still again already yet now later soon today tomorrow tonight "
@@ -73,6 +78,9 @@ def find(text: str) -> Iterator[Hit]:
 def _numbered(text: str) -> Iterator[Hit]:
     for match in NUMBERED.finditer(text):
         the = match["name"].lower() == "the " and (match.start() == 0 or near(text, match.start(), AT, 10))
+        comma = text[match.end("n") : match.end("n") + 1] == ","
+        if comma and match.start() == match.start("n") and (not match["name"][0].isupper() or re.fullmatch(r"(?:19|20)\d\d", match["n"])):
+            continue
         if the or _name_ok(match["name"], match["type"], True):
             yield Hit(match.start(), match.end(), 0.85)
     for pattern in (AMERICAN, HASHED, COUNTY):
@@ -121,6 +129,7 @@ def _unnumbered(text: str, match: re.Match[str]) -> Hit | None:
 
 
 TITLE_OK = frozenset("great old new long short church high drove park school station main best wood right narrow s n e w d m".split())
+SOFT = frozenset("grove gardens gdns close hill rise way drive".split())
 LOCATED = re.compile(r"(?i)(?<!\w)(?:on|at|off|near|down|along|onto) $")
 ADJECTIVES = frozenset("great little upper lower old new north south east west saint st mill grand n s e w".split())
 
@@ -136,7 +145,9 @@ def _street(text: str, start: int, name: str, match: re.Match[str], clear: bool)
         return True
     if match["type"].lower() in ("dr", "house", "end", "view", "run", "turn", "ter", "field", "fields", "park", "estate", "bank"):
         return False
-    if match["type"].lower() in ("grove", "gardens", "gdns", "close", "hill", "rise", "way") and placed and not capital:
+    if match["type"].lower() in SOFT and placed and not capital:
         return len(name) > 5 and name.strip() not in words("not_streets") and not name.strip().endswith(("ing", "ed", "ly"))
-    opening = re.search(r"[,:(\n] ?$|^$", text[max(0, start - 2) : start]) is not None and len(name.split()) > 1
+    opening = re.search(r"[,:(\n] ?$|^$", text[max(0, start - 2) : start]) is not None and (
+        len(name.split()) > 1 or match["type"].lower() in SOFT
+    )
     return capital and (placed or opening) and match["type"][0].isupper() and len(name) > 3

@@ -29,11 +29,16 @@ FIXED = re.compile(
     r"|(?:(?i:ringbaan) (?i:oost|west|noord|zuid)))(?!\w)"
 )
 # House number and addition as the BAG knows them: https://www.kadaster.nl/zakelijk/registraties/basisregistraties/bag
+ADDITION = (
+    r"(?:(?!(?i:u|uur|h|hr|am|pm|km|m|x|e|ste|de|st|th|k|min|cm|kg|en|jr)(?!\w))[a-zA-Z]{1,3}\d{0,2}(?!\w)"
+    r"| ?[-/] ?(?:\d{1,4}[a-zA-Z]{0,2}|[a-zA-Z]{1,2}\d{0,2}|hs|huis|bis|[IVX]{1,4}|\d ?hoog|kamer \d{1,3})(?![\w:])"
+    r"| (?:[A-Z]|[a-h](?=[,.;)\n/]|$|-\d)|b\d{1,3}|[IVX]{1,4})(?!\w)(?:/[a-zA-Z](?!\w))?"
+    r"| (?i:hs|huis|bis|zw|rood|boven|beneden|bov|bg|links|rechts|sous|ph)(?!\w)"
+    r"|,? (?i:bus|bte|box|app?\.?|apt\.?|appartement|bel|kamer|unit|etage|verdieping|flat|toren|blok) ?\w{1,4}(?!\w)"
+    r"|,? \d{1,2}[- ]?(?i:hoog)(?!\w)|,? \d{1,2}(?:e|de|ste) (?i:etage|verdieping|verd\.?)(?!\w)| t/m \d{1,4}(?!\w))"
+)
 NUMBER = re.compile(
-    r"(?:,? {1,2}|, ?)(?:(?i:nr\.?|nummer|no\.?|huisnr\.?|n°) ?)?\d{1,4}(?![\d:]|[.,]\d)"
-    r"(?: ?[-/] ?\d{1,4}(?![\w:.])| ?- ?(?:[A-Za-z]{1,2}|hs|huis|[IVX]{1,4})(?!\w)|[a-zA-Z]{1,2}(?!\w)|-[a-z]{2,3}(?!\w))?"
-    r"(?: (?:[A-Z]|(?i:hs|huis|bis|zw|rood|boven|beneden|bov|bg|bel)|[IVX]{1,4}|(?i:bus|bte|app?\.?|apt|kamer|unit) ?[\w.]{1,4}|\d[- ]?(?i:hoog)|[1-9]e (?i:etage|verdieping|verd\.?))(?!\w))?"
-    r"(?![\w%€])"
+    r"(?:,? {1,2}|, ?)(?:(?i:nr\.?|nummer|no\.?|huisnr\.?|n°) ?)?\d{1,4}(?![\d:]|[.,]\d)" + ADDITION + r"{0,3}(?![\w%€])"
 )
 NOT_NUMBER = re.compile(
     r"(?i)[ -]?(?:min|minuten|uur|u|h|km|m|meter|keer|x|euro|eur|jaar|dagen|weken|maanden|mensen|personen|graden|procent|%|jan\w{0,6}|feb\w{0,6}|mrt|maart|"
@@ -47,6 +52,7 @@ PLACE = cue("op de", "aan de", "aan het", "aan 't", "in de", "bij de", "van de",
 ADDRESS = cue(r"\w{0,20}adres", "woont?", "wonen", "wonende", "woonachtig", "verhuisd", "verhuist", "thuis", r"bij (?:ons|mij)", "pand", "woning", "huis",
               "appartement", "flat", "sleutel", "bezorg\\w{0,6}", "afgegeven", "ophalen", "aan de", "aan het", "op de", "overdracht van", "afhalen", "langs")  # fmt: skip
 NAMED = re.compile(r"(?<![\w@./-])((?:(?:[Dd]e|[Hh]et|'t|Aan de|Aan het|Op de) )?[^\W\d_][\w'’-]{3,30})(?= {1,2}\d{1,4}(?!\d|[.,:]\d))")
+SPLIT = re.compile(r"(?i)(?<![\w@./-])([^\W\d_]{3,20}) (?:straat|laan|weg|plein|kade|gracht|singel|dreef|steeg|dijk|hof) \d{1,4}[a-z]?(?=[,.;!?\n]|$)")
 LEFT_WORD = re.compile(r"(?:^|(?<=[\s(\"'“]))([\w'’.-]{1,30}) $")
 NAME_STARTS = frozenset(", : ( \n de op aan naar woon woont adres in".replace("\\n", "\n").split(" "))
 PARTICLES = frozenset("van de der den het 't ter ten te la le von du v d vd v.d. vd. d'".split())
@@ -68,6 +74,12 @@ def find(text: str) -> Iterator[Hit]:
                 yield Hit(_extended(text, match.start()) if pattern is FIXED else match.start(), end, 0.7)
     if re.search(r" \d", text):
         yield from _named(text)
+        for pattern in (TOLD, POSTED):
+            for match in pattern.finditer(text):
+                yield Hit(*match.span("v"), 0.6)
+        for match in SPLIT.finditer(text):
+            if match[1].lower() not in DUTCH_STOPS | PARTICLES | OPENERS | {"een", "druk", "goede"} and not NOT_NUMBER.match(text, match.end()):
+                yield Hit(match.start(), match.end(), 0.55)
 
 
 def _number_end(text: str, end: int) -> int:
@@ -125,6 +137,15 @@ def cue_de() -> re.Pattern[str]:
     return _DE
 
 
+_BEFORE = re.compile(r"(?i)(?<!\w)(?:op|aan|naar|bij|in|van|om|de|t)\s$|[,:;(]\s?$")
+TOLD = re.compile(
+    r"(?i)(?<!\w)(?:adres(?: is |: ?)(?:de |het )?|woon(?:t|achtig)? (?:nu |nog |sinds kort )?(?:op|aan|in|te) (?:de |het )?|wonende (?:te |aan de )?)"
+    r"(?P<v>[^\W\d_][\w'’.-]{2,30}(?: [^\W\d_][\w'’.-]{1,30}){0,3} \d{1,4}[a-z]?)(?![\w:€%]|[.,]\d| (?:uur|jaar|km|min|mensen|euro|hoog|maanden|weken|dagen|keer|kinderen|huis))"
+)
+POSTED = re.compile(
+    r"(?<![\w@./-])(?P<v>[A-Z][\w'’.-]{2,30}(?: [^\W\d_][\w'’.-]{1,30}){0,3} \d{1,4}(?: ?[a-zA-Z]|[-/]\d{1,4}| bus \w{1,4})?)"
+    r"(?:,| -)?\s{1,2}(?=(?:B-?)?[1-9]\d{3}(?: ?[A-Z]{2}(?!\w)|[a-z]{2}(?!\w)| [A-Z][a-z]))"
+)
 _DE = cue("op de", "aan de", "aan het", "van de", "naar de", "in de", "de", "het")
 
 
@@ -174,7 +195,9 @@ def _named(text: str) -> Iterator[Hit]:
             continue
         end = _number_end(text, match.end())
         alone = start_of_line(text, match.start()) and _closed(text, end)
-        if end > match.end() and (alone or name[0].isupper() and _closed(text, end) or near(text, match.start(), ADDRESS, 24)):
+        if end > match.end() and _closed(text, end) and near(text, match.start(), _BEFORE, 6):
+            yield Hit(match.start(), end, 0.5)
+        elif end > match.end() and (alone or name[0].isupper() and _closed(text, end) or near(text, match.start(), ADDRESS, 24)):
             yield Hit(match.start(), end, 0.6)
 
 
