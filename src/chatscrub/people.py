@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .lexicon import KIN, TUSSENVOEGSELS, fold, is_homograph, is_ordinary
+from .lexicon import KIN, TUSSENVOEGSELS, fold, is_common, is_homograph, is_ordinary
 from .model import Export, Field, Kind, Role
 
 _RUN = re.compile(r"[^\W\d_]+")
@@ -188,20 +188,20 @@ def _is_called(text: str, start: int, end: int) -> bool:
     return (not text[:start].strip() and not after) or (not after and text[:start].rstrip().endswith(","))
 
 
-def aliases(person: Person, name: str) -> Iterator[Alias]:
-    """The ways in which a text may name somebody called ``name``: whole, by each name, by initials."""
+def aliases(person: Person, name: str, *, sure: bool = False) -> Iterator[Alias]:
+    """The ways in which a text may name somebody called ``name``: whole, by each name, with an initial.
+
+    ``sure``: the structure of the chat knows this person, so a first name that is a rarer word is theirs.
+    """
     for part in re.split(r"[(),|/]", name):
         words = tuple(_RUN.findall(fold(part)))
         names = [w for w in words if w not in KIN and w not in TUSSENVOEGSELS and len(w) > 1]
         if len(words) > 1 and names:
             yield Alias(words, person.number, all(map(is_ordinary, names)), full=True)
-        for word in names:
-            yield Alias((word,), person.number, _is_weak(word), full=names == [word])
+        for i, word in enumerate(names):
+            weak = is_common(word) if sure and i == 0 else is_ordinary(word) or is_homograph(word)
+            yield Alias((word,), person.number, weak, full=names == [word])
         yield from _surnames(words, person)
-
-
-def _is_weak(word: str) -> bool:
-    return is_ordinary(word) or is_homograph(word)
 
 
 def _surnames(words: tuple[str, ...], person: Person) -> Iterator[Alias]:
@@ -225,7 +225,7 @@ def learn(export: Export, me: str | None = None) -> Cast:
         _meet(cast, found, speakers)
     for person in [p for p in cast.people if p.kind is Kind.PERSON]:
         for name in person.names:
-            cast.teach(aliases(person, name))
+            cast.teach(aliases(person, name, sure=True))
     if me is not None:
         _claim(cast, me)
     return cast

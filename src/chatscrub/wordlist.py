@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .lexicon import KIN, TUSSENVOEGSELS, fold, is_first_name, is_homograph, is_ordinary, is_place, is_public, is_surname
+from .lexicon import KIN, TUSSENVOEGSELS, fold, is_compound, is_first_name, is_homograph, is_ordinary, is_place, is_public, is_surname
 from .model import Kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _TITLES = frozenset(
     """tante tantie oom ome nonkel oma opa omi bomma bompa juf juffrouw meester meneer mevrouw mevr mw dhr mr mrs ms miss dr drs ds
     prof dokter zuster zr broeder aunt auntie aunty uncle nan nana grandma grandpa granny sister coach pastoor pater rabbi imam sir
-    buurman buurvrouw collega familie fam""".split()
+    buurman buurvrouw collega familie fam doctor mister madam teacher professor nurse""".split()
 )
 _KIN = frozenset(
     """broer broertje zus zusje zoon zoontje dochter dochtertje vriend vriendin man vrouw neef neefje nicht nichtje schoonzus zwager
@@ -42,6 +42,7 @@ class _Word(NamedTuple):
     text: str
     key: str
     opens: bool  # first word of a sentence
+    opens_line: bool
     loud: bool  # it stands among words in capitals, so its own tell nothing
 
 
@@ -63,23 +64,38 @@ def _words(text: str) -> Iterator[_Word]:
     for i, match in enumerate(matches):
         loud = shouted[i] and (any(shouted[max(0, i - 2) : i]) or any(shouted[i + 1 : i + 3]))
         gap = text[last : match.start()].strip(" \t\"'“‘(*_~")
-        opens = not last or "\n" in text[last : match.start()] or (bool(gap) and gap[-1] not in ",;)-/&+'’")
+        opens_line = not last or "\n" in text[last : match.start()]
+        opens = opens_line or (bool(gap) and gap[-1] not in ",;)-/&+'’")
         word = match[0]
         for mark in ("'s", "’s"):
             word = word.removesuffix(mark)
-        yield _Word(match.start(), match.start() + len(word), word, fold(word), opens, loud)
+        yield _Word(match.start(), match.start() + len(word), word, fold(word), opens, opens_line, loud)
         last = match.end()
 
 
 def _person(text: str, words: list[_Word], at: int) -> tuple[int, Kind, float] | None:
-    word = words[at]
-    score = _score(text, words, at)
+    end = _initials(text, words, at)
+    score = _LIKELY if end > at else _score(text, words, at)
     if not score:
         return None
-    end = at + 1
+    end = max(end, at + 1)
     while end < len(words) and (more := _continues(text, words, end)):
         end += more
     return end - at, Kind.PERSON, score if end == at + 1 else max(score, _LIKELY)
+
+
+def _initials(text: str, words: list[_Word], at: int) -> int:
+    """Where initials with a dot end that begin at ``at`` and lead to a surname; ``at`` when none do."""
+    end = at
+    while end < min(len(words) - 1, at + 4) and len(words[end].text) == 1 and words[end].text.isupper():
+        if text[words[end].end : words[end + 1].start] not in (".", ". "):
+            return at
+        end += 1
+    ahead = end
+    while ahead < min(len(words) - 1, end + 3) and words[ahead].key in _PARTICLES and _blank(text, words, ahead + 1):
+        ahead += 1
+    named = end > at and len(words[ahead].text) > 2 and words[ahead].text[0].isupper() and not words[ahead].opens_line
+    return ahead + 1 if named else at
 
 
 def _score(text: str, words: list[_Word], at: int) -> float:
@@ -98,9 +114,10 @@ def _score(text: str, words: list[_Word], at: int) -> float:
         return _LIKELY if after == 2 and capital else 0.0
     if after:
         return _LIKELY if capital or after == 2 else _GUESS
-    if capital and len(word.key) > 2 and (not word.opens or is_surname(word.key)) and not word.text.isupper():
+    if not capital and len(word.key) > 4 and is_surname(word.key):
         return _GUESS
-    return 0.0
+    unknown = capital and len(word.key) > 2 and not word.text.isupper()
+    return _GUESS if unknown and (is_surname(word.key) or not is_compound(word.key)) else 0.0
 
 
 def _after_title(text: str, words: list[_Word], at: int) -> int:
@@ -139,6 +156,8 @@ def _continues(text: str, words: list[_Word], at: int) -> int:
     if ahead >= len(words) or not _blank(text, words, ahead):
         return 0
     word = words[ahead]
+    if len(word.text) == 1 and word.text.isupper() and word.text != "I" and not word.loud:
+        return ahead - at + 1
     if len(word.key) < 2 or is_public(word.key) or (ahead > at and is_place(word.key)):
         return 0
     written = word.text[0].isupper() and not word.loud

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from chatscrub.recognizers.hits import Hit, cue, follows, near
 
 MONTH = (
-    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary|r)?|maart|mrt|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|june|july"
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary|r)?|maart|mrt|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|"
+    r"june|july"
     r"|aug(?:ustus|ust)?|sep(?:t(?:ember)?)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 YEAR = r"(?:(?:19|20)\d\d|['’‘`]?\d\d)(?!\d|[:.]\d)"
@@ -19,31 +20,51 @@ DAY_WORDS = (
     rf"|(?:(?:{UNITS})(?:en|ën))?twintig|dertig|(?:een|één)endertig"
     r"|first|second|third|(?:twenty|thirty)[ -]\w{4,8}|\w{4,10}th)"
 )
-YEAR_WORDS = r"(?:negentien(?:honderd)?[a-zë]{3,20}|tweeduizend[a-zë ]{0,16}|nineteen [a-z]+(?:[ -][a-z]+)?|(?:two thousand|twenty) [a-z ]{3,14})"
+YEAR_WORDS = (
+    r"(?:negentien(?:honderd)?[a-zë]{3,20}|tweeduizend[a-zë ]{0,16}|nineteen [a-z]{3,9}(?:[ "
+    r"-][a-z]{3,5})?|(?:two thousand|twenty) [a-z ]{3,14})"
+)
 NUMERIC = re.compile(
-    rf"(?<![\d.,/€$£-])(?:{DAY} ?[-./ ] ?{DAY} ?[-./ ] ?(?P<y>{YEAR})|(?P<iso>(?:19|20)\d\d)[-./]{DAY}[-./]{DAY}(?!\d))(?![-/:]?\d|[^\W_])"
+    rf"(?<![\d.,/€$£-])(?:{DAY} ?[-./ ] ?{DAY} ?[-./ ] ?(?P<y>{YEAR})|(?P<iso>(?:19|"
+    rf"20)\d\d)[-./]{DAY}[-./]{DAY}(?!\d))(?![-/:]?\d|[^\W_])"
 )
 WORDED = re.compile(
-    rf"(?i)(?<![\w.,])(?:the )?(?:{DAY}(?:st|nd|rd|th|e|ste|de)?|{DAY_WORDS})[ -](?:of )?{MONTH},?[ -]?(?P<y>{YEAR}|{YEAR_WORDS})"
+    rf"(?i)(?<![\w.,])(?:the )?(?:{DAY}(?:st|nd|rd|th|e|ste|de)?|{DAY_WORDS})[ -](?:of )?{MONTH},?[ "
+    rf"-]?(?P<y>{YEAR}|{YEAR_WORDS})"
     rf"|(?<!\w){MONTH} {DAY}(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d|['’‘]\d\d)(?!\d)"
 )
 NO_YEAR = re.compile(
-    rf"(?i)(?<![\w.,])(?:the )?{DAY}(?:st|nd|rd|th|e|ste|de)? (?:of )?{MONTH}|(?<!\w){MONTH} {DAY}(?:st|nd|rd|th)?(?!\w)"
+    rf"(?i)(?<![\w.,])(?:the )?{DAY}(?:st|nd|rd|th|e|ste|de)? (?:of )?{MONTH}|(?<!\w){MONTH} {DAY}(?:st|nd|"
+    rf"rd|th)?(?!\w)"
 )
 RUN = re.compile(r"(?<![\w-])(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?![\w-])")
 BARE_YEAR = re.compile(r"(?<![\w.,-])(?:19[2-9]\d|20[01]\d|['’]\d\d)(?![\w-])")
 CUES = cue(
-    "geb", r"geb\.", "gebore[n]?", "geboorte", r"geboorte(?:datum|dag|dat\.?|jaar)", r"geb\.? ?(?:dat(?:um)?|dag)\.?",
-    r"g\.?b\.? ?dag", r"verjaar\w{0,8}", "jarig", r"d\.?o\.?b\.?", "born", "birth", "birthday", "bday", "b-day",
+    "geb", r"geb\.", "gebore[n]?", "geboorte", r"geboorte(?:datum|dag|dat\.?|jaar"
+        r")", r"geb\.? ?(?:dat(?:um)?|dag)\.?",
+    r"g\.?b\.? ?dag", r"verjaar\w{0,8}", "jarig", r"d\.?o\.?b\.?", "born", "birth", "birthday", "bday",
+    "b-day",
     r"b'day", "birthdate", "birth-date", "née?", r"gebdat\w{0,2}", r"°", r"\*", "gebjaar", "bouwjaar",
 )  # fmt: skip
-YEAR_CUES = cue("geboortejaar", "bouwjaar van", "birth year", "year of birth", "born in", "geboren in", r"geb\.?", "born", "gebjaar")
+YEAR_CUES = cue(
+    "geboortejaar",
+    "bouwjaar van",
+    "birth year",
+    "year of birth",
+    "born in",
+    "geboren in",
+    r"geb\.?",
+    "born",
+    "gebjaar",
+)
 AGENDA = cue(
-    "ma", "di", "wo", "do", "vr", "za", "zo", r"\w{3,8}dag", r"\w{3,6}day", "mon", "tue", "wed", "thu", "fri", "sat",
-    "sun", "op", "on", "sinds", "since", "vanaf", "from", "tot", "until", "till", "per", "dated", "dd", r"d\.d",
-    "datum", "by", "before", "voor", "overleden", "died", "getrouwd", "married", "versie", "van", "of", "in", "update",
+    "ma", "di", "wo", "do", "vr", "za", "zo", r"\w{3,8}dag", r"\w{3,6}day", "mon", "tue", "wed", "thu",
+    "fri", "sat",
+    "sun", "op", "on", "sinds", "since", "vanaf", "from", "tot", "until", "till", "per", "dated", "dd",
+    r"d\.d",
+    "datum", "by", "before", "voor", "overleden", "died", "getrouwd", "married", "versie", "van", "of",
+    "in", "update",
 )  # fmt: skip
-NAME_BEFORE = re.compile(r"[^\W\d_][\w'’.-]{1,30}[,;:]? ?\(?$|^\W{0,3}$")
 
 
 def _year(match: re.Match[str]) -> int | None:
@@ -68,14 +89,24 @@ def _score(text: str, match: re.Match[str]) -> float:
     if year is None or year > 2026:
         return 0.45 if year is None else 0.0
     full = re.search(r"(?:19|20)\d\d", match[0]) is not None
-    planned = near(text, match.start(), AGENDA, 9) and re.search(r"\W\w+ $", text[: match.start()])
+    planned = near(text, match.start(), AGENDA, 9) and re.search(
+        r"(?:^|\W)\w+ $", text[max(0, match.start() - 14) : match.start()]
+    )
     if year <= 2009 and not (planned and year > 1999):
         return 0.5 if full or match.re is WORDED or _capital_before(text, match.start()) else 0.4
+    if (
+        year <= 2018
+        and not text[: min(match.start(), 4)].strip()
+        and match.start() < 4
+        and re.match(r"\s*(?:$|[,.;(])", text[match.end() : match.end() + 3])
+    ):
+        return 0.4
     return 0.45 if not planned and _capital_before(text, match.start()) and year <= 2022 else 0.0
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Full dates that are a birth date by their cue, the name before them, or their age; years after a cue."""
+    """Full dates that are a birth date by their cue, the name before them, or their age; years after a "
+    "cue."""
     if re.search(r"\d", text):
         for match in NUMERIC.finditer(text):
             if score := _score(text, match):

@@ -13,9 +13,13 @@ IP_HOST = re.compile(r"\[?\d{1,3}(?:\.\d{1,3}){3}\]?")
 DOT = r"(?:[(\[{] ?(?:dot|punt|point)\ ?[)\]}]|dot|punt|point|\.)"
 TLD = r"(?:com|nl|be|org|net|eu|de|fr|uk|co|ie|info|edu|gov|io|me|us|ca|au|example|sr|pl|tr)"
 WORD = r"[^\W_][\w+-]{0,40}"
-SPACED = re.compile(rf"(?i)(?<![\w@])(?:{WORD}\.){{0,3}}{WORD} {{0,2}}@ {{0,2}}(?:{WORD}\.){{1,3}}{TLD}(?![\w-])")
+SPACED = re.compile(
+    rf"(?i)(?<![\w@])(?:{WORD}\.){{0,3}}{WORD} {{0,2}}@ "
+    rf"{{0,2}}(?:{WORD}\.){{1,3}}{TLD}(?![\w-])"
+)
 PROVIDER = re.compile(
-    r"(?i)(?<![\w@])[\w.+-]{1,64}(?<![.])@(?:gmail|hotmail|outlook|yahoo|live|icloud|ziggo|kpnmail|xs4all|telenet"
+    r"(?i)(?<![\w@])[\w.+-]{1,64}(?<![.])@(?:gmail|hotmail|outlook|yahoo|live|icloud|ziggo|kpnmail|xs4all|"
+    r"telenet"
     r"|proton|protonmail|skynet|home|planet|msn|aol|gmx)(?![\w])"
 )
 AT_WORD = re.compile(
@@ -25,6 +29,16 @@ RIGHT = re.compile(rf"(?i) {{0,2}}(?:{WORD} ?{DOT} ?){{1,3}}{TLD}(?![\w-])")
 LEFT_STEP = re.compile(rf"(?i)(?:({WORD}) ?({DOT}) ?)$")
 LEFT_WORD = re.compile(rf"(?i)(?<![^\W_])({WORD}) {{0,2}}$")
 SURE = re.compile(r"(?i)[\[({] ?(?:at|dot|punt)|apen?staart| (?:dot|punt|point) ")
+
+
+SAID = re.compile(
+    r"(?i)(?<!\w)(?:e-?mail|gmail|hotmail|outlook|icloud)(?:[ -]?adres|[ -]?address)? ?(?:is|:|=) "
+    r"(?P<v>(?=[\w.]{0,30}[\d._])[^\W_][\w.]{3,40}[^\W_])(?![\w@])"
+)
+AT_PROVIDER = re.compile(
+    r"(?i)(?<![\w@])[^\W_][\w.+-]{2,40} (?:at|op) "
+    r"(?:gmail|hotmail|outlook|yahoo|icloud|ziggo|proton ?mail|telenet)(?!\w)"
+)
 
 
 def _local_start(text: str, at: int) -> int:
@@ -54,8 +68,19 @@ def find(text: str) -> Iterator[Hit]:
         for pattern in (SPACED, PROVIDER):
             for match in pattern.finditer(text):
                 yield Hit(match.start(), match.end(), 0.7)
+    if re.search(r"(?i)mail|outlook|icloud|yahoo|ziggo|telenet|proton", text):
+        yield from _providers(text)
     if re.search(r"(?i)\b(?:at|apen?staart\w{0,4})\b|[\[({]at|@", text):
         yield from _spelled_words(text)
+
+
+def _providers(text: str) -> Iterator[Hit]:
+    """Names that stand before ``at gmail`` or after ``mail is`` and look like a local part."""
+    for match in AT_PROVIDER.finditer(text):
+        if re.search(r"[\d._]", match[0]):
+            yield Hit(match.start(), match.end(), 0.6)
+    for match in SAID.finditer(text):
+        yield Hit(*match.span("v"), 0.6)
 
 
 def _spelled_words(text: str) -> Iterator[Hit]:

@@ -1,4 +1,5 @@
-"""Other identifying numbers: after a cue (client, policy, booking ...) or in a shape that only numbers have."""
+"""Other identifying numbers: after a cue (client, policy, booking ...) or in a shape that only numbers "
+"have."""
 
 from __future__ import annotations
 
@@ -8,52 +9,94 @@ from collections.abc import Iterator
 from chatscrub.recognizers.hits import Hit, cue, near
 
 SUBJECT = (
-    r"(?:klant|cli[eë]nt(?:en)?|dossier|polis|zaak|lid(?:maatschaps)?|leden|student(?:en)?|leerling|boekings?|reserverings?|bestel|order|"
-    r"track(?:ing)?(?:[ -]?(?:en|&)[ -]?trace)?|factuur|referentie|aangifte|meld(?:ings)?|ticket|pati[eë]nt(?:en)?|pat\.?|relatie|"
-    r"contract|kaart|pas|personeels?|medewerkers?|badge|pensioen|paspoort|rijbewijs|id-?kaart|identiteits(?:kaart|bewijs)|document|doc|"
-    r"zending|pakket|proces-?verbaal|pv|registratie|verzekerings?|serie|chip|case|policy|member(?:ship)?|booking|reservation|invoice|"
-    r"reference|ref|customer|claim|account|acct?|employee|staff|payroll|passport|licen[cs]e|licence|driver'?s|permit|visa|tracking|"
-    r"confirmation|conf|file|patient|hospital|insurance|student|pupil|roll|candidate|application|receipt|incident|crime|library|"
-    r"loyalty|flight|pnr|record|serial|enrol?lment|matric(?:ulation)?|tax|fiscal|inmate|a|m[rn]n?|uzovi|sessie|gas|meter|ean|uci|crn|urn|order|"
-    r"bonus|ov(?:-?chip)?|zorg|aanvraag|kenmerk|vergunning|inschrijf|beschikking|busje|bus|kast|locker|parcel|consignment|quote|offerte)"
+    r"(?:klant|cli[eë]nt(?:en)?|dossier|polis|zaak|lid(?:maatschaps)?|leden|student(?:en)?|leerling|"
+    r"boekings?|reserverings?|bestel|order|"
+    r"track(?:ing)?(?:[ -]?(?:en|&)[ -]?trace)?|factuur|referentie|aangifte|meld(?:ings)?|ticket|"
+    r"pati[eë]nt(?:en)?|pat\.?|relatie|"
+    r"contract|kaart|pas|personeels?|medewerkers?|badge|pensioen|paspoort|rijbewijs|id-?kaart|"
+    r"identiteits(?:kaart|bewijs)|document|doc|"
+    r"zending|pakket|proces-?verbaal|pv|registratie|verzekerings?|serie|chip|case|policy|member(?:ship)?|"
+    r"booking|reservation|invoice|"
+    r"reference|ref|customer|claim|account|acct?|employee|staff|payroll|passport|licen[cs]e|licence|"
+    r"driver'?s|permit|visa|tracking|"
+    r"confirmation|conf|file|patient|hospital|insurance|student|pupil|roll|candidate|application|receipt|"
+    r"incident|crime|library|"
+    r"loyalty|flight|pnr|record|serial|enrol?lment|matric(?:ulation)?|tax|fiscal|inmate|a|m[rn]n?|uzovi|"
+    r"sessie|gas|meter|ean|uci|crn|urn|order|"
+    r"bonus|ov(?:-?chip)?|zorg|aanvraag|kenmerk|vergunning|inschrijf|beschikking|busje|bus|kast|locker|"
+    r"parcel|consignment|quote|offerte)"
 )
 NUMBER = r"(?:[ -]?(?:nummers?|numbers?|nr\.?|nrs\.?|no\.?|num\.?|codes?|id|#|kaart|card|ref(?:erence)?s?))"
 CUES = cue(
     SUBJECT + NUMBER + r"?\.?",
-    r"kenmerk", r"betalingskenmerk", "paspoort", "passport", "id", "rijbewijs", "polis", "policy", r"ref\.?", "reg", "registration",
-    "aangifte", "referentie", "reference", "references", "booking", "boeking", "bestelling", "order", "zaak", "mrn", "pnr", "vin", r"n[oº°]\.?",
-    "nummer", "number", r"nr\.?", "verwijsbrief", "verzekeraar", "lidmaatschap", "klant", "cliënt", "client", "patient", "invoice", "factuur",
-    "ticket", "confirmation", "tracking", r"track ?(?:en|&|and) ?trace", "track", "trace", "share code", "chip", "plate", "reg", "uitkering", "licen[cs]e",
-    "rego", "member", "badge", "card", "kaart", "tag", "bib", "startnummer", "ov", "insurance", "verzekering", "pas", "quote", "roll no",
-    "dni", "nie", "nif", "pesel", "aadhaar", "aadhar", "pan", "nin", "bvn", "trn", "tfn", "medicare", "sin", "id-?nummer", "v-?nummer", "vreemdelingennummer",
+    r"kenmerk", r"betalingskenmerk", "paspoort", "passport", "id", "rijbewijs", "polis", "policy",
+    r"ref\.?", "reg", "registration",
+    "aangifte", "referentie", "reference", "references", "booking", "boeking", "bestelling", "order",
+    "zaak", "mrn", "pnr", "vin", r"n[oº°]\.?",
+    "nummer", "number", r"nr\.?", "verwijsbrief", "verzekeraar", "lidmaatschap", "klant", "cliënt",
+    "client", "patient", "invoice", "factuur",
+    "ticket", "confirmation", "tracking", r"track ?(?:en|&|and) ?trac"
+        r"e", "track", "trace", "share code", "chip", "plate", "reg", "uitkering", "licen[cs]e",
+    "rego", "member", "badge", "card", "kaart", "tag", "bib", "startnummer", "ov", "insurance",
+    "verzekering", "pas", "quote", "roll no",
+    "dni", "nie", "nif", "pesel", "aadhaar", "aadhar", "pan", "nin", "bvn", "trn", "tfn", "medicare", "sin",
+    "id-?nummer", "v-?nummer",
+        "vreemdelingennummer",
 )  # fmt: skip
-STRICT = cue(SUBJECT + NUMBER, r"kenmerk", "mrn", "pnr", r"ref\.?(?: no\.?)?", "polis", "invoice", "aangifte", "paspoort", "passport",
-             "kenteken", "plate", "bib", "share code", "confirmation", "conf", "case", "policy", "nummer (?:is|ervan|daarop was)",
-             "number (?:is|ends)", "nummer", "order", "code is", "quote", "booking", "boeking", "code", "tag")  # fmt: skip
-LABEL = r"(?!(?:ID|DOB|MRN|NUMBER|NUMMER|BSN|UTR|NR|NO|REF|AGB|BIG|KVK|PNR|NHS|SSN|CASE|POLICY|ORDER|TEL|IBAN|PIN|POLIS|TAG|GSM)[ .:-])"
+STRICT = cue(SUBJECT + NUMBER, r"kenmerk", "mrn", "pnr", r"ref\.?(?: no\.?)?", "polis", "invoice",
+    "aangifte", "paspoort", "passport",
+             "kenteken", "plate", "bib", "share code", "confirmation", "conf", "case", "policy",
+                 "nummer (?:is|ervan|daarop was)",
+             "number (?:is|ends)", "nummer", "order", "code is", "quote", "booking", "boeking", "code",
+             "tag")  # fmt: skip
+LABEL = (
+    r"(?!(?:ID|DOB|MRN|NUMBER|NUMMER|BSN|UTR|NR|NO|REF|AGB|BIG|KVK|PNR|NHS|SSN|CASE|POLICY|ORDER|TEL|"
+    r"IBAN|PIN|POLIS|TAG|GSM)[ .:-])"
+)
 # A value: groups of capitals and digits with one separator between them, at least one digit.
 VALUE = re.compile(
-    r"(?<![\w.,€$£@+/-])" + LABEL + r"#?(?=[A-Za-z./ -]{0,8}\d)(?:[A-Z]{1,6}|[A-Za-z]{0,4}\d[\dA-Za-z]{0,20}|[A-Z]{1,5}\d[\dA-Z]{0,20})"
+    r"(?<![\w.,€$£@+/-])" + LABEL + r"#?(?=[A-Za-z./ -]{0,8}\d)(?:[A-Z]{1,6}|"
+    r"[A-Za-z]{0,4}\d[\dA-Za-z]{0,20}|[A-Z]{1,5}\d[\dA-Z]{0,20})"
     r"(?:[ ./-]{1}(?:\d[\dA-Z]{0,12}|[A-Z]{1,5}[\dA-Z]{0,12})){0,5}(?![\w€%]|[.,:]\d|/\d)"
 )
-TOKEN = re.compile(r"(?<![\w.,€$£@+/-])#?(?=[A-Za-z-]{0,9}\d)[A-Za-z\d]{2,14}(?:[-./][A-Za-z\d]{1,14}){0,4}(?![\w€%@]|[.,:]\d)")
+TOKEN = re.compile(
+    r"(?<![\w.,€$£@+/-])#?(?=[A-Za-z-]{0,9}\d)[A-Za-z\d]{2,14}(?:[-./][A-Za-z\d]{1,14}){0,4}"
+    r"(?![\w€%@]|[.,:]\d)"
+)
 LONG_DIGITS = re.compile(r"(?<![\w.,:€$£+/#-])\d{7,20}(?![\w€%/]|[.,:-]\d)")
 GROUPED = re.compile(r"(?<![\w.,:€$£+/-])\d{2,4}(?: \d{2,4}){2,5}(?![\w€%]|[.,:]\d)")
 LETTERS_DIGITS = re.compile(
-    r"(?<![\w./@#-])" + LABEL + r"#?(?:[A-Z]{1,5}[- ]?\d{5,14}[A-Z]{0,3}|[A-Z]{2,5}-\d{3,8}(?:-[A-Z\d]{1,6}){0,2}|[A-Z]{1,4}(?:[/-]\d{2,5}){2,3}(?:-[A-Z]{1,3})?"
+    r"(?<![\w./@#-])" + LABEL + r"#?(?:[A-Z]{1,5}[- ]?\d{5,14}[A-Z]{0,3}|"
+    r"[A-Z]{2,5}-\d{3,8}(?:-[A-Z\d]{1,6}){0,2}|[A-Z]{1,4}(?:[/-]\d{2,5}){2,3}(?:-[A-Z]{1,3})?"
     r"|\d{2,4}[-/][A-Z]{1,4}[-/]\d{2,6}|[A-Z]{1,4} \d{3} ?\d{3})(?![\w/]|-\d)"
 )
-MIXED = re.compile(r"(?<![\w./@#-])(?=[A-Z\d]{0,9}\d[A-Z]{0,6}\d)(?=[A-Z\d]{0,10}[A-Z]{2})(?=[A-Z\d]{0,8}[A-Z]\d|[A-Z\d]{0,8}\d[A-Z])[A-Z\d]{8,20}(?![\w/-])")
-DASHED = re.compile(r"(?<![\w./@#-])(?=[\dA-Z-]{0,18}[A-Z])(?=[\dA-Z-]{6})[A-Z\d]{1,8}(?:-[A-Z\d]{1,10}){1,4}(?: [A-Z])?(?![\w/@-])")
-WHOLE = re.compile(r"\s{0,3}(#?\d{2,6}(?:[ -]\d{2,6}){1,4}|(?=[a-zA-Z\d]{0,9}\d{3})(?=[\d]{0,9}[a-zA-Z])[a-zA-Z\d]{6,20})\W{0,6}")
-UNIT = re.compile(r"(?i) ?(?:euro|eur|dollars?|pounds?|gbp|km|kg|gram|grams|ml|cm|mm|meter|m2|m3|x|uur|u|hr|hrs|min|minuten|am|pm|jaar|years?|"
-                  r"people|mensen|personen|keer|times|procent|percent|punten|points|dagen|days|weken|weeks|maanden|months|stuks|volgers|followers|"
-                  r"pagina|pages|woorden|words|views|likes|leden|members|st|nd|rd|th|e|de|ste|jarige|hoog|pp|p\.n\.|pn|k)(?!\w)")  # fmt: skip
+MIXED = re.compile(
+    r"(?<![\w./@#-])(?=[A-Z\d]{0,9}\d[A-Z]{0,6}\d)(?=[A-Z\d]{0,10}[A-Z]{2})(?=[A-Z\d]{0,8}[A"
+    r"-Z]\d|[A-Z\d]{0,8}\d[A-Z])[A-Z\d]{8,20}(?![\w/-])"
+)
+DASHED = re.compile(
+    r"(?<![\w./@#-])(?=[\dA-Z-]{0,18}[A-Z])(?=[\dA-Z-]{6})[A-Z\d]{1,8}(?:-[A-Z\d]{1,10})"
+    r"{1,4}(?: [A-Z])?(?![\w/@-])"
+)
+WHOLE = re.compile(
+    r"\s{0,3}(#?\d{2,6}(?:[ -]\d{2,6}){1,4}|(?=[a-zA-Z\d]{0,9}\d{3})(?=[\d]{0,9}[a-zA-Z])[a-"
+    r"zA-Z\d]{6,20})\W{0,6}"
+)
+UNIT = re.compile(r"(?i) ?(?:euro|eur|dollars?|pounds?|gbp|km|kg|gram|grams|ml|cm|mm|meter|m2|m3|x|uur|u|"
+    r"hr|hrs|min|minuten|am|pm|jaar|years?|"
+                  r"people|mensen|personen|keer|times|procent|percent|punten|points|dagen|days|weken|weeks|"
+                  r"maanden|months|stuks|volgers|followers|"
+                  r"pagina|pages|woorden|words|views|likes|leden|members|st|nd|rd|th|e|de|ste|jarige|hoog|"
+                  r"pp|p\.n\.|pn|k)(?!\w)")  # fmt: skip
 DATE = re.compile(
-    r"(?:[0-3]?\d[-./ ][01]?\d[-./ ](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d[-./][01]?\d(?:[-./][0-3]?\d)?|(?:19|20)\d\d ?[-/] ?(?:(?:19|20)?\d\d))"
+    r"(?:[0-3]?\d[-./ ][01]?\d[-./ ](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d[-./][01]?\d(?:[-./][0-3]?\d)?|"
+    r"(?:19|20)\d\d ?[-/] ?(?:(?:19|20)?\d\d))"
 )
 AMOUNT = re.compile(r"\d{1,5}[.,]\d\d|\d+(?:x\d+)+")
-MODEL = re.compile(r"(?:COVID|MP|PS|RTX|GTX|USB|HDMI|ISO|MH|A|N|E|M|B|Q|K|U|H|P|S|T|V|W|X|Z|F|R|D|L|J|I|G|C)-?\d{1,3}")
+MODEL = re.compile(
+    r"(?:COVID|MP|PS|RTX|GTX|USB|HDMI|ISO|MH|A|N|E|M|B|Q|K|U|H|P|S|T|V|W|X|Z|F|R|D|L|J|I|G|"
+    r"C)-?\d{1,3}"
+)
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -62,10 +105,16 @@ def find(text: str) -> Iterator[Hit]:
         return
     if CUES.search(text):
         yield from _cued(text)
-    if whole := WHOLE.fullmatch(text):
-        if _number_like(text, whole) and sum(c.isalnum() for c in text) >= 6:
-            yield Hit(whole.start(1), whole.end(1), 0.4)
-    for pattern, score in ((LONG_DIGITS, 0.4), (GROUPED, 0.4), (LETTERS_DIGITS, 0.5), (MIXED, 0.5), (DASHED, 0.45)):
+    whole = WHOLE.fullmatch(text)
+    if whole and _number_like(text, whole) and sum(c.isalnum() for c in text) >= 6:
+        yield Hit(whole.start(1), whole.end(1), 0.4)
+    for pattern, score in (
+        (LONG_DIGITS, 0.4),
+        (GROUPED, 0.4),
+        (LETTERS_DIGITS, 0.5),
+        (MIXED, 0.5),
+        (DASHED, 0.45),
+    ):
         for match in pattern.finditer(text):
             if _number_like(text, match):
                 yield Hit(match.start(), match.end(), score)
@@ -75,13 +124,21 @@ def _number_like(text: str, match: re.Match[str]) -> bool:
     """Not an amount, a row of years, or a date written in one run."""
     value = match[0]
     digits = re.sub(r"\D", "", value)
-    if UNIT.match(text, match.end()) or re.search(r"[€$£]\s?$", text[max(0, match.start() - 2) : match.start()]):
+    if UNIT.match(text, match.end()) or re.search(
+        r"[€$£]\s?$", text[max(0, match.start() - 2) : match.start()]
+    ):
         return False
-    if match.re is GROUPED and (len(digits) < 7 or all(re.fullmatch(r"(?:19|20)\d\d|000", g) for g in value.split())):
+    if match.re is GROUPED and (
+        len(digits) < 7 or all(re.fullmatch(r"(?:19|20)\d\d|000", g) for g in value.split())
+    ):
         return False
-    if match.re is DASHED and not (len(digits) >= 5 or len(digits) >= 3 and re.search(r"\d[A-Z]|[A-Z]\d", value)):
+    if match.re is DASHED and not (
+        len(digits) >= 5 or len(digits) >= 3 and re.search(r"\d[A-Z]|[A-Z]\d", value)
+    ):
         return False
-    return not (value.isdigit() and (digits.endswith("0000") or len(set(digits)) == 1)) and not DATE.fullmatch(value)
+    return not (
+        value.isdigit() and (digits.endswith("0000") or len(set(digits)) == 1)
+    ) and not DATE.fullmatch(value)
 
 
 def _cued(text: str) -> Iterator[Hit]:

@@ -14,35 +14,68 @@ CANDIDATE = re.compile(
     r"(?<![\w.,:€$£#])(?<!\d-)(?:\+ ?|\(\+?)?\d(?:\)?[ ./–‑·-]?[ -]?[ (]{0,2}\d){5,19}\)?(?![\w:%€]|[.,]\d)"
 )
 DATE = re.compile(
-    r"\(?(?:[0-3]?\d[-./][01]?\d[-./](?:19|20)\d\d|(?:19|20)\d\d[-./][01]?\d[-./][0-3]?\d|(?:19|20)\d\d ?- ?(?:19|20)\d\d"
+    r"\(?(?:[0-3]?\d[-./][01]?\d[-./](?:19|20)\d\d|(?:19|20)\d\d[-./][01]?\d[-./][0-3]?\d|(?:19|20)\d\d ?- "
+    r"?(?:19|20)\d\d"
     r"|[0-3]?\d[-/][01]?\d[-/]\d\d)(?!\d)"
 )
 # North American numbering plan: area and exchange do not begin with 0 or 1 (https://nanpa.com)
-NANP = re.compile(r"(?:\+?1[ .-]?)?(?:\([2-9]\d\d\)|[2-9]\d\d)(?:[ .-]{0,2}[2-9]\d\d[ .-]|[ .-]{1,2}[2-9]\d\d)\d{4}")
+NANP = re.compile(
+    r"(?:\+?1[ .-]?)?(?:\([2-9]\d\d\)|[2-9]\d\d)(?:[ .-]{0,2}[2-9]\d\d[ .-]|[ "
+    r".-]{1,2}[2-9]\d\d)\d{4}"
+)
 LOCAL = re.compile(r"(?<![\w.,-])(?:555-\d{4}|[2-9]\d{2}-\d{4})(?![\w-])")
-MASKED = re.compile(r"(?i)(?<!\w)(?:\+\d{2} ?|0)\d{1,3}[ -]?(?:\d{1,4}[ .-]?){1,3}(?:[x*•.]{2,4}[ -]?){1,4}(?!\w)")
+MASKED = re.compile(
+    r"(?i)(?<!\w)(?:\+\d{2} ?|0)\d{1,3}[ -]?(?:\d{1,4}[ .-]?){1,3}(?:[x*•.]{2,4}[ "
+    r"-]?){1,4}(?!\w)"
+)
 CUES = cue(
-    r"tel(?:efoon\w{0,8})?\.?", r"phone\w{0,2}", r"bel(?:len|t|de)?", r"call(?:s|ed|ing)?", "ring(?:ing)?", "rang",
-    r"mob(?:iel\w{0,8}|ile)?\.?", r"gsm(?:-?n\w{1,6})?", r"whats-?app", "app(?:en|t|je)?", "sms", "text", "cell",
+    r"tel(?:efoon\w{0,8})?\."
+    r"?", r"phone\w{0,2}", r"bel(?:len|t|de)?", r"call(?:s|ed|ing)?", "ring(?:ing)?", "rang",
+    r"mob(?:iel\w{0,8}|ile)?\."
+    r"?", r"gsm(?:-?n\w{1,6})?", r"whats-?app", "app(?:en|t|je)?", "sms", "text", "cell",
     "reach", "bereik\\w{0,4}", "fax", "(?:06|telefoon)-?n(?:umme)?r", "dial", "number", "nummer", "num", "wa",
     "noodnummer\\w{0,2}", "contact", "landline", "vaste lijn", "thuis", "toestel", "wa\\.me/?",
 )  # fmt: skip
 OTHER = cue(
-    "bsn", r"nhs\w{0,3}", r"(?:order|bestel|klant|client|polis|policy|dossier|zaak|member|lid|factuur|patient|"
-    r"patiënt|student|case|invoice|tracking|track|reg|ref|kenmerk|kvk|agb|big|rekening|account|iban|acc|serie)\w{0,12}",
+    "bsn", r"nhs\w{0,3}", r"(?:order|bestel|klant|client|polis|policy|dossier|zaak|member|lid|factuur|"
+        r"patient|"
+    r"patiënt|student|case|invoice|tracking|track|reg|ref|kenmerk|kvk|agb|big|rekening|account|iban|acc|"
+    r"serie)\w{0,12}",
     "sofi", "imei", "vin", "mrn",
 )  # fmt: skip
-MONEY = re.compile(r"(?i) ?(?:euro|eur|dollars?|pounds?|km|kg|meter|m2|miles|people|mensen|keer|procent|jaar|volgers)\b")
+MONEY = re.compile(
+    r"(?i) ?(?:euro|eur|dollars?|pounds?|km|kg|meter|m2|miles|people|mensen|keer|procent|"
+    r"jaar|volgers)\b"
+)
 BEFORE = re.compile(r"[€$£]\s?$")
-ONES = "nul|zero|oh|o|een|één|eentje|one|twee|two|drie|three|vier|four|vijf|five|zes|six|zeven|seven|acht|eight|negen|nine"
+ONES = (
+    "nul|zero|oh|o|een|één|eentje|one|twee|two|drie|three|vier|four|vijf|five|zes|six|zeven|seven|acht|"
+    "eight|negen|nine"
+)
 TENS = (
-    r"tien|elf|twaalf|\w{2,6}tien|(?:\w{3,6}en)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
-    r"|\w{3,5}(?:ën|en)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|ten|eleven|twelve|\w{3,5}teen"
+    r"tien|elf|twaalf|\w{2,6}tien|(?:\w{3,6}en)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|"
+    r"negentig)"
+    r"|\w{3,5}(?:ën|en)(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|ten|eleven|"
+    r"twelve|\w{3,5}teen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|honderd|thousand"
 )
 SPOKEN = re.compile(
-    rf"(?i)(?<!\w)(?:plus|nul|zero|oh|o)[ ,-]{{1,2}}(?:(?:(?:dubbel|dubbele|double|triple|{ONES}|{TENS}|\d{{1,4}})"
+    rf"(?i)(?<!\w)(?:plus|nul|zero|oh|o)[ ,-]{{1,2}}(?:(?:(?:dubbel|dubbele|double|triple|{ONES}|{TENS}|"
+    rf"\d{{1,4}})"
     rf"(?!\w)[ ,-]{{0,2}}){{4,14}})(?<=\w)"
+)
+
+
+SPOKEN_DIGITS = re.compile(
+    rf"(?i)(?<!\w)(?:(?:double |dubbel |triple )?(?:{ONES})(?!\w)[ ,-]{{1,3}}){{6,12}}(?:{ONES})(?!\w)"
+)
+COUNTING = re.compile(
+    r"(?i)(?:one|een|één)\W+(?:two|twee)\W+(?:three|drie)"
+    r"|(?:five|vijf)\W+(?:four|vier)\W+(?:three|drie)\W+(?:two|twee)"
+)
+MIXED = re.compile(
+    rf"(?i)(?<![\w-])0\d{{1,3}}[ ,-]{{1,2}}(?:(?:dubbel |double )?"
+    rf"(?:{ONES}|{TENS}|\d{{1,3}})(?!\w)[ ,-]{{0,2}}){{4,10}}(?<=\w)"
 )
 
 
@@ -77,7 +110,19 @@ def _score(raw: str, cued: bool) -> float:
     if len(set(digits)) < 2 or DATE.match(raw):
         return 0.0
     if raw.lstrip("( ").startswith("+"):
-        return 0.95 if _international(re.sub(r"^(\d{1,3})0(?=\d{9})", r"\1", digits)) or 9 <= len(digits) <= 13 else 0.0
+        return (
+            0.95
+            if _international(
+                re.sub(
+                    r"^(\d{1,3})0(?=\d{9}"
+                    r")",
+                    r"\1",
+                    digits,
+                )
+            )
+            or 9 <= len(digits) <= 13
+            else 0.0
+        )
     if digits.startswith("00"):
         return 0.9 if 11 <= len(digits) <= 17 and _international(digits[2:].replace("310", "31", 1)) else 0.0
     if digits[0] == "0":
@@ -101,7 +146,11 @@ def _national(raw: str, digits: str, cued: bool) -> float:
 def _unprefixed(raw: str, digits: str, cued: bool) -> float:
     if len(digits) in (11, 12) and raw.isdigit() and _valid(digits):
         return 0.6
-    if re.fullmatch(r"[6-9]\d{4}[ -]\d{5}", raw):  # India: https://en.wikipedia.org/wiki/Telephone_numbers_in_India
+    if re.fullmatch(
+        r"[6-9]\d{4}[ -]\d"
+        r"{5}",
+        raw,
+    ):  # India: https://en.wikipedia.org/wiki/Telephone_numbers_in_India
         return 0.6
     return 0.6 if cued and 7 <= len(digits) <= 13 else 0.0
 
@@ -118,7 +167,11 @@ def _numbers(text: str) -> Iterator[Hit]:
 
 def _best(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> Hit | None:
     start = match.start()
-    if any(a < match.end() and start < b for a, b in taken) or MONEY.match(text, match.end()) or BEFORE.search(text, max(0, start - 2), start):
+    if (
+        any(a < match.end() and start < b for a, b in taken)
+        or MONEY.match(text, match.end())
+        or BEFORE.search(text, max(0, start - 2), start)
+    ):
         return None
     cued = near(text, start, CUES)
     other = near(text, start, OTHER, 25) and not near(text, start, CUES, 12)
@@ -142,3 +195,14 @@ def find(text: str) -> Iterator[Hit]:
                 yield Hit(match.start(), match.end(), 0.6)
     for match in SPOKEN.finditer(text):
         yield Hit(match.start(), match.end(), 0.75)
+    yield from _spoken(text)
+
+
+def _spoken(text: str) -> Iterator[Hit]:
+    """Digits read aloud one by one, or ``06`` followed by words; counting to seven is no number."""
+    for match in SPOKEN_DIGITS.finditer(text):
+        if not COUNTING.search(match[0]):
+            yield Hit(match.start(), match.end(), 0.6)
+    for match in MIXED.finditer(text):
+        if re.search(r"[^\W\d_]{3}", match[0]):
+            yield Hit(match.start(), match.end(), 0.7)

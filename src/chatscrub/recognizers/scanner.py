@@ -30,6 +30,7 @@ class Scanner(EntityRecognizer):
 
     def __init__(self, name: str, kind: Kind, find: Find) -> None:
         self.find = find
+        self.title = name
         super().__init__(supported_entities=[kind.value], name=name, supported_language=LANGUAGE)
 
     def load(self) -> None:
@@ -42,7 +43,7 @@ class Scanner(EntityRecognizer):
         return [self._result(hit) for hit in self.find(text)]
 
     def _result(self, hit: Hit) -> RecognizerResult:
-        why = AnalysisExplanation(recognizer=self.name, original_score=hit.score)
+        why = AnalysisExplanation(recognizer=self.title, original_score=hit.score)
         return RecognizerResult(self.supported_entities[0], hit.start, hit.end, hit.score, why)
 
 

@@ -5,65 +5,121 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chatscrub.recognizers.hits import Hit, cue, follows, near
+from chatscrub.recognizers.hits import Hit, cue, follows, near, words
 
 PASSWORD = re.compile(
     r"(?i)(?<!\w)(?:(?:wifi|wi-fi|wlan|netwerk|gast|inlog|login|guest|temp\w{0,6}|admin|master)?[ -]?"
-    r"(?:wachtwoord(?:en)?|wachtwrd|wachtw\.?|wacht woord|password|passwd|passw\.?|passphrase|passcode|passwoord|paswoord)"
-    r"|ww|wwoord|pwd?|psw|pw[:=]|pass(?=\s?[:=]| is )|netwerksleutel|beveiligingssleutel|wifi[- ]?(?:key|code|sleutel|ww|pw)|"
-    r"(?:wifi|wi-fi)(?=\s?[:=]| is )|network key|security key|(?:the|and the|de) (?:key|sleutel)(?= is [^\s]{0,30}[\d!@#-])"
-    r"|recovery (?:code|key|phrase)|seed phrase|api[- ]?key|token|licen[cs]e key|geheime? (?:woord|vraag)|secret (?:word|answer))(?!\w)"
+    r"(?:wachtwoord(?:en)?|wachtwrd|wachtw\.?|wacht woord|password|passwd|passw\.?|passphrase|passcode|"
+    r"passwoord|paswoord)"
+    r"|ww|wwoord|pwd?|psw|pw[:=]|pass(?=\s?[:=]| is )|netwerksleutel|beveiligingssleutel|wifi[- ]?(?:key|"
+    r"code|sleutel|ww|pw)|"
+    r"(?:wifi|wi-fi)(?=\s?[:=]| is )|network key|security key|(?:the|and the|de) (?:key|sleutel)(?= is "
+    r"[^\s]{0,30}[\d!@#-])"
+    r"|recovery (?:code|key|phrase)|seed phrase|api[- ]?key|token|licen[cs]e key|geheime? (?:woord|vraag)|"
+    r"secret (?:word|answer))(?!\w)"
 )
 LINKED = re.compile(
-    r"(?i)(?:[ ,]{0,2}(?:van|voor|naar|to|for|of|on|op|in|ng|der|del?) [^\n.:=]{1,40}?)?(?: ?(?:[:=]|->|→) {0,2}| (?:is|was|wordt|werd|set to"
-    r"|still|heet|blijft|changed to|veranderd in|now|nu|=) (?:(?:nu|now|nog|still|gewoon|dus|just|currently|voorlopig|nog steeds|weer|same|pa rin|"
+    r"(?i)(?:[ ,]{0,2}(?:van|voor|naar|to|for|of|on|op|in|ng|der|del?) [^\n.:=]{1,40}?)?(?: ?(?:[:=]|->|→) "
+    r"{0,2}| (?:is|was|wordt|werd|set to"
+    r"|still|heet|blijft|changed to|veranderd in|now|nu|=) (?:(?:nu|now|nog|still|gewoon|dus|just|"
+    r"currently|voorlopig|nog steeds|weer|same|pa rin|"
     r"veranderd (?:in|naar)|changed to|gewijzigd (?:in|naar)) ){0,2}:? ?|\n)[\"'“‘`]?"
 )
 VALUE = re.compile(r"[^\s\"“”]{3,64}")
 LATER = re.compile(r"[^\n]{0,60}?(?:[:=]|->| is) {0,2}[\"'“‘]?(?=\S{0,40}\d)(?=\S{0,40}[^\W\d_])")
 TIGHT = re.compile(r" {0,2}[\"'“‘]?(?=\S{0,40}[\d!@#$&*_])")
 PHRASE = re.compile(r"(?: [^\W_][\w!-]{1,20}){0,3}")
-STOP = frozenset(
-    "vergeten kwijt niet weer goed fout verkeerd veranderd gewijzigd nog ook al wel the that wrong not changed same "
-    "forgotten reset expired verlopen on op in een a an de het dat mijn jouw my your hetzelfde zelfde geheim secret "
-    "secure veilig ergens somewhere still nu now just gewoon er iets something wat what welke which hoe how waar where "
-    "weg gone down traag slow kapot broken stuk shit bad goed good ok oke fine klaar terug back working gratis free "
-    "included always never heel echt really so zo te too moeilijk makkelijk hard easy simpel simple lang long kort "
-    "ik ik? je jij you i it is was we they ze hij she that's dit this weak zwak sterk strong again uit out bij required "
-    "nodig wachtwoord password ww pw alleen only voor for leeg empty default standaard langzaam sterker beter better uitgevallen terrible awful bagger ruk".split()
-)
+STOP = words("not_passwords")
 CODE_CUES = (
-    r"(?:\w{0,14}(?:code|pin|pincode|codes|cijfers|combinatie|combination|combi))|alarm(?:code)?|kluis(?:je)?|"
-    r"sleutel(?:kluis\w{0,3}|kast\w{0,3}|kastje|box)|key ?-?(?:safe|pad|box)|lock ?-?box|keypad|toegangs\w{0,6}|otp|2fa|mfa|tan|"
-    r"(?:front |back )?(?:door|gate|garage) (?:is|nr|number)|padlock|slot|unlock(?:s)?|passcode|voicemail|sim|puk|ontgrendel\w{0,5}"
+    r"(?:\w{0,14}(?:code|pin|pincode|codes|cijfers|combinatie|combination|combi))|alarm(?:code)?|"
+    r"kluis(?:je)?|"
+    r"sleutel(?:kluis\w{0,3}|kast\w{0,3}|kastje|box)|key ?-?(?:safe|pad|box)|lock ?-?box|keypad|"
+    r"toegangs\w{0,6}|otp|2fa|mfa|tan|"
+    r"(?:front |back )?(?:door|gate|garage) (?:is|nr|number)|padlock|slot|unlock(?:s)?|passcode|voicemail|"
+    r"sim|puk|ontgrendel\w{0,5}"
 )
 CODES = cue(CODE_CUES)
 SHARP = cue(
-    r"(?:\w{0,14}(?:pincode|deurcode|poortcode|toegangscode))|pin|pincode|(?:door|gate|entry|access|alarm|key ?safe|keypad|lock ?box|deur|poort|"
-    r"closet|building|garage|kluis|verification|verificatie|security|beveiligings|login|inlog|unlock|bike|fiets|voordeur|lift)[ -]?(?:code|pin)",
-    r"code (?:van|voor|of|for|to|beneden|boven|is|v d|vd|v\.d\.|now|nu|deur|kluis)[^\n.]{0,40}", "sleutelk\\w{3,8}", r"key ?safe",
-    "lock ?box", "keypad", "alarm", "kluis(?:je)?", "combination", "combo", "combi", r"\w{0,12}slot", "padlock", "new code", "nieuwe code", "puk", "otp", "2fa", "code", "codes", "combination",
+    r"(?:\w{0,14}(?:pincode|deurcode|poortcode|toegangscode))|pin|pincode|(?:door|gate|entry|access|alarm|"
+    r"key ?safe|keypad|lock ?box|deur|poort|"
+    r"closet|building|garage|kluis|verification|verificatie|security|beveiligings|login|inlog|unlock|bike|"
+    r"fiets|voordeur|lift)[ -]?(?:code|pin)",
+    r"code (?:van|voor|of|for|to|beneden|boven|is|v d|vd|v\.d\.|now|nu|deur|"
+    r"kluis)[^\n.]{0,40}", "sleutelk\\w{3,8}", r"key ?safe",
+    "lock ?box", "keypad", "alarm", "kluis(?:je)?", "combination", "combo", "combi", r"\w{0,12}slot",
+    "padlock", "new code", "nieuwe code", "puk", "otp", "2fa", "code", "codes", "combination",
 )  # fmt: skip
 NOT_CODES = cue(
-    "postcode", "post code", "zip ?code", "area code", "country code", "qr[ -]?code", "bar ?code", "streepjescode",
-    "kortings\\w{0,6}", "discount(?: code)?", "promo(?: ?code)?", "actiecode", "voucher", "boekings?code", "booking code",
-    "code (?:rood|oranje|geel|groen|red|orange|yellow|green|zwart|black)", "error code", "foutcode", "share code",
-    "sort ?code", "dress ?code", "vak ?code", "course code", "agb-?code", "track\\w{0,3}code", "landcode", "referral code",
+    "postcode", "post code", "zip ?code", "area code", "country code", "qr[ -]?code", "bar ?code",
+    "streepjescode",
+    "kortings\\w{0,6}", "discount(?: code)?", "promo(?: ?code)?", "actiecode", "voucher", "boekings?code",
+    "booking code",
+    "code (?:rood|oranje|geel|groen|red|orange|yellow|green|zwart|"
+    "black)", "error code", "foutcode", "share code",
+    "sort ?code", "dress ?code", "vak ?code", "course code", "agb-?code", "track\\w{0,3}code", "landcode",
+    "referral code",
     "reserveringscode", "landnummer", "kleurcode", "sbi-?code", "cadeaucode", "gift ?code",
 )  # fmt: skip
 CODE = re.compile(
-    r"(?<![\w.,:/€$£+-])(?:[#*]?(?:\d{3} \d{3}|\d\d(?: \d\d){1,2}|\d{1,2}(?:-\d{1,2}){2,3}|\d{3,8}|\d(?:[ -]\d){3,7})[#*]{0,2}|[A-Z]\d{3,6}[A-Z]?|\d{3,6}[A-Z]{1,2}|[A-Z]-\d{5,8}"
-    r"|(?=[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z])[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){0,3})(?![\w/€$£%:]|[.,]\d)"
+    r"(?<![\w.,:/€$£+-])(?:[#*]?(?:\d{3} \d{3}|\d\d(?: \d\d){1,2}|\d{1,2}(?:-\d{1,2}){2,3}|\d{3,8}|\d(?:[ "
+    r"-]\d){3,7})[#*]{0,2}|[A-Z]\d{3,6}[A-Z]?|\d{3,6}[A-Z]{1,2}|[A-Z]-\d{5,8}"
+    r"|(?=[A-Z\d-]{0,30}\d)(?=[A-Z\d-]{0,30}[A-Z])[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){0,3})(?![\w/€$£%:]|[.,]\d)"
 )
-AFTER = re.compile(r"(?i) ?(?:euro|eur|km|kg|min|uur|u\b|am|pm|x\b|keer|jaar|years?|people|mensen|procent|punten|points|times|meter|gram|dagen|days|woorden)")
-BACK = cue(r"(?:is|was|=) (?:de|the|mn|mijn|my|our|onze|het) (?:\w+ ){0,2}?(?:\w{0,12}code|pin|wachtwoord|password|ww|pw|alarm)")
-MIXED = re.compile(r"(?<![\w@./:#&=?-])[^\W\d_]{3,20}(?:[@&$%*!#]|-[^\W\d_]{2,20}-)[^\W\d_]{0,20}\d{2,6}[!#*]{0,3}(?![\w@/.-]\w)")
-ENTER = cue("use", "toets", "tik", "druk", "type", "enter", "press", "punch in", "punch", "dial", "intoetsen", "invoeren", "met", "with")
-DOORS = cue("keypad", "door", "deur", "poort", "gate", "slot", "kluis\\w{0,4}", "sleutel\\w{0,8}", "key", "alarm", "toegang", "in te toetsen", "intoetsen", "lift", "hek")
-DIGIT = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|dubbel"
+AFTER = re.compile(
+    r"(?i) ?(?:euro|eur|km|kg|min|uur|u\b|am|pm|x\b|keer|jaar|years?|people|mensen|procent|"
+    r"punten|points|times|meter|gram|dagen|days|woorden)"
+)
+BACK = cue(
+    r"(?:is|was|=) (?:de|the|mn|mijn|my|our|onze|het) (?:\w+ ){0,2}?(?:\w{0,12}code|pin|wachtwoord|"
+    r"password|ww|pw|alarm)"
+)
+MIXED = re.compile(
+    r"(?<![\w@./:#&=?-])[^\W\d_]{3,20}(?:[@&$%*!#]|"
+    r"-[^\W\d_]{2,20}-)[^\W\d_]{0,20}\d{2,6}[!#*]{0,3}(?![\w@/.-]\w)"
+)
+ENTER = cue(
+    "use",
+    "toets",
+    "tik",
+    "druk",
+    "type",
+    "enter",
+    "press",
+    "punch in",
+    "punch",
+    "dial",
+    "intoetsen",
+    "invoeren",
+    "met",
+    "with",
+)
+DOORS = cue(
+    "keypad",
+    "door",
+    "deur",
+    "poort",
+    "gate",
+    "slot",
+    "kluis\\w{0,4}",
+    "sleutel\\w{0,8}",
+    "key",
+    "alarm",
+    "toegang",
+    "in te toetsen",
+    "intoetsen",
+    "lift",
+    "hek",
+)
+DIGIT = (
+    "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|zero|oh|one|two|three|four|five|six|seven|"
+    "eight|nine|double|dubbel"
+)
 SPELLED = re.compile(rf"(?i)(?<!\w)(?:(?:{DIGIT})[ ,-]{{1,2}}){{3,7}}(?:{DIGIT})(?!\w)")
 WHOLE = re.compile(r"\s{0,3}(\d{4,6}[A-Z#*]?)\W{0,6}")
-WORDCODE = re.compile(r"(?i)(?<!\w)(?:gate|door|deur|poort|alarm|kluis|key ?safe)?-?code(?:woord)?(?: van [^\n.:]{1,30})? ?[:=] ?(?P<v>[^\s,;]{3,30})")
+WORDCODE = re.compile(
+    r"(?i)(?<!\w)(?:gate|door|deur|poort|alarm|kluis|key ?safe)?-?code(?:woord)?(?: van "
+    r"[^\n.:]{1,30})? ?[:=] ?(?P<v>[^\s,;]{3,30})"
+)
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -86,7 +142,8 @@ def find(text: str) -> Iterator[Hit]:
 
 
 def _password(text: str, cue_match: re.Match[str]) -> Hit | None:
-    """The value of one password cue: linked by a colon or a verb, right behind it, or later in the sentence."""
+    """The value of one password cue: linked by a colon or a verb, right behind it, or later in the "
+    "sentence."""
     later = LATER.match(text, cue_match.end())
     order = ((TIGHT, False), (LATER, False), (LINKED, True)) if later else ((LINKED, True), (TIGHT, False))
     for pattern, plain in order:
@@ -105,7 +162,8 @@ def _acceptable(value: str, plain: bool) -> bool:
 
 
 def _value_end(text: str, value: re.Match[str], lead: str) -> int:
-    """Where the value ends: without the sentence's punctuation; a phrase goes on when the first word is plain."""
+    """Where the value ends: without the sentence's punctuation; a phrase goes on when the first word is "
+    "plain."""
     end = value.end()
     while end > value.start() + 3 and text[end - 1] in ".,;:?)'’\"”":
         end -= 1
@@ -124,7 +182,8 @@ def _codes(text: str) -> Iterator[Hit]:
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
-    """A code stands shortly after its cue and is not an amount, a year without a door, or another sort of code."""
+    """A code stands shortly after its cue and is not an amount, a year without a door, or another sort of "
+    "code."""
     start, end = match.span()
     if AFTER.match(text, end) or near(text, start, NOT_CODES, 30):
         return False
