@@ -19,10 +19,10 @@ PASSWORD = re.compile(
     r"secret (?:word|answer))(?!\w)"
 )
 LINKED = re.compile(
-    r"(?i)(?:[ ,]{0,2}(?:van|voor|naar|to|for|of|on|op|in|ng|der|del?) [^\n.:=]{1,40}?)?(?: ?(?:[:=]|->|→) "
+    r"(?i)(?:[ ,]{0,2}(?:van|voor|naar|to|for|of|on|op|in|der|del?) [^\n.:=]{1,40}?)?(?: ?(?:[:=]|->|→) "
     r"{0,2}| (?:is|was|wordt|werd|set to"
     r"|still|heet|blijft|changed to|veranderd in|now|nu|=) (?:(?:nu|now|nog|still|gewoon|dus|just|"
-    r"currently|voorlopig|nog steeds|weer|same|pa rin|"
+    r"currently|voorlopig|nog steeds|weer|same|"
     r"veranderd (?:in|naar)|changed to|gewijzigd (?:in|naar)) ){0,2}:? ?|\n)[\"'“‘`]?"
 )
 VALUE = re.compile(r"[^\s\"“”]{3,64}")

@@ -38,7 +38,7 @@ FRENCH = re.compile(
 )
 FIXED = re.compile(
     r"(?<![\w@./-])(?:(?i:(?:steen|heir|straat)weg (?:op|naar)) [A-Z][\w'’-]{2,30}|(?i:(?:grote|oude|"
-    r"nieuwe|korte|lange|kleine) (?:markt|baan|gracht|weg|straat|kade|steeg|haven|wal|singel|put|voorhout|"
+    r"nieuwe|korte|lange|kleine) (?:markt|baan|gracht|weg|straat|kade|steeg|haven|wal|singel|"
     r"dijk|heirweg|plein|ring))"
     r"|(?:(?i:ringbaan) (?i:oost|west|noord|zuid)))(?!\w)"
 )
