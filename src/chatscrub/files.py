@@ -11,37 +11,51 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, NamedTuple
 
 from . import formats
 from .errors import OutputError, UnreadableError, UnsafeArchiveError
 from .formats.whatsapp import sort_of
 from .model import Export, Field, Member, Part
 from .names import name_fields
-from .settings import Limits
+from .settings import LIMITS, Limits
+from .syntax.lines import line_ends
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_CONTROL = bytes({*range(0x20)} - {*b"\a\b\t\n\v\f\r\x1b"})
 _MAGIC = {
     b"\xff\xd8\xff": "a JPEG picture",
-    b"\x89PNG": "a PNG picture",
-    b"GIF8": "a GIF picture",
-    b"%PDF": "a PDF document",
-    b"RIFF": "a media file",
-    b"OggS": "an audio file",
-    b"Rar!": "a RAR archive",
+    b"\x89PNG\r\n": "a PNG picture",
+    b"GIF87a": "a GIF picture",
+    b"GIF89a": "a GIF picture",
+    b"%PDF-": "a PDF document",
+    b"OggS\x00": "an audio file",
+    b"Rar!\x1a\x07": "a RAR archive",
     b"7z\xbc\xaf": "a 7-zip archive",
     b"\x1f\x8b": "a gzip file",
-    b"SQLite": "a database",
+    b"SQLite format 3\x00": "a database",
     b"\xd0\xcf\x11\xe0": "an Office document",
+    b"PK\x03\x04": "a zip",
 }
 _MEGA = 1024 * 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, ValueError, OSError)
+_GIVE = "give the .txt or .zip that the phone shared"
 
 
-def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Limits = Limits()) -> Export:
+class _Raw(NamedTuple):
+    """What lay in a source: its texts by name, what else there was, and the digest of it all."""
+
+    sha256: str
+    texts: list[tuple[str, bytes]]
+    members: tuple[Member, ...] = ()
+    container: str = "file"
+
+
+def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Limits = LIMITS) -> Export:
     """Read an export: a text file or the zip a phone shares.
 
     Args:
@@ -53,82 +67,74 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Lim
         UnreadableError: missing, no file, no permission, empty, too large, damaged or not text.
         UnsafeArchiveError: an archive that could do harm.
     """
-    place = Path(path)
-    name = _printable(place.name)
-    with _open(place) as stream:
-        if stream.read(4) in _ZIP:
-            stream.seek(0)
-            digest = sha256_chunks(iter(lambda: stream.read(_MEGA), b""))
-            return _export(name, os.fspath(path), digest, *_read_zip(stream, name, limits), "zip", format, limits)
+    where = os.fspath(path)
+    name = _printable(Path(path).name)
+    with _open(where) as stream:
+        is_zip = stream.read(4) in _ZIP
         stream.seek(0)
-        data = read_stream(stream, str(path), limits)
-    return read_bytes(data, name, path=os.fspath(path), format=format, limits=limits)
+        if is_zip:
+            return _export(_read_zip(stream, where, limits), name, where, format, limits)
+        if os.fstat(stream.fileno()).st_size > limits.file_bytes:
+            raise _too_large(where, limits)
+        data = read_stream(stream, where, limits)
+    return read_bytes(data, name, path=where, format=format, limits=limits)
 
 
 def read_bytes(
-    data: bytes, name: str, *, path: str | None = None, format: str | None = None, limits: Limits = Limits()
+    data: bytes, name: str, *, path: str | None = None, format: str | None = None, limits: Limits = LIMITS
 ) -> Export:
     """Like :func:`read`, for a text that is in memory already, such as standard input."""
-    if not data:
-        raise UnreadableError(f"{name}: the file is empty; export the chat again")
     if data[:4] in _ZIP:
-        raise UnreadableError(f"{name}: a zip must be given as a file, not through standard input")
-    digest = hashlib.sha256(data).hexdigest()
-    return _export(name, path, digest, [(name, data)], (), "file", format, limits)
+        raise UnreadableError(f"{_where(path)}: this is a zip; save it and give the file's name")
+    return _export(_Raw(hashlib.sha256(data).hexdigest(), [(name, data)]), name, path, format, limits)
 
 
-def _export(
-    name: str,
-    path: str | None,
-    digest: str,
-    texts: list[tuple[str, bytes]],
-    members: tuple[Member, ...],
-    container: str,
-    format: str | None,
-    limits: Limits,
-) -> Export:
-    parts = [_part(n, d, name, limits) for n, d in texts]
+def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: Limits) -> Export:
+    parts = list(_parts(raw, _where(path), limits))
     known = [format or formats.sniff(part.name, part.text) for part in parts]
     found: list[Field] = []
     for index, part in enumerate(parts):
         found += formats.by_name(known[index]).fields(index, part.text)
-    for text in [name, *(p.name for p in parts if container == "zip"), *(m.name for m in members)]:
+    chats = [part.name for part in parts if raw.container == "zip"]
+    for text in [name, *chats, *(m.name for m in raw.members)]:
         found += name_fields(len(parts), text)
-        digest_of_name = hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
-        parts.append(Part(text, text, "utf-8", digest_of_name, True))
+        parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
     chosen = next((kind for kind in known if kind != "plain"), "plain")
-    return Export(name, path, digest, chosen, tuple(parts), tuple(found), members, container)
+    return Export(name, path, raw.sha256, chosen, tuple(parts), tuple(found), raw.members, raw.container)
+
+
+def _where(path: str | None) -> str:
+    return "standard input" if path is None else path
 
 
 def _printable(name: str) -> str:
-    """A file name as text that can be printed and encoded, whatever bytes it has on disk."""
+    """A file name as text that can be encoded, whatever bytes it has on disk."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @contextlib.contextmanager
-def _open(path: Path) -> Iterator[BinaryIO]:
+def _open(path: str) -> Iterator[BinaryIO]:
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
+        mode = os.stat(path).st_mode  # before opening: opening a pipe would wait for its other end
+        if stat.S_ISDIR(mode):
             raise UnreadableError(f"{path}: this is a folder; give the export file inside it")
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(f"{path}: this is not a regular file")
-        stream = open(path, "rb")
+        if not stat.S_ISREG(mode):
+            raise UnreadableError(f"{path}: this is not a regular file; pipe it in and give - as its name")
+        with open(path, "rb") as stream:
+            yield stream
     except FileNotFoundError:
         raise UnreadableError(f"{path}: no such file; check the name") from None
     except PermissionError:
         raise UnreadableError(f"{path}: no permission to read it; change its rights or copy it") from None
     except (OSError, ValueError) as error:
         raise UnreadableError(f"{path}: cannot be read ({_why(error)})") from None
-    with stream:
-        yield stream
 
 
 def _why(error: Exception) -> str:
     return getattr(error, "strerror", None) or type(error).__name__
 
 
-def read_stream(stream: IO[bytes], name: str, limits: Limits = Limits()) -> bytes:
+def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes:
     """All bytes of a stream such as standard input, up to the limit.
 
     Raises:
@@ -137,24 +143,32 @@ def read_stream(stream: IO[bytes], name: str, limits: Limits = Limits()) -> byte
     try:
         data = stream.read(limits.file_bytes + 1)
     except OSError as error:
-        raise UnreadableError(f"{name}: cannot be read ({_why(error)})") from None
+        raise UnreadableError(f"{where}: cannot be read ({_why(error)})") from None
     if len(data) > limits.file_bytes:
-        raise UnreadableError(f"{name}: a text of more than {limits.file_bytes // _MEGA} MB; split it and run each part")
+        raise _too_large(where, limits)
     return data
+
+
+def _too_large(where: str, limits: Limits) -> UnreadableError:
+    return UnreadableError(
+        f"{where}: a text of more than {limits.file_bytes // _MEGA} MB; split it and run each piece"
+    )
 
 
 # --- text -----------------------------------------------------------------------------------------------
 
 
-def _part(name: str, data: bytes, source: str, limits: Limits) -> Part:
-    where = source if name == source else f"{source}: {_shown(name)}"
-    if not data.strip():
+def _parts(raw: _Raw, where: str, limits: Limits) -> Iterator[Part]:
+    if not any(data.strip() for _, data in raw.texts):
         raise UnreadableError(f"{where}: holds no text; export the chat again")
-    text, encoding = decode(data, where)
-    longest = max(map(len, text.split("\n")))
-    if longest > limits.line_chars:
-        raise UnreadableError(f"{where}: a line of more than {limits.line_chars:,} characters; this is no chat export")
-    return Part(name, text, encoding, hashlib.sha256(data).hexdigest())
+    for number, (name, data) in enumerate(raw.texts, 1):  # a member's name may be a contact's: tell its number
+        place = f"{where}: text {number} of {len(raw.texts)} in the zip" if raw.container == "zip" else where
+        text, encoding = decode(data, place)
+        if max((b - a for a, b in pairwise((0, *line_ends(text)))), default=0) > limits.line_chars:
+            raise UnreadableError(
+                f"{place}: a line of more than {limits.line_chars:,} characters, so no chat; {_GIVE}"
+            )
+        yield Part(name, text, encoding, hashlib.sha256(data).hexdigest())
 
 
 def decode(data: bytes, where: str) -> tuple[str, str]:
@@ -168,30 +182,35 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     """
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise UnreadableError(f"{where}: this is {what}, not a chat export; give the .txt or .zip that the phone shared")
+            raise UnreadableError(f"{where}: this is {what}, not a chat export; {_GIVE}")
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-8":
-        return _strict(data, encoding, where), encoding
-    if _CONTROL.search(data[:65_536]) and len(_CONTROL.findall(data)) * 200 > len(data) or b"\x00" in data:
-        raise UnreadableError(f"{where}: this is not text; give the .txt or .zip that the phone shared")
+        return _utf16(data, encoding, where), encoding
+    if b"\x00" in data[:200] and not (any(data[:200:2]) and any(data[1:200:2])):
+        raise UnreadableError(f"{where}: UTF-16 text without a byte order mark; save it as UTF-8")
+    if b"\x00" in data or (len(data) - len(data.translate(None, _CONTROL))) * 200 > len(data):
+        raise UnreadableError(f"{where}: this is not text; {_GIVE}")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return _stray(data, where)
 
 
-def _strict(data: bytes, encoding: str, where: str) -> str:
+def _utf16(data: bytes, encoding: str, where: str) -> str:
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{where}: damaged {encoding} text at byte {error.start}; export the chat again") from None
+        raise UnreadableError(f"{where}: damaged UTF-16 text at byte {error.start}; export the chat again") from None
+    if "\x00" in text:
+        raise UnreadableError(f"{where}: this is not text; {_GIVE}")
+    return text
 
 
 def _stray(data: bytes, where: str) -> tuple[str, str]:
     """Bytes that are not UTF-8 throughout: UTF-8 with a few bad bytes, or Windows-1252."""
     text = data.decode("utf-8", "surrogateescape")
-    stray = sum("\udc80" <= c <= "\udcff" for c in text)
-    good = sum(ord(c) > 127 for c in text) - stray
+    stray = len(re.findall("[\udc80-\udcff]", text))
+    good = len(re.findall("[^\x00-\x7f]", text)) - stray
     if good >= stray:
         return text, "utf-8"
     try:
@@ -200,45 +219,55 @@ def _stray(data: bytes, where: str) -> tuple[str, str]:
         if stray * 50 < len(data):
             return text, "utf-8"
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(f"{where}:{line}: neither UTF-8 nor Windows-1252 text; save it as UTF-8") from None
+        raise UnreadableError(f"{where}: line {line} is neither UTF-8 nor Windows-1252; save it as UTF-8") from None
 
 
 # --- archives -------------------------------------------------------------------------------------------
 
 
-def _read_zip(data: IO[bytes], name: str, limits: Limits) -> tuple[list[tuple[str, bytes]], tuple[Member, ...]]:
+def _read_zip(stream: IO[bytes], where: str, limits: Limits) -> _Raw:
+    digest = sha256_chunks(iter(lambda: stream.read(_MEGA), b""))
     texts: list[tuple[str, bytes]] = []
     members: list[Member] = []
     try:
-        with zipfile.ZipFile(data) as archive:
+        with zipfile.ZipFile(stream) as archive:
             infos = [i for i in archive.infolist() if not i.is_dir()]
-            _check(infos, name, limits)
+            _check(infos, where, limits)
             left = limits.text_bytes
             for info in infos:
                 if _is_chat_text(info.filename):
-                    texts.append((info.filename, _inflate(archive, info, name, left, limits)))
+                    texts.append((info.filename, b"".join(_unpack(archive, info, where, left, limits))))
                     left -= len(texts[-1][1])
                 else:
                     members.append(Member(info.filename, info.file_size, _sort(info.filename)))
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, ValueError, OSError) as error:
-        raise UnreadableError(f"{name}: damaged or unsupported zip ({type(error).__name__}); export the chat again") from None
+    except _DAMAGED as error:
+        raise _damaged(where, error) from None
     if not texts:
-        raise UnreadableError(f"{name}: no chat text (.txt) in this zip; give the zip that the phone shared")
-    return texts, tuple(members)
+        raise UnreadableError(f"{where}: no chat text (.txt) in this zip; give the zip that the phone shared")
+    return _Raw(digest, texts, tuple(members), "zip")
 
 
-def _check(infos: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
+def _damaged(where: str, error: Exception) -> UnreadableError:
+    return UnreadableError(f"{where}: damaged or unsupported zip ({type(error).__name__}); export the chat again")
+
+
+def _check(infos: Sequence[zipfile.ZipInfo], where: str, limits: Limits) -> None:
     if len(infos) > limits.members:
-        raise UnsafeArchiveError(f"{name}: more than {limits.members:,} files in the zip; refused")
+        raise UnsafeArchiveError(f"{where}: more than {limits.members:,} files in the zip; {_GIVE}")
     if len({i.filename for i in infos}) < len(infos):
-        raise UnsafeArchiveError(f"{name}: two files in the zip have the same name; refused")
+        raise UnsafeArchiveError(f"{where}: two files in the zip have the same name; {_GIVE}")
+    places = sorted((i.header_offset, i.header_offset + i.compress_size) for i in infos)
+    if any(end > start for (_, end), (start, _) in pairwise(places)):
+        raise UnsafeArchiveError(f"{where}: files in the zip lie over each other, as in a zip bomb; {_GIVE}")
     for info in infos:
         if info.flag_bits & 0x1:
-            raise UnsafeArchiveError(f"{name}: the zip is encrypted; unpack it with its password and give the chat text")
-        if _escapes(info.filename):
-            raise UnsafeArchiveError(f"{name}: a file in the zip points outside it; refused")
+            raise UnsafeArchiveError(
+                f"{where}: the zip is encrypted; unpack it with its password and give the chat text"
+            )
+        if _escapes(info.orig_filename) or _escapes(info.filename):
+            raise UnsafeArchiveError(f"{where}: a file in the zip points outside it; {_GIVE}")
         if stat.S_ISLNK(info.external_attr >> 16):
-            raise UnsafeArchiveError(f"{name}: the zip holds a link to another place; refused")
+            raise UnsafeArchiveError(f"{where}: the zip holds a link to another place; {_GIVE}")
 
 
 def _escapes(member: str) -> bool:
@@ -246,40 +275,56 @@ def _escapes(member: str) -> bool:
     return ".." in steps or steps[0] == "" or bool(re.match(r"[A-Za-z]:", member)) or "\x00" in member
 
 
-def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: int, limits: Limits) -> bytes:
-    """Unpack a text member, counting real bytes rather than trusting the header."""
-    read = bytearray()
-    with archive.open(info) as stream:
-        while chunk := stream.read(_MEGA):
-            read += chunk
-            if len(read) > left or (len(read) > 8 * _MEGA and len(read) > limits.ratio * max(info.compress_size, 1)):
-                raise UnsafeArchiveError(f"{name}: a text in the zip unpacks to far more than it should; refused")
-    return bytes(read)
+def _unpack(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, left: int, limits: Limits
+) -> Iterator[bytes]:
+    """Unpack a member piece by piece, counting real bytes rather than trusting the header."""
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise UnreadableError(f"{where}: a file in the zip is packed in a rare way; unpack it and zip it again")
+    read = 0
+    try:
+        with archive.open(info) as stream:
+            while chunk := stream.read(_MEGA):
+                read += len(chunk)
+                if read > left or (read > 8 * _MEGA and read > limits.ratio * max(info.compress_size, 1)):
+                    raise UnsafeArchiveError(
+                        f"{where}: a file in the zip unpacks to far more than it should, as in a zip bomb; {_GIVE}"
+                    )
+                yield chunk
+    except _DAMAGED as error:
+        raise _damaged(where, error) from None
 
 
 def _is_chat_text(member: str) -> bool:
     base = member.rpartition("/")[2]
-    return base.casefold().endswith(".txt") and not base.startswith("._") and not member.startswith("__MACOSX/")
+    if base.startswith("._") or member.startswith("__MACOSX/"):
+        return False
+    return base.casefold().endswith(".txt")
 
 
 def _sort(member: str) -> str:
-    if member.startswith("__MACOSX/") or member.rpartition("/")[2] in (".DS_Store", "Thumbs.db"):
+    base = member.rpartition("/")[2]
+    if member.startswith("__MACOSX/") or base in (".DS_Store", "Thumbs.db"):
         return "system file"
-    return sort_of(member.rpartition("/")[2])
-
-
-def _shown(name: str) -> str:
-    """A member's name for an error message: it may be a contact's, so only its extension is shown."""
-    return f"a {name.rpartition('.')[2][:8]} file in the zip"
+    return sort_of(base)
 
 
 def write_zip(
-    source: str, target: IO[bytes], texts: dict[str, bytes], names: dict[str, str], limits: Limits = Limits()
+    source: IO[bytes],
+    target: IO[bytes],
+    texts: dict[str, bytes],
+    names: dict[str, str],
+    where: str,
+    limits: Limits = LIMITS,
 ) -> None:
     """Write a zip like ``source`` with the members in ``names`` only, under their new names, texts replaced.
 
-    Order, dates, compression and flags stay as they were; comments and extra fields are dropped, because
+    Order, dates, compression and rights stay as they were; comments and extra fields are dropped, because
     nobody examined them.
+
+    Raises:
+        UnreadableError: a member of the source is damaged; ``where`` names the source.
+        UnsafeArchiveError: a member unpacks to far more than it should.
     """
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for info in old.infolist():
@@ -287,81 +332,88 @@ def write_zip(
                 continue
             copy = zipfile.ZipInfo(names[info.filename], info.date_time)
             copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
+            copy.create_system = info.create_system
             if info.filename in texts:
                 new.writestr(copy, texts[info.filename])
-            else:
-                _copy_member(old, info, new, copy, limits)
-
-
-def _copy_member(
-    old: zipfile.ZipFile, info: zipfile.ZipInfo, new: zipfile.ZipFile, copy: zipfile.ZipInfo, limits: Limits
-) -> None:
-    copy.file_size, written = info.file_size, 0
-    with old.open(info) as stream, new.open(copy, "w") as out:
-        while chunk := stream.read(_MEGA):
-            written += len(chunk)
-            if written > 4 * limits.file_bytes:
-                raise UnsafeArchiveError("a file in the zip unpacks to far more than it should; refused")
-            out.write(chunk)
+                continue
+            copy.file_size = info.file_size
+            with new.open(copy, "w") as out:
+                for chunk in _unpack(old, info, where, 4 * limits.file_bytes, limits):
+                    out.write(chunk)
 
 
 # --- writing --------------------------------------------------------------------------------------------
 
 
-Write = Callable[[BinaryIO], None]
+Write = Callable[[BinaryIO], object]
 
 
-def write_atomic(path: Path, write: Write, *, force: bool) -> None:
-    """Write a file so that it is there whole or not at all, readable by its owner only.
+def write_atomic(path: Path, write: Write) -> None:
+    """Write a new file so that it is there whole or not at all, readable by its owner only.
 
     Raises:
-        OutputError: it exists and ``force`` is False, it is a link or folder, or the disk refuses.
+        OutputError: something of that name exists, or the disk refuses.
     """
+    check_free(path, force=False)
     try:
-        check_free(path, force)
         handle, temporary = tempfile.mkstemp(prefix=".chatscrub-", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as out:
                 write(out)
                 out.flush()
                 os.fsync(out.fileno())
-            _publish(temporary, path, force)
+            _publish(Path(temporary), path)
         finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(temporary)
+            Path(temporary).unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({_why(error)})") from None
+        raise OutputError(f"{path}: cannot be written ({_why(error)}); choose another place with -o") from None
 
 
-def put(out: BinaryIO, data: bytes) -> None:
-    """Write bytes that are there whole; for :func:`write_atomic`."""
-    out.write(data)
-
-
-def _publish(temporary: str, path: Path, force: bool) -> None:
-    """Give the finished file its name; without ``force`` in a way that cannot replace another file."""
-    if force:
-        os.replace(temporary, path)
-        return
+def _publish(temporary: Path, path: Path) -> None:
+    """Give the finished file its name, in a way that cannot replace another file."""
     try:
-        os.link(temporary, path)
+        path.hardlink_to(temporary)
     except FileExistsError:
-        raise OutputError(f"{path}: exists already; use --force to replace it or -o for another folder") from None
+        raise _exists(path) from None
     except OSError:  # a file system without hard links
-        os.replace(temporary, path)
+        check_free(path, force=False)
+        temporary.replace(path)
+
+
+def _exists(path: Path) -> OutputError:
+    return OutputError(f"{path}: exists already; use --force to replace it or -o for another folder")
 
 
 def check_free(path: Path, force: bool) -> None:
     """Make sure that writing ``path`` destroys nothing.
 
     Raises:
-        OutputError: it exists already, or is a link or a folder.
+        OutputError: it exists already and ``force`` is False, or it is a link, a folder, a device.
     """
-    if path.is_symlink() or path.is_dir():
-        raise OutputError(f"{path}: is a link or a folder; choose another output folder with -o")
-    if path.exists() and not force:
-        raise OutputError(f"{path}: exists already; use --force to replace it or -o for another folder")
+    try:
+        mode = path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({_why(error)}); choose another place with -o") from None
+    if not stat.S_ISREG(mode):
+        raise OutputError(f"{path}: is not a regular file; choose another place with -o")
+    if not force:
+        raise _exists(path)
+
+
+def clear(path: Path) -> None:
+    """Remove a file that is about to be written anew, if it is there.
+
+    Raises:
+        OutputError: it cannot be removed, or is no regular file.
+    """
+    check_free(path, force=True)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be replaced ({_why(error)}); choose another place with -o") from None
 
 
 def make_folder(path: Path) -> None:
@@ -373,7 +425,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: cannot make this folder ({_why(error)})") from None
+        raise OutputError(f"{path}: cannot make this folder ({_why(error)}); choose another with -o") from None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from . import files
-from .errors import ChatscrubError, ReleaseRefused
-from .model import Export, Part, Plan, Receipt
-from .targets import Outputs
+from . import files, reports
+from .detector import is_media
+from .errors import OutputError, ReleaseRefused, UnreadableError
+from .model import Export, Plan, Receipt
 from .spans import splice
+from .targets import Outputs
 
 
-def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs, *, force: bool = False) -> Path:
+def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs) -> Path:
     """Write the scrubbed export.
 
     Args:
@@ -22,34 +22,45 @@ def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs, *, f
         export: the source as it was read.
         receipt: from ``reports.issue`` for this very plan.
         outputs: where to write.
-        force: replace a file that exists.
 
     Returns:
         The path of the scrubbed export, which is there whole or not at all.
 
     Raises:
         ReleaseRefused: no report covers this plan, or source and plan do not belong together.
-        OutputError: the file cannot be written.
+        OutputError: the file exists or cannot be written.
+        UnreadableError: media that were to be kept cannot be copied.
     """
     texts = _scrubbed(plan, export, receipt)
     if export.container == "zip":
-        files.write_atomic(outputs.scrubbed, lambda out: _write_zip(plan, export, texts, out), force=force)
+        files.write_atomic(outputs.scrubbed, lambda out: _write_zip(plan, export, texts, out))
     else:
-        files.write_atomic(outputs.scrubbed, lambda out: files.put(out, texts[0]), force=force)
+        files.write_atomic(outputs.scrubbed, lambda out: out.write(texts[0]))
     return outputs.scrubbed
 
 
 def release_to(stream: IO[bytes], plan: Plan, export: Export, receipt: Receipt) -> None:
-    """Write the scrubbed text of an export with one part to a stream, on the same terms as :func:`release`."""
-    for text in _scrubbed(plan, export, receipt):
-        stream.write(text)
+    """Write the scrubbed text of an export that is one file to a stream, on the same terms as :func:`release`.
+
+    Raises:
+        ReleaseRefused: as for :func:`release`, or the export is an archive.
+        OutputError: the stream does not take it.
+    """
+    if export.container != "file":
+        raise ReleaseRefused("an archive cannot go to a stream; nothing was released")
+    texts = _scrubbed(plan, export, receipt)
+    try:
+        stream.write(texts[0])
+        stream.flush()
+    except OSError as error:
+        raise OutputError(f"standard output: cannot be written ({error.strerror})") from None
 
 
 def _scrubbed(plan: Plan, export: Export, receipt: Receipt) -> list[bytes]:
     _check(plan, export, receipt)
     texts = []
     for part_plan in plan.parts:
-        part: Part = export.parts[part_plan.part]
+        part = export.parts[part_plan.part]
         data = part.encode(splice(part.text, part_plan.edits))
         if hashlib.sha256(data).hexdigest() != part_plan.scrubbed_sha256:
             raise ReleaseRefused("the scrubbed text is not what the report covers; nothing was released")
@@ -58,18 +69,11 @@ def _scrubbed(plan: Plan, export: Export, receipt: Receipt) -> list[bytes]:
 
 
 def _check(plan: Plan, export: Export, receipt: Receipt) -> None:
-    if not isinstance(receipt, Receipt) or receipt.plan_digest != plan.digest:
+    if not isinstance(receipt, Receipt):
         raise ReleaseRefused("no report was issued for this plan; nothing was released")
+    reports.check(receipt, plan)
     if plan.source_sha256 != export.sha256:
         raise ReleaseRefused("this plan belongs to another source; nothing was released")
-    try:
-        report = Path(receipt.json).read_bytes()
-        covered = json.loads(report)["plan_digest"]
-        there = Path(receipt.html).stat().st_size > 0
-    except (OSError, ValueError, KeyError, TypeError):
-        raise ReleaseRefused("the report is not where it was written; nothing was released") from None
-    if not there or covered != plan.digest or hashlib.sha256(report).hexdigest() != receipt.json_sha256:
-        raise ReleaseRefused("the report was changed after it was issued; nothing was released")
 
 
 def _write_zip(plan: Plan, export: Export, texts: list[bytes], out: BinaryIO) -> None:
@@ -78,18 +82,17 @@ def _write_zip(plan: Plan, export: Export, texts: list[bytes], out: BinaryIO) ->
     names = dict(member_names(plan, export))
     chats = {export.parts[p.part].name: data for p, data in zip(plan.parts, texts, strict=True)}
     try:
-        with open(export.path, "rb") as source:
-            if files.sha256_chunks(iter(lambda: source.read(1 << 20), b"")) != export.sha256:
-                raise ReleaseRefused("the source changed while it was being scrubbed; nothing was released")
-        files.write_zip(export.path, out, chats, names)
-    except (OSError, ValueError, EOFError) as error:
-        raise ChatscrubError(f"{export.name}: a file in the zip cannot be copied ({type(error).__name__})") from None
+        source = open(export.path, "rb")  # noqa: SIM115, PTH123 - closed below; the path as the user typed it
+    except OSError:
+        raise UnreadableError(f"{export.path}: can no longer be read; nothing was released") from None
+    with source:
+        if files.sha256_chunks(iter(lambda: source.read(1 << 20), b"")) != export.sha256:
+            raise ReleaseRefused(f"{export.path}: changed while it was being scrubbed; nothing was released")
+        files.write_zip(source, out, chats, names, export.path)
 
 
 def member_names(plan: Plan, export: Export) -> list[tuple[str, str]]:
     """Old and new name of every member that goes into the scrubbed archive; what is missing is withheld."""
-    from .detector import is_media
-
     old = [part.name for part in export.parts if part.is_name][1:]
     kept = {part.name for part in export.parts if not part.is_name}
     if plan.keep_media:

@@ -1,4 +1,4 @@
-"""Issue the consent report: gather its facts from the plan, write it, and give the receipt that opens the gate."""
+"""Issue the consent report: gather its facts from the plan, write it, give the receipt that opens the gate."""
 
 from __future__ import annotations
 
@@ -10,13 +10,24 @@ from pathlib import Path
 from typing import cast
 
 from . import consent, files, times
-from .model import Export, Kind, Plan, Receipt, Replacement, Role
-from .targets import Outputs
-from .settings import Settings
+from .errors import ReleaseRefused
+from .model import Export, Field, Kind, Plan, Receipt, Replacement, Role
+from .settings import SETTINGS, Settings
+from .targets import Outputs, split
 from .version import VERSION
 
+_issued: dict[Receipt, str] = {}  # the seal of what each receipt of this process stands for
 
-def issue(plan: Plan, export: Export, outputs: Outputs, settings: Settings, *, dry_run: bool = False, force: bool = False) -> Receipt:
+
+def issue(
+    plan: Plan,
+    export: Export,
+    outputs: Outputs,
+    settings: Settings = SETTINGS,
+    *,
+    dry_run: bool = False,
+    force: bool = False,
+) -> Receipt:
     """Write the consent report on a plan as HTML and JSON and make sure that both are on disk.
 
     Args:
@@ -24,28 +35,58 @@ def issue(plan: Plan, export: Export, outputs: Outputs, settings: Settings, *, d
         export: the source.
         outputs: where to write.
         settings: language of the report, whether media are kept.
-        dry_run: say that nothing is going to be released.
-        force: replace reports that exist.
+        dry_run: say that nothing is going to be released; the receipt opens nothing.
+        force: replace reports that exist, and remove the scrubbed text that they cover.
 
     Returns:
         The receipt for exactly this plan; ``gate.release`` wants it.
 
     Raises:
-        OutputError: a file cannot be written; then neither is left.
+        OutputError: a file exists or cannot be written; then no report is left.
     """
     about = facts(plan, export, outputs, settings, dry_run)
     page, record = consent.as_html(about).encode(), consent.as_json(about).encode()
     files.make_folder(outputs.folder)
-    files.write_atomic(outputs.html, lambda out: files.put(out, page), force=force)
+    outputs.check_free(force=force, released=not dry_run)
+    if force:
+        outputs.clear()
+    files.write_atomic(outputs.html, lambda out: out.write(page))
     try:
-        files.write_atomic(outputs.json, lambda out: files.put(out, record), force=force)
+        files.write_atomic(outputs.json, lambda out: out.write(record))
     except BaseException:
         outputs.html.unlink(missing_ok=True)
         raise
-    return Receipt(str(outputs.html), str(outputs.json), hashlib.sha256(record).hexdigest(), plan.digest)
+    receipt = Receipt(str(outputs.html), str(outputs.json), hashlib.sha256(record).hexdigest(), plan.digest)
+    if not dry_run:
+        _issued[receipt] = _seal(plan, page, record)
+    return receipt
 
 
-def facts(plan: Plan, export: Export, outputs: Outputs, settings: Settings, dry_run: bool = False) -> consent.ReportFacts:
+def check(receipt: Receipt, plan: Plan) -> None:
+    """Make sure that a receipt came from :func:`issue` for this plan, and that its report stands as written.
+
+    Raises:
+        ReleaseRefused: anything else.
+    """
+    if receipt not in _issued or receipt.plan_digest != plan.digest:
+        raise ReleaseRefused("no report was issued for this plan; nothing was released")
+    try:
+        page, record = Path(receipt.html).read_bytes(), Path(receipt.json).read_bytes()
+    except OSError:
+        raise ReleaseRefused("the report is not where it was written; nothing was released") from None
+    if _seal(plan, page, record) != _issued[receipt]:
+        raise ReleaseRefused("the plan or its report was changed after it was issued; nothing was released")
+
+
+def _seal(plan: Plan, page: bytes, record: bytes) -> str:
+    """Digest of everything that is released by a plan, and of the report on it."""
+    released = repr((plan.source_sha256, plan.parts, plan.names, plan.keep_media)).encode()
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (released, page, record))).hexdigest()
+
+
+def facts(
+    plan: Plan, export: Export, outputs: Outputs, settings: Settings, dry_run: bool = False
+) -> consent.ReportFacts:
     """What the report tells about a plan: pseudonyms, counts and digests, no original value."""
     when = moments(export)
     rows = tuple(_people(plan, export, when))
@@ -55,7 +96,7 @@ def facts(plan: Plan, export: Export, outputs: Outputs, settings: Settings, dry_
         tool_version=VERSION,
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         language=cast(consent.Language, settings.language or "en"),
-        source_name=plan.names[0],
+        source_name="".join(split(plan.names[0], export.container)),
         source_sha256=plan.source_sha256,
         plan_digest=plan.digest,
         settings_digest=plan.settings_digest,
@@ -102,8 +143,11 @@ def count_messages(export: Export) -> int:
 def moments(export: Export) -> dict[tuple[int, int], str | None]:
     """ISO date and time of every message, by part and number; None where the stamp cannot be read."""
     result: dict[tuple[int, int], str | None] = {}
-    for part in range(len(export.parts)):
-        stamps = [f for f in export.fields if f.part == part and f.role is Role.TIME]
+    stamps_of: dict[int, list[Field]] = defaultdict(list)
+    for field in export.fields:
+        if field.role is Role.TIME:
+            stamps_of[field.part].append(field)
+    for part, stamps in stamps_of.items():
         for field, time in zip(stamps, times.parse([f.text for f in stamps]), strict=True):
             result[part, field.message] = time.isoformat() if time else None
     return result

@@ -18,6 +18,9 @@ class Limits:
     ratio: int = 200
 
 
+LIMITS = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of one run.
@@ -34,9 +37,12 @@ class Settings:
     language: str | None = None
     keep_media: bool = False
     threshold: float = 0.35
-    limits: Limits = Limits()
+    limits: Limits = LIMITS
 
     def digest(self) -> str:
         """SHA-256 over the settings, without the name in ``me``, which a digest would not hide."""
         shown = asdict(self) | {"me": self.me is not None}
         return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
+
+
+SETTINGS = Settings()

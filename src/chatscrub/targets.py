@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import files
+from .errors import OutputError
 from .model import Export, Plan
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]")
+_UNSAFE = re.compile(r"[/\\\\:*?\"<>|]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_LONGEST = 120
+_EXTENSIONS = (".txt", ".text", ".log", ".md", ".csv", ".zip")
+_LONGEST = 180  # bytes: file systems take 255, and the longest ending still has to fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +25,66 @@ class Outputs:
     html: Path
     json: Path
 
-    def check_free(self, force: bool, dry_run: bool) -> None:
+    def check_free(self, *, force: bool, released: bool) -> None:
         """Make sure that nothing is in the way before anything is written.
 
+        Args:
+            force: reports that exist will be replaced, and the scrubbed text they cover with them.
+            released: scrubbed text will be written too.
+
         Raises:
-            OutputError: a file exists and ``force`` is False.
+            OutputError: a file exists and ``force`` is False, or would be left without its report.
         """
-        for path in (self.html, self.json) if dry_run else (self.html, self.json, self.scrubbed):
+        for path in (self.html, self.json):
             files.check_free(path, force)
+        if released:
+            files.check_free(self.scrubbed, force)
+        elif self.scrubbed.exists():
+            raise OutputError(f"{self.scrubbed}: would lose its report; choose another output folder with -o")
+
+    def clear(self) -> None:
+        """Remove what an earlier run left: the scrubbed text first, so that it never stands without its report.
+
+        Raises:
+            OutputError: a file cannot be removed.
+        """
+        for path in (self.scrubbed, self.html, self.json):
+            files.clear(path)
 
 
-def outputs(export: Export, plan: Plan, folder: Path | None) -> Outputs:
+def outputs(export: Export, plan: Plan, folder: Path | None = None) -> Outputs:
     """The outputs' paths: in ``folder``, or in a folder beside the source."""
-    stem, extension = split(plan.names[0])
+    stem, extension = split(plan.names[0], export.container)
     stem = safe(stem)
     if folder is None:
         beside = Path(export.path).parent if export.path else Path.cwd()
         folder = beside / f"{stem}.chatscrub"
     return Outputs(
-        folder, folder / f"{stem}.scrubbed{extension}", folder / f"{stem}.consent.html", folder / f"{stem}.consent.json"
+        folder,
+        folder / f"{stem}.scrubbed{extension}",
+        folder / f"{stem}.consent.html",
+        folder / f"{stem}.consent.json",
     )
 
 
-def split(name: str) -> tuple[str, str]:
-    """Stem and extension; a doubled extension such as ``.zip.zip`` is taken as one."""
-    stem, dot, extension = name.rpartition(".")
-    if not dot or not stem or len(extension) > 5:
-        return name, ".txt"
-    twice = stem.rpartition(".")
-    if twice[0] and twice[2].casefold() == extension.casefold():
-        stem = twice[0]
-    return stem, "." + extension
+def split(name: str, container: str) -> tuple[str, str]:
+    """Stem and extension; a doubled extension such as ``.zip.zip`` is taken as one.
+
+    What stands after the last dot is an extension only if it is a usual one (it may be somebody's name)
+    and says what the file is.
+    """
+    usual = ".zip" if container == "zip" else ".txt"
+    stem, dot, last = name.rpartition(".")
+    extension = dot + last
+    if not stem or extension.casefold() not in _EXTENSIONS:
+        return name, usual
+    if stem.casefold().endswith(extension.casefold()) and len(stem) > len(extension):
+        stem = stem[: -len(extension)]
+    return stem, extension if (extension.casefold() == ".zip") == (usual == ".zip") else usual
 
 
 def safe(stem: str) -> str:
-    """A stem that every file system takes."""
-    plain = _UNSAFE.sub("_", stem).strip(" .")[:_LONGEST] or "chat"
-    return f"_{plain}" if _RESERVED.fullmatch(plain) else plain
+    """A stem that every file system takes and every terminal shows."""
+    plain = "".join(c if c.isprintable() else "_" for c in _UNSAFE.sub("_", stem))
+    plain = plain.encode()[:_LONGEST].decode(errors="ignore").strip(" .") or "chat"
+    return f"_{plain}" if _RESERVED.fullmatch(plain) or plain.startswith("-") else plain

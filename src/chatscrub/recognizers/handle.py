@@ -147,12 +147,8 @@ def _cued(text: str) -> Iterator[Hit]:
             and LINK.search(text[match.start() : match.start("v")]) is not None
         )
         colon = linked and re.search(r"[:=]", text[match.start() : match.start("v")]) is not None
-        if (
-            _name_like(value, linked)
-            or colon
-            and len(value) > 3
-            and value.lower() not in ORDINARY
-            and not value[0].isdigit()
+        if _name_like(value, linked) or (
+            colon and len(value) > 3 and value.lower() not in ORDINARY and not value[0].isdigit()
         ):
             yield Hit(match.start("v"), match.start("v") + len(value), 0.65)
 

@@ -70,10 +70,7 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), 0.9)
     for pattern in (MASKED, LOOSE):
         for match in pattern.finditer(text):
-            if (
-                pattern is LOOSE
-                and near(text, match.start(), CUES)
-                or pattern is MASKED
-                and sum(c.isdigit() for c in match[0]) >= 3
+            if (pattern is LOOSE and near(text, match.start(), CUES)) or (
+                pattern is MASKED and sum(c.isdigit() for c in match[0]) >= 3
             ):
                 yield Hit(match.start(), match.end(), 0.6)

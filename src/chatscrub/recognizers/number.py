@@ -133,7 +133,7 @@ def _number_like(text: str, match: re.Match[str]) -> bool:
     ):
         return False
     if match.re is DASHED and not (
-        len(digits) >= 5 or len(digits) >= 3 and re.search(r"\d[A-Z]|[A-Z]\d", value)
+        len(digits) >= 5 or (len(digits) >= 3 and re.search(r"\d[A-Z]|[A-Z]\d", value))
     ):
         return False
     return not (

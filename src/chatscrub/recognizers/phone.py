@@ -134,7 +134,7 @@ def _score(raw: str, cued: bool) -> float:
 
 def _national(raw: str, digits: str, cued: bool) -> float:
     """A national number with its leading zero: 9 digits in Belgium, 10 in most countries, 11 in Britain."""
-    if re.match(r"0[.,]", raw) or re.fullmatch(r"0\d[.:]\d\d.*[.:]\d\d", raw) and len(digits) == 8:
+    if re.match(r"0[.,]", raw) or (re.fullmatch(r"0\d[.:]\d\d.*[.:]\d\d", raw) and len(digits) == 8):
         return 0.0
     if 10 <= len(digits) <= 11:
         return 0.85

@@ -187,7 +187,7 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if AFTER.match(text, end) or near(text, start, NOT_CODES, 30):
         return False
-    if follows(text, end, BACK, 40) or near(text, start, ENTER, 10) and follows(text, end, DOORS, 30):
+    if follows(text, end, BACK, 40) or (near(text, start, ENTER, 10) and follows(text, end, DOORS, 30)):
         return True
     if re.fullmatch(r"(?:19|20)\d\d", match[0]):
         return near(text, start, SHARP, 24)

@@ -52,7 +52,7 @@ def name_start(text: str, start: int) -> int:
         if word.lower() in PARTICLES:
             crossed = True
             continue
-        if not _opens(word, text, pos, capital and not crossed) or crossed and word.lower() in ADJECTIVES:
+        if not _opens(word, text, pos, capital and not crossed) or (crossed and word.lower() in ADJECTIVES):
             break
         best = pos
     return _with_particle(text, best, start)
@@ -64,8 +64,7 @@ def _opens(word: str, text: str, pos: int, capital: bool) -> bool:
     if (
         low in OPENERS
         or low in DUTCH_STOPS
-        or word.endswith((".", "'"))
-        and low not in words("street_prefixes")
+        or (word.endswith((".", "'")) and low not in words("street_prefixes"))
     ):
         return False
     if low in words("street_prefixes") or re.fullmatch(r"[1-4](?:e|ste|de)", low):

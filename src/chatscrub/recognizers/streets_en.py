@@ -1,5 +1,4 @@
-"""British, Irish and American streets: ``12 Acacia Avenue``, ``Flat 3, 14 Mill Lane``, ``off Sandpit "
-"Lane``."""
+"""British, Irish and American streets: ``12 Acacia Avenue``, ``Flat 3, 14 Mill Lane``, ``off Elm Lane``."""
 
 from __future__ import annotations
 
@@ -132,10 +131,8 @@ def _name_ok(name: str, kind: str, numbered: bool) -> bool:
     parts = [
         p for p, word in zip(parts, name.split(), strict=True) if not (word[0].isupper() and p in TITLE_OK)
     ] or ["x"]
-    if (
-        any(part in STOPS and part not in KEEP_HIGH for part in parts)
-        or parts[-1] in ("main",)
-        and not numbered
+    if any(part in STOPS and part not in KEEP_HIGH for part in parts) or (
+        parts[-1] in ("main",) and not numbered
     ):
         return False
     if re.fullmatch(f"(?i:{CLEAR})", kind):
@@ -155,7 +152,7 @@ def _unnumbered(text: str, match: re.Match[str]) -> Hit | None:
         if (
             low in STOPS
             and not (upper and low in ADJECTIVES)
-            and not (low in KEEP_HIGH and upper and low != "high" or low in ("church", "station"))
+            and not ((low in KEEP_HIGH and upper and low != "high") or low in ("church", "station"))
         ):
             break
         if (

@@ -109,7 +109,7 @@ def _suffixed(text: str, match: re.Match[str]) -> Hit | None:
 def _is_street(text: str, match: re.Match[str], word: str, numbered: bool, start: int) -> bool:
     """Whether the word is a street's name rather than an ordinary word with the same ending."""
     last = word.rpartition("-")[2]
-    bare = word in STRONG or word in WEAK or last in STRONG and len(word) - len(last) < 3
+    bare = word in STRONG or word in WEAK or (last in STRONG and len(word) - len(last) < 3)
     if word in words("not_streets") or bare:
         named = start < match.start() and (numbered or match[0][0].isupper())
         return (
@@ -164,7 +164,7 @@ def _named(text: str) -> Iterator[Hit]:
         if end > match.end() and _closed(text, end) and near(text, match.start(), LEAD, 6):
             yield Hit(match.start(), end, 0.5)
         elif end > match.end() and (
-            alone or name[0].isupper() and _closed(text, end) or near(text, match.start(), ADDRESS, 24)
+            alone or (name[0].isupper() and _closed(text, end)) or near(text, match.start(), ADDRESS, 24)
         ):
             yield Hit(match.start(), end, 0.6)
 

@@ -14,8 +14,10 @@ from ..model import View
 # Direction marks and isolates, byte order marks, zero-width space, soft hyphen, word joiner. Facts: WhatsApp
 # puts U+200E, U+202A..C and U+2068..9 around names and numbers, and U+FEFF turns up in the middle of files.
 INVISIBLE = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_JOINER_IN_WORD = re.compile(r"(?<=[^\W\d_])[\u200c\u200d](?=[^\W\d_])")
+_DROPPED = re.compile(rf"[{INVISIBLE}]+|(?<=[^\W\d_])[\u200c\u200d](?=[^\W\d_])")
+_BLANK = re.compile("[\r\x0b\x0c\x1c-\x1f]")
+_HYPHENS = "\u2010\u2011\u2012\u2212"
+_LONGEST_CLUSTER = 32  # sorting the marks on one letter takes time that grows with their square
 
 
 class _Fold(dict[int, int]):
@@ -29,13 +31,15 @@ class _Fold(dict[int, int]):
 def _fold(char: str) -> int:
     if "\ud800" <= char <= "\udfff":
         return 0xFFFD
-    if char not in "\t\n" and (char.isspace() or char == "\u00a0"):
+    if char not in "\t\n" and char.isspace():
         return ord("\n" if char in "\r\u0085\u2028\u2029\x0b\x0c" else " ")
+    if char in _HYPHENS:
+        return ord("-")
     digit = unicodedata.decimal(char, None)
     if digit is not None:
         return ord(str(digit))
     plain = unicodedata.normalize("NFKC", char)
-    return ord(plain) if len(plain) == 1 and plain.isalpha() else ord(char)
+    return ord(plain) if len(plain) == 1 and (plain.isalpha() or plain.isascii()) else ord(char)
 
 
 _FOLD = _Fold()
@@ -47,45 +51,61 @@ class PlainText:
     def view(self, raw: str) -> View:
         """Give what a person reads in ``raw``; offsets are kept wherever nothing had to be dropped."""
         if raw.isascii():
-            return View(raw.replace("\r", "\n"))
-        if _INVISIBLE.search(raw) or "\u200c" in raw or "\u200d" in raw or not unicodedata.is_normalized("NFC", raw):
-            return _mapped_view(raw)
-        return View(raw.translate(_FOLD))
+            return View(raw.translate(_FOLD) if _BLANK.search(raw) else raw)
+        kept = _DROPPED.sub("", raw)
+        if not unicodedata.is_normalized("NFC", kept):
+            return _composed_view(raw)
+        text = kept.translate(_FOLD)
+        if len(kept) == len(raw):
+            return View(text)
+        starts = _kept_offsets(raw)
+        return View(text, starts, [start + 1 for start in starts])
+
+    def read(self, raw: str) -> str:
+        """The text of the view alone, which takes less time."""
+        if raw.isascii():
+            return raw.translate(_FOLD) if _BLANK.search(raw) else raw
+        kept = _DROPPED.sub("", raw)
+        return kept.translate(_FOLD) if unicodedata.is_normalized("NFC", kept) else _composed_view(raw).text
 
     def encode(self, text: str) -> str:
         return text
 
 
-def _mapped_view(raw: str) -> View:
-    dropped = {m.start() for m in _INVISIBLE.finditer(raw)} | {m.start() for m in _JOINER_IN_WORD.finditer(raw)}
+def _kept_offsets(raw: str) -> list[int]:
+    kept: list[int] = []
+    at = 0
+    for mark in _DROPPED.finditer(raw):
+        kept += range(at, mark.start())
+        at = mark.end()
+    kept += range(at, len(raw))
+    return kept
+
+
+def _composed_view(raw: str) -> View:
+    """The view of text with letters and marks that want composing: each letter with its marks is one range."""
+    kept = _kept_offsets(raw)
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    while at < len(raw):
-        if at in dropped:
-            at += 1
-            continue
-        end = _cluster_end(raw, at + 1, dropped)
-        cluster = "".join(raw[i] for i in range(at, end) if i not in dropped)
-        for char in unicodedata.normalize("NFC", cluster).translate(_FOLD):
-            chars.append(char)
-            starts.append(at)
-            ends.append(end)
-        at = end
+    while at < len(kept):
+        after = _cluster_end(raw, kept, at + 1)
+        cluster = "".join([raw[i] for i in kept[at:after]])
+        composed = unicodedata.normalize("NFC", cluster).translate(_FOLD)
+        chars.append(composed)
+        starts += [kept[at]] * len(composed)
+        ends += [kept[after - 1] + 1] * len(composed)
+        at = after
     return View("".join(chars), starts, ends)
 
 
-def _cluster_end(raw: str, end: int, dropped: set[int]) -> int:
-    """Where the combining marks of a letter end; dropped marks between them belong to it."""
-    at = end
-    while at < len(raw):
-        if unicodedata.combining(raw[at]):
-            end = at + 1
-        elif at not in dropped:
-            break
+def _cluster_end(raw: str, kept: list[int], at: int) -> int:
+    """Where the combining marks of a letter end, in numbers of kept characters."""
+    stop = min(at + _LONGEST_CLUSTER, len(kept))
+    while at < stop and unicodedata.combining(raw[kept[at]]):
         at += 1
-    return end
+    return at
 
 
 PLAIN = PlainText()

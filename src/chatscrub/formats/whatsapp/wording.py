@@ -14,95 +14,103 @@ from typing import NamedTuple
 
 from ...model import Role
 
-# {N} one or several people, {T} a group title, in quotes or not. A final full stop is optional.
+# {N} one or several people, {T} a group title, in quotes or not. A final full stop is optional. The first
+# that fits wins, so lines whose object is a thing stand before lines whose object is a person.
 _TEMPLATES = """
-{N} heeft de groep {T} gemaakt
-{N} (?:heeft|hebt|hebben) deze groep (?:aan)?gemaakt
-{N} (?:heeft|hebt) (?:de groep )?{T} (?:aan)?gemaakt
-{N} (?:heeft|hebt|hebben) {N} toegevoegd(?: aan de groep)?
-{N} (?:is|zijn|bent|werd) toegevoegd
-{N} (?:heeft|hebt) {N} verwijderd
-{N} (?:is|zijn|bent|werd) verwijderd
-{N} (?:heeft|hebt|hebben) de groep verlaten
-{N} is deelnemer geworden via de uitnodigingslink van deze groep
-{N} (?:neemt|nam) deel via .*
-{N} is nu (?:een )?beheerder
+{N} (?:heeft|hebt|hebben) (?:de|deze) groep (?:aan)?gemaakt
+{N} (?:heeft|hebt) de groep {T} (?:aan)?gemaakt
+{N} (?:heeft|hebt) de community {T} (?:aan)?gemaakt
+{N} (?:heeft|hebt) {T} (?:aan)?gemaakt
+{N} (?:heeft|hebt) deze groep .*community {T} toegevoegd
+{N} (?:heeft|hebt) deze groep .*community {T} verwijderd
+{N} (?:heeft|hebt) deze groep .*community {T}
+{N} (?:heeft|hebt) de community {T} ge(?:de)?activeerd
 {N} (?:heeft|hebt) het onderwerp gewijzigd van {T} naar {T}
 {N} (?:heeft|hebt) (?:het onderwerp|de groepsnaam|de naam van de groep) gewijzigd (?:naar|in) {T}
 {N} (?:heeft|hebt) de (?:groepsnaam|naam van de groep) gewijzigd van {T} (?:naar|in) {T}
 {N} (?:heeft|hebt) de (?:groepsafbeelding|groepsfoto|groepsomschrijving|groepsbeschrijving|groepsinstellingen|groepsicoon) .*
+{N} (?:heeft|hebt) de instellingen .*
 {N} (?:heeft|hebt) (?:beheerdersgoedkeuring|berichten met vervaldatum|zelfverwijderende berichten|geavanceerde chatprivacy) .*
 {N} (?:heeft|hebt) de timer .*
+{N} (?:heeft|hebben) een nieuw telefoonnummer\\. Tik .*
+{N} (?:heeft|hebt|hebben) {N} toegevoegd(?: aan de (?:groep|community))?
+{N} (?:is|zijn|bent|werd|werden) toegevoegd
+{N} (?:heeft|hebt) {N} verwijderd
+{N} (?:is|zijn|bent|werd|werden) verwijderd
+{N} (?:heeft|hebt|hebben) de groep verlaten
+{N} (?:is|bent) deelnemer geworden via de uitnodigingslink van deze groep
+{N} (?:neemt|nam) deel via .*
+{N} (?:is|bent) (?:nu (?:een )?|geen )beheerder(?: meer)?
 {N} kan vragen om deelname aan deze groep.*
 {N} heeft gevraagd om deel te nemen.*
-{N} (?:heeft|hebt) deze groep en de bijbehorende deelnemers aan de community {T} toegevoegd
-{N} (?:heeft|hebt) deze groep .*community {T}
-{N} (?:heeft|hebt) de community {T} gedeactiveerd
-{N} heeft een nieuw telefoonnummer\\. Tik .*
+Nieuwe deelnemers aan deze groep moeten door beheerders worden goedgekeurd
 {N} (?:is|heeft het nummer) gewijzigd naar {N}
 {N} heeft (?:zijn|haar|hun|het) (?:telefoon)?nummer gewijzigd.*
-(?:Uw|Je|Jouw) beveiligingscode voor {N} is gewijzigd.*
-(?:Uw|Je|Jouw) beveiligingscode met {N} is gewijzigd.*
+(?:Uw|Je|Jouw) beveiligingscode (?:voor|met) {N} is gewijzigd.*
 {N} (?:heeft|hebt) een bericht vastgezet
 {N} (?:heeft|hebt) deze contactpersoon (?:geblokkeerd|gedeblokkeerd).*
 {N} is een (?:contact|contactpersoon)
 {N} (?:heeft|hebt) (?:een|het) (?:groeps)?(?:gesprek|oproep|spraakoproep|video-oproep|videogesprek) gestart
-{N} created group {T}
+Dit bericht is verwijderd door beheerder {N}
 {N} created (?:this|the) group
+{N} created group {T}
 {N} created community {T}
+{N} (?:added|removed) this group .*community {T}
+{N} changed the (?:subject|group name) from {T} to {T}
+{N} changed the (?:subject|group name|group's name) to {T}
+{N} (?:changed|deleted|removed) (?:this group's|the group's|the group|this group) .*
+{N} (?:turned (?:on|off)|updated|changed) (?:disappearing|the message timer|the disappearing|admin approval|advanced chat privacy|who can) .*
+{N} changed their phone number.*
+{N} changed (?:from|their name from) {N} to {N}
+{N} changed to {N}
+Your security code with {N} changed.*
+{N}'s security code changed.*
 {N} added {N}(?: to the group| to the community)?
 {N} (?:was|were|is|are) added
 {N} removed {N}
 {N} (?:was|were) removed
 {N} left(?: the group)?
 {N} joined (?:using|via|from) .*
-{N} requested to join.*
-{N} (?:is|are) now an admin
-{N} changed the (?:subject|group name) from {T} to {T}
-{N} changed the (?:subject|group name|group's name) to {T}
-{N} (?:changed|deleted|removed) (?:this group's|the group's|the group|this group) .*
-{N} (?:turned (?:on|off)|updated|changed) (?:disappearing|the message timer|the disappearing|admin approval|advanced chat privacy|who can) .*
-{N} changed their phone number to a new number\\. .*
-{N} changed their phone number.*
-{N} changed to {N}
-{N} changed (?:from|their name from) {N} to {N}
-Your security code with {N} changed.*
-{N}(?:'s|’s) security code changed.*
+{N} (?:requested|can request) to join.*
+{N}(?: is| are|'re) (?:now|no longer) an admin
 {N} pinned a message
 {N} (?:blocked|unblocked) this contact.*
 {N} is a contact
 {N} started a (?:video |voice |group )?(?:call|chat).*
 {N} uses a secure service from .*
 This message was deleted by admin {N}
-Dit bericht is verwijderd door beheerder {N}
-{N} hat die Gruppe {T} erstellt
-{N} hast die Gruppe {T} erstellt
+{N} (?:hat|hast) (?:die|diese) Gruppe erstellt
+{N} (?:hat|hast) die Gruppe {T} erstellt
+{N} (?:hat|hast) den (?:Gruppennamen|Betreff) von {T} (?:zu|in|auf) {T} geändert
+{N} (?:hat|hast) den (?:Gruppennamen|Betreff) (?:zu|in|auf) {T} geändert
+{N} (?:hat|hast) (?:das Gruppenbild|die Gruppenbeschreibung|die Gruppeneinstellungen|die Einstellungen) .*
+{N} (?:hat|haben|hast) .*Telefonnummer .*
 {N} (?:hat|hast|haben) {N} hinzugefügt
 {N} (?:wurde|wurden|wurdest) hinzugefügt
 {N} (?:hat|hast) {N} entfernt
-{N} (?:wurde|wurdest) entfernt
-{N} (?:hat|hast) die Gruppe verlassen
-{N} (?:hat|hast) den (?:Gruppennamen|Betreff) von {T} (?:zu|in|auf) {T} geändert
-{N} (?:hat|hast) den (?:Gruppennamen|Betreff) (?:zu|in|auf) {T} geändert
-{N} (?:hat|hast) (?:das Gruppenbild|die Gruppenbeschreibung|die Gruppeneinstellungen) .*
-{N} ist (?:mit|über|per) .* beigetreten
-{N} ist jetzt ein Admin
-(?:Deine|Ihre) Sicherheitsnummer (?:für|mit) {N} hat sich geändert.*
-{N} hat .*Telefonnummer .*
-{N} a créé le groupe {T}
-{N} avez créé le groupe {T}
+{N} (?:wurde|wurden|wurdest) entfernt
+{N} (?:hat|hast|haben) die Gruppe verlassen
+{N} (?:ist|bist) .*beigetreten
+{N} (?:ist|bist) (?:jetzt ein|kein) Admin(?: mehr)?
+(?:Deine|Ihre) Sicherheitsnummer (?:für|mit|von) {N} hat sich geändert.*
+{N} (?:a|avez|ont) créé (?:le|ce) groupe
+{N} (?:a|avez) créé le groupe {T}
+{N} (?:a|avez) (?:changé|modifié) (?:le sujet|l'objet|le nom du groupe) de {T} (?:à|en|pour|par) {T}
+{N} (?:a|avez) (?:changé|modifié) (?:le sujet|l'objet|le nom du groupe) (?:à|en|pour|par) {T}
+{N} (?:a|avez) (?:changé|modifié|supprimé|retiré) (?:l'icône|l'image|la description|les paramètres).*
+{N} (?:a|avez) changé de numéro.*
+Votre code de sécurité avec {N} a changé.*
 {N} (?:a|avez|ont) ajouté {N}
+{N} (?:a|ont|avez) été ajoutée?s?(?:\\(e\\))?
 {N} (?:a|avez) retiré {N}
-{N} a été ajoutée?
-{N} (?:a quitté|est partie?|avez quitté)(?: le groupe)?
-{N} (?:a|avez) changé (?:le sujet|l[’']objet|le nom du groupe) de {T} (?:à|en|pour) {T}
-{N} (?:a|avez) changé (?:le sujet|l[’']objet|le nom du groupe) (?:à|en|pour|par) {T}
-{N} (?:a|avez) changé (?:l[’']icône|la description|les paramètres).*
+{N} (?:a|ont|avez) été retirée?s?(?:\\(e\\))?
+{N} (?:a quitté|ont quitté|est partie?|avez quitté)(?: le groupe)?
+{N} a rejoint le groupe .*
 {N} (?:creó|ha creado|creaste) el grupo {T}
+{N} (?:cambió|ha cambiado|cambiaste) el (?:asunto|nombre del grupo) .*a {T}
 {N} (?:añadió|agregó|ha añadido|añadiste|agregaste) a {N}
-{N} (?:eliminó|sacó|eliminaste|sacaste) a {N}
+{N} (?:eliminó|sacó|ha eliminado|eliminaste|sacaste) a {N}
 {N} (?:salió|ha salido|saliste)(?: del grupo)?
-{N} cambió el (?:asunto|nombre del grupo) .*a {T}
 """
 _TITLE = r"(?:[“\"„«‘'](?P<{q}>.+)[”\"“»’']|(?P<{u}>[^“”\"„«»]+?))"
 _YOU = frozenset(
@@ -134,18 +142,18 @@ def _anchor(template: str) -> str:
 
 
 def _compile(template: str) -> re.Pattern[str]:
-    parts = re.split(r"(\{[NT]\})", template)
+    parts = re.split(r"(\{[NT]\})", template.replace("'", "['’]"))
     for i in range(1, len(parts), 2):
         name = rf"(?P<n{i}>[^\n]{{1,200}}?)"
         parts[i] = name if parts[i] == "{N}" else _TITLE.format(q=f"q{i}", u=f"u{i}")
-    return re.compile("".join(parts).replace(" ", r"\s+") + r"\.?", re.IGNORECASE)
+    return re.compile("".join(parts) + r"\.?", re.IGNORECASE)
 
 
 def system_slots(line: str) -> list[Slot] | None:
     """The names and titles in a line that the messenger wrote; None when no template knows the line."""
     if len(line) > 400:
         return None
-    folded = line.casefold()
+    folded = line.casefold().replace("’", "'")
     for anchor, template in _templates():
         if anchor in folded and (match := template.fullmatch(line.strip())):
             shift = len(line) - len(line.lstrip())
@@ -183,11 +191,12 @@ _BODIES = [
     ("deleted", r"(?:Dit bericht is verwijderd|(?:U hebt|Je hebt|Jij hebt) dit bericht verwijderd|This message was deleted"
                 r"|You deleted this message|Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht"
                 r"|Ce message a été supprimé|Vous avez supprimé ce message|Se eliminó este mensaje|Eliminaste este mensaje)\.?"),
-    ("waiting", r"(?:Wachten op dit bericht|Wachten op deze berichten|Waiting for this message)[^\n]{0,80}|null"),
+    ("waiting", r"(?:Wachten op (?:dit bericht|deze berichten)[.…]{0,3}(?: Dit kan even duren)?"
+                r"|Waiting for (?:this message|these messages)[.…]{0,3}(?: This may take a while)?)\.?|null"),
     ("call", r"(?:Gemist(?:e)? (?:groeps)?(?:spraakgesprek|videogesprek|spraakoproep|video-oproep|oproep)"
              r"|Missed (?:group )?(?:voice|video) call|(?:Voice|Video|Group) call|Spraakoproep|Video-oproep|Videogesprek"
              r"|Verpasster (?:Sprach|Video)anruf|Appel (?:vocal|vidéo) manqué)"
-             r"(?:[,. ]+(?:\d+ (?:min|sec|uur|hr|hours?|u|seconden|minuten|seconds?|minutes?)\.?,? ?){0,3}"
+             r"(?:[,. ]+(?:\d{1,3} (?:min|sec|uur|hr|hours?|u|seconden|minuten|seconds?|minutes?)\.?,? ?){0,3}"
              r"(?:No answer|Geen antwoord|Niet beantwoord|Tap to call back|Tik om terug te bellen|Unanswered)?)?\.?"),
     ("live location", r"(?:live ?locatie gedeeld|live location shared|Live-Standort wird geteilt)\.?"),
     ("image", r"(?:afbeelding weggelaten|foto weggelaten|image omitted|photo omitted|Bild weggelassen|image absente|imagen omitida)"),

@@ -1,0 +1,115 @@
+"""Fields to findings: roles, offsets, chunks, what is not examined, and failing closed."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatscrub import detector, files, plans, spans
+from chatscrub.errors import NotExaminedError
+from chatscrub.model import Kind, Unexamined
+from chatscrub.settings import Settings
+
+
+def scrubbed(text: str, **settings: object) -> str:
+    export = files.read_bytes(text.encode(), "_chat.txt")
+    given = Settings(**settings)  # type: ignore[arg-type]
+    plan = plans.plan(export, detector.detect(export, given), given)
+    return spans.splice(export.parts[0].text, plan.parts[0].edits)
+
+
+HEAD = "02-05-2022 16:08 - "
+
+
+@pytest.mark.parametrize(
+    ("source", "result"),
+    [
+        (f"{HEAD}Sanne: hoi", f"{HEAD}PERSON_1: hoi"),
+        (f"{HEAD}Sanne: bel Sanne's zus", f"{HEAD}PERSON_1: bel [PERSON_1]'s zus"),
+        (f"{HEAD}~ Sanne: hoi sanne", f"{HEAD}PERSON_1: hoi [PERSON_1]"),
+        (f"{HEAD}\u202a+31 6 01234567\u202c: hoi", f"{HEAD}\u202aPERSON_1\u202c: hoi"),
+        (f"{HEAD}Sanne: app +31601234567", f"{HEAD}PERSON_1: app [PHONE_1]"),
+        (f"{HEAD}+31 6 01234567: hoi\n{HEAD}Sanne: bel 06-01234567", f"{HEAD}PERSON_1: hoi\n{HEAD}PERSON_2: bel [PERSON_1]"),
+        (f"{HEAD}Sanne: @\u2068~Yusuf\u2069 kom", f"{HEAD}PERSON_1: @\u2068[PERSON_2]\u2069 kom"),
+        (f"{HEAD}\u200eSanne heeft Yusuf toegevoegd", f"{HEAD}\u200e[PERSON_1] heeft [PERSON_2] toegevoegd"),
+        (f"{HEAD}Sanne: <Media weggelaten>", f"{HEAD}PERSON_1: <Media weggelaten>"),
+        (f"{HEAD}Sanne: \u200eIMG-20220502-WA0001.jpg (bestand bijgevoegd)", f"{HEAD}PERSON_1: \u200eIMG-20220502-WA0001.jpg (bestand bijgevoegd)"),
+        (f"{HEAD}Sanne: \u200eYusuf Kaya.vcf (bestand bijgevoegd)", f"{HEAD}PERSON_1: \u200e[PERSON_2].vcf (bestand bijgevoegd)"),
+        (f"{HEAD}Sanne: verslag kaya.pdf (bestand bijgevoegd)", f"{HEAD}PERSON_1: FILE_1.pdf (bestand bijgevoegd)"),
+        (f"{HEAD}Meta AI: hoi", f"{HEAD}Meta AI: hoi"),
+    ],
+)  # fmt: skip
+def test_lines(source: str, result: str) -> None:
+    assert scrubbed(source) == result
+
+
+def test_invisible_marks_and_fancy_letters_do_not_hide_a_name() -> None:
+    text = f"{HEAD}Sanne: hoi\n{HEAD}Boris: dag s\u200ba\u2060nne, 𝐒𝐚𝐧𝐧𝐞 en ｓａｎｎｅ\n"
+    assert scrubbed(text).endswith("PERSON_2: dag [PERSON_1], [PERSON_1] en [PERSON_1]\n")
+
+
+def test_findings_have_code_point_offsets() -> None:
+    text = "👩‍👩‍👧 é\u0301 06 01234567"
+    ((only,),) = detector.find([text])
+    assert (text[only.start : only.end], only.kind) == ("06 01234567", Kind.PHONE)
+
+
+def test_find_keeps_texts_apart() -> None:
+    first, second = detector.find(["niks", "mail sanne@example.org"])
+    assert first == [] and [f.kind for f in second] == [Kind.EMAIL] and second[0].field == 1
+
+
+def test_long_texts_are_examined_to_the_end() -> None:
+    filler = "dit is gewone tekst zonder iets erin "
+    text = filler * 500 + "mail sanne@example.org " + filler * 500 + "bel 06 01234567"
+    ((mail, phone),) = detector.find([text])
+    assert (mail.kind, phone.kind) == (Kind.EMAIL, Kind.PHONE)
+    assert text[phone.start : phone.end] == "06 01234567"
+
+
+def test_a_finding_on_the_edge_of_two_chunks_is_whole() -> None:
+    for shift in range(0, 30, 3):
+        text = "x " * ((detector._CHUNK - 20 + shift) // 2) + "sanne@example.org" + " y" * 500
+        ((mail,),) = detector.find([text])
+        assert text[mail.start : mail.end] == "sanne@example.org"
+
+
+def test_a_failing_detector_lets_nothing_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise ValueError("CANARY in the text")
+
+    monkeypatch.setattr(detector.analyzer(), "analyze", fail)
+    with pytest.raises(NotExaminedError) as caught:
+        detector.find(["CANARY"])
+    assert "CANARY" not in str(caught.value) and caught.value.__cause__ is None
+
+
+def test_what_nobody_examined_is_counted() -> None:
+    text = (
+        f"{HEAD}Sanne: <Media weggelaten>\n{HEAD}Sanne: afbeelding weggelaten\n"
+        f"{HEAD}Sanne: Мы завтра все приедем к вам\n{HEAD}Sanne: ich habe das nicht mit der Frau von dem Mann\n"
+    )
+    export = files.read_bytes(text.encode(), "_chat.txt")
+    assert set(detector.detect(export).unexamined) == {
+        Unexamined("media", 1, "absent"),
+        Unexamined("image", 1, "absent"),
+        Unexamined("other script", 1, "script"),
+        Unexamined("other language", 1, "script"),
+        Unexamined("names", 0, "names"),
+    }
+
+
+def test_me_gets_a_label_in_the_language_of_the_report() -> None:
+    text = f"{HEAD}Sanne: hoi\n{HEAD}Boris: dag sanne\n"
+    assert scrubbed(text, me="Sanne", language="nl").startswith(f"{HEAD}IK: hoi")
+    assert scrubbed(text, me="Sanne", language="en").endswith("dag [ME]\n")
+
+
+def test_pseudonyms_follow_the_reading_order() -> None:
+    text = "".join(f"{HEAD}{name}: hoi\n" for name in ("Zoë Kuiper", "Anna Bos", "Zoë Kuiper"))
+    assert scrubbed(text) == f"{HEAD}PERSON_1: hoi\n{HEAD}PERSON_2: hoi\n{HEAD}PERSON_1: hoi\n"
+
+
+def test_scrubbing_twice_changes_nothing_more() -> None:
+    once = scrubbed(f"{HEAD}Sanne: bel yusuf op 06 01234567 of mail yusuf@example.org\n")
+    twice = scrubbed(once)
+    assert once.count("PERSON") == twice.count("PERSON") and "PHONE_1" in twice and "EMAIL_1" in twice

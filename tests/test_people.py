@@ -1,0 +1,97 @@
+"""Who is known by the structure of a chat, and where a text names them."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatscrub import files
+from chatscrub.people import Cast, hear, learn, name_key
+
+
+def chat(*senders: str, extra: str = "") -> str:
+    return "".join(f"02-05-2022 16:{i:02d} - {name}: hoi\n" for i, name in enumerate(senders)) + extra
+
+
+def cast_of(*senders: str, me: str | None = None, extra: str = "") -> Cast:
+    return learn(files.read_bytes(chat(*senders, extra=extra).encode(), "_chat.txt"), me)
+
+
+def named(cast: Cast, text: str) -> list[tuple[str, str]]:
+    return [(text[start:end], cast.people[person].names[0]) for start, end, person in cast.mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("senders", "text", "found"),
+    [
+        (["Sanne de Vries"], "ff met sanne gebeld", ["sanne"]),
+        (["Sanne de Vries"], "SANNE!!", ["SANNE"]),
+        (["Sanne de Vries"], "sannes fiets en Sanne's jas", ["sannes", "Sanne"]),
+        (["Sanne de Vries"], "mevrouw de vries belde", []),  # "vries" is a word; lower case does not tell
+        (["Sanne de Vries"], "mevrouw De Vries belde", ["De Vries"]),
+        (["Sanne de Vries"], "s. de vries", ["s. de vries"]),
+        (["Sanne Hoekstra"], "hoekstra zei niks", ["hoekstra"]),
+        (["Sanne Hoekstra"], "saaanneee kom nou", ["saaanneee"]),
+        (["Sanne Hoekstra"], "sanne-hoekstra", ["sanne-hoekstra"]),
+        (["Ayşe Yılmaz"], "ayse yilmaz en AYŞE", ["ayse yilmaz", "AYŞE"]),
+        (["Jean-Pierre"], "jean pierre is er", ["jean pierre"]),
+        (["Oma Nel"], "oma zei dat nel komt", ["nel"]),
+        (["Mam"], "mam belt zo", []),
+        (["Will"], "we will see", []),
+        (["Will"], "thanks Will", ["Will"]),
+        (["Will"], "hey will, you there?", ["will"]),
+        (["Will"], "are you coming, will", ["will"]),
+        (["Joy"], "joy komt ook", ["joy"]),  # a rarer word: in a chat with Joy it is Joy
+        (["Sanne"], "kussanne sannetje", []),
+    ],
+)
+def test_names_in_text(senders: list[str], text: str, found: list[str]) -> None:
+    assert [surface for surface, _ in named(cast_of(*senders), text)] == found
+
+
+def test_one_person_under_several_spellings() -> None:
+    cast = cast_of("Sanne de Vries", "Boris")
+    assert {name for _, name in named(cast, "Sanne, sanne de vries en SANNE")} == {"Sanne de Vries"}
+
+
+def test_two_people_of_one_first_name_are_neither() -> None:
+    cast = cast_of("Mark Jansen", "Mark de Boer")
+    assert {name for _, name in named(cast, "Mark Jansen en Mark de Boer")} == {"Mark Jansen", "Mark de Boer"}
+    ((_, _, person),) = cast.mentions("en toen kwam Mark nog")
+    assert cast.people[person].doubt
+
+
+def test_a_whole_name_beats_a_part_of_another() -> None:
+    cast = cast_of("Sanne", "Sanne Hoekstra")
+    assert named(cast, "vraag sanne") == [("sanne", "Sanne")]
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["+31 6 01234567", "06-01234567", "0031601234567", "@31601234567", "\u202a+31\u00a06\u00a001234567\u202c"],
+)
+def test_spellings_of_a_number_have_one_key(spelling: str) -> None:
+    from chatscrub.syntax.plain import PLAIN
+
+    assert name_key(PLAIN.view(spelling).text) == name_key("+31601234567")
+
+
+def test_senders_that_differ_in_an_emoji_are_two_people() -> None:
+    assert len(cast_of("Noor 🌸", "Noor 🌻").people) >= 2
+
+
+def test_me_by_full_or_first_name() -> None:
+    for me in ("Sanne de Vries", "sanne"):
+        roles = {p.names[0]: p.role for p in cast_of("Sanne de Vries", "Boris", me=me).people}
+        assert roles == {"Sanne de Vries": "me", "Boris": "speaker"}
+
+
+def test_system_lines_make_people_known() -> None:
+    cast = cast_of("Sanne", extra="02-05-2022 17:00 - Sanne heeft Fatima El Idrissi toegevoegd\n")
+    assert ("fatima", "Fatima El Idrissi") in named(cast, "is fatima er al")
+
+
+def test_names_that_the_words_give_link_to_whole_names_first() -> None:
+    cast = cast_of("Sanne")
+    hear(cast, ["Kofi", "Kofi Mensah", "Sanne"])
+    assert {name for _, name in named(cast, "kofi, kofi mensah, mensah")} == {"Kofi Mensah"}
+    assert len(cast.people) == 2
