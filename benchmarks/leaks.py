@@ -27,7 +27,8 @@ START = datetime(2024, 5, 2, 16, 8, 13)
 
 def conversations(path: Path) -> Iterator[tuple[str, list[str]]]:
     """The conversations of a file of marked chats: first line, messages."""
-    head, lines = "", []
+    head: str = ""
+    lines: list[str] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("## conv"):
             if lines:

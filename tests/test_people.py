@@ -26,7 +26,9 @@ def named(cast: Cast, text: str) -> list[tuple[str, str]]:
         (["Sanne de Vries"], "ff met sanne gebeld", ["sanne"]),
         (["Sanne de Vries"], "SANNE!!", ["SANNE"]),
         (["Sanne de Vries"], "sannes fiets en Sanne's jas", ["sannes", "Sanne"]),
-        (["Sanne de Vries"], "mevrouw de vries belde", []),  # "vries" is a word; lower case does not tell
+        (["Sanne de Vries"], "mevrouw de vries belde", ["de vries"]),
+        (["Sanne de Boer"], "de boer heeft koeien", []),  # "boer" is a word; lower case does not tell
+        (["Sanne de Boer"], "toen belde De Boer weer", ["De Boer"]),
         (["Sanne de Vries"], "mevrouw De Vries belde", ["De Vries"]),
         (["Sanne de Vries"], "s. de vries", ["s. de vries"]),
         (["Sanne Hoekstra"], "hoekstra zei niks", ["hoekstra"]),

@@ -7,8 +7,8 @@ The main job in five steps, each usable by itself::
     export = chatscrub.read("chat.txt")
     found = chatscrub.detect(export)
     plan = chatscrub.plan(export, found)
-    where = chatscrub.outputs(export, plan, folder)
-    receipt = chatscrub.report(plan, export, where, chatscrub.Settings())
+    where = chatscrub.outputs(export, plan)
+    receipt = chatscrub.report(plan, export, where)
     chatscrub.release(plan, export, receipt, where)
 
 ``chatscrub.find(texts)`` finds personal data in texts without a chat around them;
@@ -20,7 +20,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .version import VERSION as __version__
+from .version import VERSION as __version__  # noqa: N811 - the name that Python tools look for
 
 if TYPE_CHECKING:
     from . import tables
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from .errors import ChatscrubError
     from .files import read
     from .gate import release
-    from .targets import outputs
     from .plans import plan
     from .reports import issue as report
     from .settings import Settings
+    from .targets import outputs
 
 _HOMES = {
     "find": ("detector", "find"),

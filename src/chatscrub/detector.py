@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import NotExaminedError
 from .languages import is_other_language
 from .lexicon import fold, is_ordinary, is_public
-from .model import Export, Field, Finding, Kind, Role, Unexamined
+from .model import LABEL, Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_nobody, learn
 from .recognizers import LANGUAGE, registry
 from .settings import Settings
@@ -26,6 +26,7 @@ _EXAMINED = (Role.TEXT, Role.SYSTEM, Role.FILENAME)
 _CHUNK, _OVERLAP, _BATCH = 8_000, 400, 512
 _SURE_NAME = 0.6
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"\w+(?:[.-]\w+)*")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2c00-\ua7ff\uaa00-\ud7ff\uf900-\ufdff\ufe70-\uff9f]")
 
 
@@ -95,7 +96,8 @@ def detect(export: Export, settings: Settings = Settings(), progress: Progress |
     first = _first_pass(list(texts), settings.threshold, progress or (lambda done, total: None))
     cast = learn(export, settings.me)
     hear(cast, _sure_names(first))
-    known = {text: tuple(_known(text, cast)) for text in texts}
+    handles = _handles(first)
+    known = {text: (*_known(text, cast), *_repeated(text, handles)) for text in texts}
     findings = tuple(
         found for number, field in enumerate(export.fields) for found in _findings(number, field, first, known)
     )
@@ -119,7 +121,15 @@ def _first_pass(texts: Sequence[str], threshold: float, progress: Progress) -> d
                 Finding(0, r.start + shift, r.end + shift, Kind(r.entity_type), r.score, _who(r)) for r in results
             )
     progress(len(distinct), len(distinct))
-    return found
+    return {text: _without_labels(text, there) for text, there in found.items()}
+
+
+def _without_labels(text: str, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings less those inside a pseudonym of an earlier run."""
+    labels = [m.span() for m in LABEL.finditer(text)] if found else []
+    if not labels:
+        return found
+    return tuple(f for f in found if not any(start <= f.start and f.end <= end for start, end in labels))
 
 
 def _shifts(text: str) -> range:
@@ -127,9 +137,11 @@ def _shifts(text: str) -> range:
 
 
 def _analyze(engine: AnalyzerEngine, texts: Sequence[str], threshold: float) -> Iterator[list[Any]]:
+    from .ner import pipeline
+
     nlp = engine.nlp_engine
     try:
-        with nlp.nlp[LANGUAGE].memory_zone():
+        with pipeline().memory_zone():
             for text, artifacts in nlp.process_batch(texts, LANGUAGE, batch_size=_BATCH):
                 yield engine.analyze(text, LANGUAGE, nlp_artifacts=artifacts, score_threshold=threshold)
     except Exception as error:  # whatever it is, its message may hold text of the chat
@@ -158,6 +170,20 @@ def _known(text: str, cast: Cast) -> Iterator[Finding]:
         yield Finding(0, start, end, cast.people[person].kind, 1.0, "people")
 
 
+def _handles(first: dict[str, tuple[Finding, ...]]) -> frozenset[str]:
+    """User names that some text gives away, to be found again where they stand bare."""
+    named = (text[f.start : f.end] for text, found in first.items() for f in found if f.kind is Kind.HANDLE)
+    plain = (fold(name).strip("@") for name in named)
+    return frozenset(p for p in plain if len(p) > 4 and _TOKEN.fullmatch(p) and not is_ordinary(p))
+
+
+def _repeated(text: str, handles: frozenset[str]) -> Iterator[Finding]:
+    if handles:
+        for token in _TOKEN.finditer(text):
+            if fold(token[0]) in handles:
+                yield Finding(0, token.start(), token.end(), Kind.HANDLE, 0.9, "repeated")
+
+
 def _findings(
     number: int, field: Field, first: dict[str, tuple[Finding, ...]], known: dict[str, tuple[Finding, ...]]
 ) -> Iterator[Finding]:
@@ -167,6 +193,8 @@ def _findings(
             yield _whole(number, field, Kind.FILE)
         else:
             yield from (f._replace(field=number) for f in found)
+    elif LABEL.fullmatch(field.text.strip()):
+        return
     elif field.role in (Role.SENDER, Role.NAME) and field.text.strip() and not is_nobody(field.text):
         yield _whole(number, field, Kind.PERSON)
     elif field.role is Role.TITLE and field.text.strip():

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def one_line(text: str) -> str:
+    """A message in which names of files cannot break the line or steer the terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 class ChatscrubError(Exception):
     """Base of all errors meant for people; the command line prints it on one line and exits with 2."""
 
@@ -19,7 +24,7 @@ class NotExaminedError(ChatscrubError):
     """A detector could not finish a piece of text, so nothing may be released."""
 
 
-class ReleaseRefused(ChatscrubError):
+class ReleaseRefused(ChatscrubError):  # noqa: N818 - it is an answer, not a fault
     """Scrubbed text was asked for without a report that covers exactly this plan."""
 
 

@@ -1,4 +1,4 @@
-"""The only code that opens files: bytes to text and back, members of archives, safe names, atomic writes."""
+"""The only code that opens exports and writes outputs: bytes to text and back, atomic writes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ import os
 import re
 import stat
 import tempfile
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
 from . import formats
-from .errors import OutputError, UnreadableError, UnsafeArchiveError
-from .formats.whatsapp import sort_of
+from .archives import GIVE, MEGA, read_zip
+from .errors import OutputError, UnreadableError
 from .model import Export, Field, Member, Part
 from .names import name_fields
 from .settings import LIMITS, Limits
@@ -38,12 +36,9 @@ _MAGIC = {
     b"\x1f\x8b": "a gzip file",
     b"SQLite format 3\x00": "a database",
     b"\xd0\xcf\x11\xe0": "an Office document",
-    b"PK\x03\x04": "a zip",
+    b"PK\x03\x04": "an archive",
 }
-_MEGA = 1024 * 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, ValueError, OSError)
-_GIVE = "give the .txt or .zip that the phone shared"
 
 
 class _Raw(NamedTuple):
@@ -69,15 +64,9 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Lim
     """
     where = os.fspath(path)
     name = _printable(Path(path).name)
-    with _open(where) as stream:
-        is_zip = stream.read(4) in _ZIP
-        stream.seek(0)
-        if is_zip:
-            return _export(_read_zip(stream, where, limits), name, where, format, limits)
-        if os.fstat(stream.fileno()).st_size > limits.file_bytes:
-            raise _too_large(where, limits)
-        data = read_stream(stream, where, limits)
-    return read_bytes(data, name, path=where, format=format, limits=limits)
+    with open_source(where) as stream:
+        raw = _read(stream, name, where, limits)
+    return _export(raw, name, where, format, limits)
 
 
 def read_bytes(
@@ -85,8 +74,26 @@ def read_bytes(
 ) -> Export:
     """Like :func:`read`, for a text that is in memory already, such as standard input."""
     if data[:4] in _ZIP:
-        raise UnreadableError(f"{_where(path)}: this is a zip; save it and give the file's name")
+        raise UnreadableError(f"{_where(path)}: a zip has to be read from a file; save it and give its name")
     return _export(_Raw(hashlib.sha256(data).hexdigest(), [(name, data)]), name, path, format, limits)
+
+
+def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
+    try:
+        is_zip = stream.read(4) in _ZIP
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(0)
+        digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip else ""
+    except OSError as error:
+        raise UnreadableError(
+            f"{where}: cannot be read ({_why(error)}); check the file and its disk"
+        ) from None
+    if is_zip:
+        return _Raw(digest, *read_zip(stream, where, limits), "zip")
+    if size > limits.file_bytes:
+        raise _too_large(where, limits)
+    data = read_stream(stream, where, limits)
+    return _Raw(hashlib.sha256(data).hexdigest(), [(name, data)])
 
 
 def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: Limits) -> Export:
@@ -112,22 +119,27 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-@contextlib.contextmanager
-def _open(path: str) -> Iterator[BinaryIO]:
+def open_source(path: str) -> BinaryIO:
+    """Open a source for reading.
+
+    Raises:
+        UnreadableError: missing, a folder, a device, no permission.
+    """
     try:
-        mode = os.stat(path).st_mode  # before opening: opening a pipe would wait for its other end
+        mode = Path(path).stat().st_mode  # before opening: opening a pipe would wait for its other end
         if stat.S_ISDIR(mode):
             raise UnreadableError(f"{path}: this is a folder; give the export file inside it")
         if not stat.S_ISREG(mode):
             raise UnreadableError(f"{path}: this is not a regular file; pipe it in and give - as its name")
-        with open(path, "rb") as stream:
-            yield stream
+        return Path(path).open("rb")
     except FileNotFoundError:
         raise UnreadableError(f"{path}: no such file; check the name") from None
     except PermissionError:
         raise UnreadableError(f"{path}: no permission to read it; change its rights or copy it") from None
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"{path}: cannot be read ({_why(error)})") from None
+        raise UnreadableError(
+            f"{path}: cannot be read ({_why(error)}); check the file and its disk"
+        ) from None
 
 
 def _why(error: Exception) -> str:
@@ -143,7 +155,9 @@ def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes
     try:
         data = stream.read(limits.file_bytes + 1)
     except OSError as error:
-        raise UnreadableError(f"{where}: cannot be read ({_why(error)})") from None
+        raise UnreadableError(
+            f"{where}: cannot be read ({_why(error)}); check the file and its disk"
+        ) from None
     if len(data) > limits.file_bytes:
         raise _too_large(where, limits)
     return data
@@ -151,7 +165,7 @@ def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes
 
 def _too_large(where: str, limits: Limits) -> UnreadableError:
     return UnreadableError(
-        f"{where}: a text of more than {limits.file_bytes // _MEGA} MB; split it and run each piece"
+        f"{where}: a text of more than {limits.file_bytes // MEGA} MB; split it and run each piece"
     )
 
 
@@ -161,12 +175,14 @@ def _too_large(where: str, limits: Limits) -> UnreadableError:
 def _parts(raw: _Raw, where: str, limits: Limits) -> Iterator[Part]:
     if not any(data.strip() for _, data in raw.texts):
         raise UnreadableError(f"{where}: holds no text; export the chat again")
-    for number, (name, data) in enumerate(raw.texts, 1):  # a member's name may be a contact's: tell its number
+    for number, (name, data) in enumerate(
+        raw.texts, 1
+    ):  # a member's name may be a contact's: tell its number
         place = f"{where}: text {number} of {len(raw.texts)} in the zip" if raw.container == "zip" else where
         text, encoding = decode(data, place)
         if max((b - a for a, b in pairwise((0, *line_ends(text)))), default=0) > limits.line_chars:
             raise UnreadableError(
-                f"{place}: a line of more than {limits.line_chars:,} characters, so no chat; {_GIVE}"
+                f"{place}: a line of more than {limits.line_chars:,} characters, so no chat; {GIVE}"
             )
         yield Part(name, text, encoding, hashlib.sha256(data).hexdigest())
 
@@ -182,14 +198,14 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     """
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise UnreadableError(f"{where}: this is {what}, not a chat export; {_GIVE}")
+            raise UnreadableError(f"{where}: this is {what}, not a chat export; {GIVE}")
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-8":
         return _utf16(data, encoding, where), encoding
     if b"\x00" in data[:200] and not (any(data[:200:2]) and any(data[1:200:2])):
         raise UnreadableError(f"{where}: UTF-16 text without a byte order mark; save it as UTF-8")
     if b"\x00" in data or (len(data) - len(data.translate(None, _CONTROL))) * 200 > len(data):
-        raise UnreadableError(f"{where}: this is not text; {_GIVE}")
+        raise UnreadableError(f"{where}: this is not text; {GIVE}")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -200,9 +216,11 @@ def _utf16(data: bytes, encoding: str, where: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{where}: damaged UTF-16 text at byte {error.start}; export the chat again") from None
+        raise UnreadableError(
+            f"{where}: damaged UTF-16 text at byte {error.start}; export the chat again"
+        ) from None
     if "\x00" in text:
-        raise UnreadableError(f"{where}: this is not text; {_GIVE}")
+        raise UnreadableError(f"{where}: this is not text; {GIVE}")
     return text
 
 
@@ -219,127 +237,9 @@ def _stray(data: bytes, where: str) -> tuple[str, str]:
         if stray * 50 < len(data):
             return text, "utf-8"
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(f"{where}: line {line} is neither UTF-8 nor Windows-1252; save it as UTF-8") from None
-
-
-# --- archives -------------------------------------------------------------------------------------------
-
-
-def _read_zip(stream: IO[bytes], where: str, limits: Limits) -> _Raw:
-    digest = sha256_chunks(iter(lambda: stream.read(_MEGA), b""))
-    texts: list[tuple[str, bytes]] = []
-    members: list[Member] = []
-    try:
-        with zipfile.ZipFile(stream) as archive:
-            infos = [i for i in archive.infolist() if not i.is_dir()]
-            _check(infos, where, limits)
-            left = limits.text_bytes
-            for info in infos:
-                if _is_chat_text(info.filename):
-                    texts.append((info.filename, b"".join(_unpack(archive, info, where, left, limits))))
-                    left -= len(texts[-1][1])
-                else:
-                    members.append(Member(info.filename, info.file_size, _sort(info.filename)))
-    except _DAMAGED as error:
-        raise _damaged(where, error) from None
-    if not texts:
-        raise UnreadableError(f"{where}: no chat text (.txt) in this zip; give the zip that the phone shared")
-    return _Raw(digest, texts, tuple(members), "zip")
-
-
-def _damaged(where: str, error: Exception) -> UnreadableError:
-    return UnreadableError(f"{where}: damaged or unsupported zip ({type(error).__name__}); export the chat again")
-
-
-def _check(infos: Sequence[zipfile.ZipInfo], where: str, limits: Limits) -> None:
-    if len(infos) > limits.members:
-        raise UnsafeArchiveError(f"{where}: more than {limits.members:,} files in the zip; {_GIVE}")
-    if len({i.filename for i in infos}) < len(infos):
-        raise UnsafeArchiveError(f"{where}: two files in the zip have the same name; {_GIVE}")
-    places = sorted((i.header_offset, i.header_offset + i.compress_size) for i in infos)
-    if any(end > start for (_, end), (start, _) in pairwise(places)):
-        raise UnsafeArchiveError(f"{where}: files in the zip lie over each other, as in a zip bomb; {_GIVE}")
-    for info in infos:
-        if info.flag_bits & 0x1:
-            raise UnsafeArchiveError(
-                f"{where}: the zip is encrypted; unpack it with its password and give the chat text"
-            )
-        if _escapes(info.orig_filename) or _escapes(info.filename):
-            raise UnsafeArchiveError(f"{where}: a file in the zip points outside it; {_GIVE}")
-        if stat.S_ISLNK(info.external_attr >> 16):
-            raise UnsafeArchiveError(f"{where}: the zip holds a link to another place; {_GIVE}")
-
-
-def _escapes(member: str) -> bool:
-    steps = re.split(r"[/\\]", member)
-    return ".." in steps or steps[0] == "" or bool(re.match(r"[A-Za-z]:", member)) or "\x00" in member
-
-
-def _unpack(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, left: int, limits: Limits
-) -> Iterator[bytes]:
-    """Unpack a member piece by piece, counting real bytes rather than trusting the header."""
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise UnreadableError(f"{where}: a file in the zip is packed in a rare way; unpack it and zip it again")
-    read = 0
-    try:
-        with archive.open(info) as stream:
-            while chunk := stream.read(_MEGA):
-                read += len(chunk)
-                if read > left or (read > 8 * _MEGA and read > limits.ratio * max(info.compress_size, 1)):
-                    raise UnsafeArchiveError(
-                        f"{where}: a file in the zip unpacks to far more than it should, as in a zip bomb; {_GIVE}"
-                    )
-                yield chunk
-    except _DAMAGED as error:
-        raise _damaged(where, error) from None
-
-
-def _is_chat_text(member: str) -> bool:
-    base = member.rpartition("/")[2]
-    if base.startswith("._") or member.startswith("__MACOSX/"):
-        return False
-    return base.casefold().endswith(".txt")
-
-
-def _sort(member: str) -> str:
-    base = member.rpartition("/")[2]
-    if member.startswith("__MACOSX/") or base in (".DS_Store", "Thumbs.db"):
-        return "system file"
-    return sort_of(base)
-
-
-def write_zip(
-    source: IO[bytes],
-    target: IO[bytes],
-    texts: dict[str, bytes],
-    names: dict[str, str],
-    where: str,
-    limits: Limits = LIMITS,
-) -> None:
-    """Write a zip like ``source`` with the members in ``names`` only, under their new names, texts replaced.
-
-    Order, dates, compression and rights stay as they were; comments and extra fields are dropped, because
-    nobody examined them.
-
-    Raises:
-        UnreadableError: a member of the source is damaged; ``where`` names the source.
-        UnsafeArchiveError: a member unpacks to far more than it should.
-    """
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        for info in old.infolist():
-            if info.filename not in names:
-                continue
-            copy = zipfile.ZipInfo(names[info.filename], info.date_time)
-            copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
-            copy.create_system = info.create_system
-            if info.filename in texts:
-                new.writestr(copy, texts[info.filename])
-                continue
-            copy.file_size = info.file_size
-            with new.open(copy, "w") as out:
-                for chunk in _unpack(old, info, where, 4 * limits.file_bytes, limits):
-                    out.write(chunk)
+        raise UnreadableError(
+            f"{where}: line {line} is neither UTF-8 nor Windows-1252; save it as UTF-8"
+        ) from None
 
 
 # --- writing --------------------------------------------------------------------------------------------
@@ -367,7 +267,9 @@ def write_atomic(path: Path, write: Write) -> None:
             Path(temporary).unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({_why(error)}); choose another place with -o") from None
+        raise OutputError(
+            f"{path}: cannot be written ({_why(error)}); choose another place with -o"
+        ) from None
 
 
 def _publish(temporary: Path, path: Path) -> None:
@@ -396,7 +298,9 @@ def check_free(path: Path, force: bool) -> None:
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({_why(error)}); choose another place with -o") from None
+        raise OutputError(
+            f"{path}: cannot be written ({_why(error)}); choose another place with -o"
+        ) from None
     if not stat.S_ISREG(mode):
         raise OutputError(f"{path}: is not a regular file; choose another place with -o")
     if not force:
@@ -413,7 +317,9 @@ def clear(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be replaced ({_why(error)}); choose another place with -o") from None
+        raise OutputError(
+            f"{path}: cannot be replaced ({_why(error)}); choose another place with -o"
+        ) from None
 
 
 def make_folder(path: Path) -> None:
@@ -425,7 +331,9 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: cannot make this folder ({_why(error)}); choose another with -o") from None
+        raise OutputError(
+            f"{path}: cannot make this folder ({_why(error)}); choose another with -o"
+        ) from None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from . import files, reports
+from . import archives, files, reports
 from .detector import is_media
-from .errors import OutputError, ReleaseRefused, UnreadableError
+from .errors import OutputError, ReleaseRefused
 from .model import Export, Plan, Receipt
 from .spans import splice
 from .targets import Outputs
@@ -40,7 +40,7 @@ def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs) -> P
 
 
 def release_to(stream: IO[bytes], plan: Plan, export: Export, receipt: Receipt) -> None:
-    """Write the scrubbed text of an export that is one file to a stream, on the same terms as :func:`release`.
+    """Write the scrubbed text of an export that is one file to a stream, on the terms of :func:`release`.
 
     Raises:
         ReleaseRefused: as for :func:`release`, or the export is an archive.
@@ -81,14 +81,10 @@ def _write_zip(plan: Plan, export: Export, texts: list[bytes], out: BinaryIO) ->
         raise ReleaseRefused("an archive can only be written from a file; nothing was released")
     names = dict(member_names(plan, export))
     chats = {export.parts[p.part].name: data for p, data in zip(plan.parts, texts, strict=True)}
-    try:
-        source = open(export.path, "rb")  # noqa: SIM115, PTH123 - closed below; the path as the user typed it
-    except OSError:
-        raise UnreadableError(f"{export.path}: can no longer be read; nothing was released") from None
-    with source:
+    with files.open_source(export.path) as source:
         if files.sha256_chunks(iter(lambda: source.read(1 << 20), b"")) != export.sha256:
             raise ReleaseRefused(f"{export.path}: changed while it was being scrubbed; nothing was released")
-        files.write_zip(source, out, chats, names, export.path)
+        archives.write_zip(source, out, chats, names, export.path)
 
 
 def member_names(plan: Plan, export: Export) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ def fold(text: str) -> str:
 
 @cache
 def _list(name: str) -> frozenset[str]:
-    data = resources.files(__package__).joinpath("data", f"{name}.txt.gz").read_bytes()
+    data = resources.files(__package__).joinpath("data").joinpath(f"{name}.txt.gz").read_bytes()
     return frozenset(gzip.decompress(data).decode().splitlines())
 
 
@@ -52,10 +52,12 @@ def is_homograph(folded: str) -> bool:
 
 
 def is_first_name(folded: str) -> bool:
+    """Whether a folded word is a first name or nickname, of any background that the lists know."""
     return folded in _list("first_names")
 
 
 def is_surname(folded: str) -> bool:
+    """Whether a folded word is a surname, or the last word of one."""
     return folded in _list("surnames")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -42,6 +43,10 @@ class Kind(str, Enum):
 
     def __str__(self) -> str:
         return self.value
+
+
+LABEL = re.compile(rf"\[?(?<![^\W_])(?:{'|'.join(kind.value for kind in Kind)})_\d{{1,6}}(?![^\W_])\]?|\[(?:ME|IK)\]")
+"""A pseudonym as it stands in a text that was scrubbed before."""
 
 
 class Piece(NamedTuple):
@@ -165,7 +170,7 @@ class Unexamined(NamedTuple):
     """
 
     what: str
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple has a method of that name
     reason: str
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .formats.whatsapp import given_name, sort_of, titles
+from .formats.whatsapp import given_name, sort_of, stem_of, titles
 from .model import Field, Piece, Role
 from .syntax.plain import PLAIN
 
@@ -26,19 +26,18 @@ def _base(part: int, name: str, at: int, base: str) -> Iterator[Field]:
         return
     if title := titles.title(stem):
         yield _field(part, name, at + title[0], at + title[1], Role.TITLE, "chat")
-    elif given := given_name(base if "." in base else base + "."):
+    elif given := given_name(base):
         sort = sort_of(base)
         role = Role.NAME if sort == "contact card" else Role.FILENAME
         yield _field(part, name, at + given[0], at + min(given[1], len(stem)), role, sort)
 
 
 def _stem(base: str) -> str:
-    stem, dot, extension = base.rpartition(".")
-    if not dot or not stem or len(extension) > 5:
-        return base
-    return _stem(stem) if stem.casefold().endswith((".zip", ".txt")) else stem
+    """A file name without its extension, or without both of ``.txt.zip`` and the like."""
+    stem = stem_of(base)
+    return _stem(stem) if stem != base and stem.casefold().endswith((".zip", ".txt")) else stem
 
 
 def _field(part: int, name: str, start: int, end: int, role: Role, note: str) -> Field:
-    text = PLAIN.view(name[start:end]).text
+    text = PLAIN.read(name[start:end])
     return Field(part, (Piece(start, end),), role, text, -1, None, note, PLAIN)

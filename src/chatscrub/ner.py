@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+import spacy
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 from spacy.language import Language
@@ -20,10 +21,8 @@ from .model import Kind
 from .recognizers import LANGUAGE
 from .wordlist import names_in
 
-if TYPE_CHECKING:
-    import spacy
-
 DETECTOR = "words"
+_NAME = "names"
 
 
 class Name(NamedTuple):
@@ -51,10 +50,8 @@ def word_list_names(doc: Doc) -> Doc:
 
 
 @cache
-def pipeline() -> spacy.Language:
+def pipeline() -> Language:
     """The bilingual pipeline, built once per process."""
-    import spacy
-
     nlp = spacy.blank("xx")
     nlp.max_length = 10_000_000
     nlp.add_pipe("chatscrub_lower_lemma")
@@ -62,22 +59,22 @@ def pipeline() -> spacy.Language:
     return nlp
 
 
-class ChatNlpEngine(SpacyNlpEngine):  # type: ignore[misc]
+class ChatNlpEngine(SpacyNlpEngine):
     """Presidio's spaCy engine over a pipeline that is there already, so that nothing is downloaded."""
 
     def __init__(self) -> None:
         super().__init__(models=[{"lang_code": LANGUAGE, "model_name": "chatscrub"}])
-        self.nlp = {LANGUAGE: pipeline()}
+        self.nlp: dict[str, Language] = {LANGUAGE: pipeline()}  # type: ignore[assignment]
 
     def load(self) -> None:
         """Nothing to load: the pipeline was built in memory."""
 
 
-class NameRecognizer(EntityRecognizer):  # type: ignore[misc]
+class NameRecognizer(EntityRecognizer):
     """Passes on what the pipeline found, with its own scores."""
 
     def __init__(self) -> None:
-        super().__init__([Kind.PERSON.value, Kind.LOCATION.value, Kind.ORG.value], "names", supported_language=LANGUAGE)
+        super().__init__([Kind.PERSON.value, Kind.LOCATION.value, Kind.ORG.value], _NAME, supported_language=LANGUAGE)
 
     def load(self) -> None:
         """Nothing to load."""
@@ -87,8 +84,8 @@ class NameRecognizer(EntityRecognizer):  # type: ignore[misc]
         return [self._result(name) for name in _names(nlp_artifacts) if name.kind.value in entities]
 
     def _result(self, name: Name) -> RecognizerResult:
-        why = AnalysisExplanation(self.name, name.score)
-        return RecognizerResult(name.kind.value, name.start, name.end, name.score, why, {"recognizer_name": self.name})
+        why = AnalysisExplanation(_NAME, name.score)
+        return RecognizerResult(name.kind.value, name.start, name.end, name.score, why, {"recognizer_name": _NAME})
 
 
 def _names(artifacts: Any) -> Iterator[Name]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .lexicon import KIN, TUSSENVOEGSELS, fold, is_common, is_homograph, is_ordinary
-from .model import Export, Field, Kind, Role
+from .model import LABEL, Export, Field, Kind, Role
 
 _RUN = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\+?[\d\s().\-/ ]{6,}")
@@ -151,7 +151,7 @@ def _stand_here(
         return False
     for i in range(1, len(words)):
         gap = text[runs[at + i - 1][1] : runs[at + i][0]]
-        if len(gap) > 2 or gap.strip(" .-'’") or words[i] not in _forms(fold(runs[at + i][2])):
+        if len(gap) > 2 or gap.strip(" ._-'’") or words[i] not in _forms(fold(runs[at + i][2])):
             return False
     return True
 
@@ -241,7 +241,7 @@ def hear(cast: Cast, names: Iterable[str]) -> None:
 
 def _meet(cast: Cast, found: Field, speakers: set[str]) -> None:
     name = found.text.strip()
-    if not name or is_nobody(name):
+    if not name or is_nobody(name) or LABEL.fullmatch(name):
         return
     if name_key(name) in speakers:
         cast.add(name, Kind.PERSON, "speaker")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from . import files
 from .detector import Detection
 from .model import Edit, Export, Kind, Known, Part, PartPlan, Piece, Plan, Replacement, Role
-from .pseudonyms import Pseudonyms
+from .pseudonyms import Pseudonyms, labels_in
 from .settings import Settings
 from .spans import Span, locate, pieces, resolve, splice
 
@@ -28,7 +28,8 @@ def plan(export: Export, detection: Detection, settings: Settings = Settings()) 
     Returns:
         A plan without any original or scrubbed text but the scrubbed file names.
     """
-    table = Pseudonyms(detection.cast, "IK" if settings.language == "nl" else "ME")
+    taken = labels_in(part.text for part in export.parts)
+    table = Pseudonyms(detection.cast, "IK" if settings.language == "nl" else "ME", taken)
     layers = _layers(export, detection)
     replacements: list[Replacement] = []
     part_plans: list[PartPlan] = []

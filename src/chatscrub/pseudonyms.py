@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from presidio_anonymizer.operators import Operator, OperatorType
 
 from .lexicon import fold
-from .model import Kind
+from .model import LABEL, Kind
 from .people import Cast, Person, name_key
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _COMPACT = frozenset({Kind.IBAN, Kind.BSN, Kind.ID, Kind.SECRET})
 
 
-class Label(Operator):  # type: ignore[misc]
+class Label(Operator):
     """Presidio operator: replace a value by its numbered label."""
 
     def operate(self, text: str, params: dict[str, Any] | None = None) -> str:
@@ -43,17 +44,21 @@ def anonymizer() -> AnonymizerEngine:
     logging.getLogger("presidio-anonymizer").setLevel(logging.CRITICAL)
     from presidio_anonymizer import AnonymizerEngine
 
-    engine = AnonymizerEngine()
+    engine: AnonymizerEngine = AnonymizerEngine()  # type: ignore[no-untyped-call]
     engine.add_anonymizer(Label)
     return engine
 
 
 class Pseudonyms:
-    """The table of one export: the same person or value always gets the same pseudonym."""
+    """The table of one export: the same person or value always gets the same pseudonym.
 
-    def __init__(self, cast: Cast, me: str = "ME") -> None:
+    ``taken`` holds labels that the source has already, from an earlier run; nobody else gets them.
+    """
+
+    def __init__(self, cast: Cast, me: str = "ME", taken: frozenset[str] = frozenset()) -> None:
         self.cast = cast
         self._me = me
+        self._taken = taken
         self._labels: dict[tuple[Kind, str], str] = {}
         self._counts: dict[Kind, int] = {}
         self._people: dict[int, str] = {}
@@ -85,8 +90,16 @@ class Pseudonyms:
         return self._me if person.role == "me" else self._next(person.kind)
 
     def _next(self, kind: Kind) -> str:
-        self._counts[kind] = self._counts.get(kind, 0) + 1
-        return f"{kind.value}_{self._counts[kind]}"
+        label = ""
+        while not label or label in self._taken:
+            self._counts[kind] = self._counts.get(kind, 0) + 1
+            label = f"{kind.value}_{self._counts[kind]}"
+        return label
+
+
+def labels_in(texts: Iterable[str]) -> frozenset[str]:
+    """The bare labels that stand in texts already."""
+    return frozenset(m[0].strip("[]") for text in texts if "_" in text for m in LABEL.finditer(text))
 
 
 @cache

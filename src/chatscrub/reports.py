@@ -1,4 +1,4 @@
-"""Issue the consent report: gather its facts from the plan, write it, give the receipt that opens the gate."""
+"""Issue the consent report: gather its facts from the plan, write it, give the receipt for the gate."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ def check(receipt: Receipt, plan: Plan) -> None:
 def _seal(plan: Plan, page: bytes, record: bytes) -> str:
     """Digest of everything that is released by a plan, and of the report on it."""
     released = repr((plan.source_sha256, plan.parts, plan.names, plan.keep_media)).encode()
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (released, page, record))).hexdigest()
+    return hashlib.sha256(
+        b"".join(hashlib.sha256(part).digest() for part in (released, page, record))
+    ).hexdigest()
 
 
 def facts(

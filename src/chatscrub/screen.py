@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from .errors import one_line
+from .model import Unexamined
 from .reports import count_messages, tally
 from .scrubbing import Outcome
 from .scrubbing import Progress as Tell
@@ -33,20 +35,29 @@ def progress(wanted: bool) -> Iterator[Tell | None]:
         )
 
 
-def summary(outcome: Outcome, *, stderr: bool, verbose: bool) -> None:
+def summary(outcome: Outcome, *, stderr: bool, verbose: bool) -> str:
     """The closing table: people, kinds, what nobody looked at, where the report is, what to do next."""
-    console = Console(stderr=stderr, highlight=False, soft_wrap=False)
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, value in _rows(outcome, verbose):
-        table.add_row(name, value if isinstance(value, Text) else Text(value))
-    console.print()
-    console.print(table)
-    console.print()
+    console = Console(stderr=stderr, highlight=False)
+    with console.capture() as shown:
+        console.print()
+        for name, value in _rows(outcome, verbose):
+            _print_row(console, name, value)
+        console.print()
+    return shown.get()
 
 
-def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text]]:
+def _print_row(console: Console, name: str, value: str | Text | Path) -> None:
+    if isinstance(value, Path):  # on one line however long, so that it can be copied
+        console.print(Text.assemble((f"{name:14}", "bold"), one_line(str(value))), soft_wrap=True)
+        return
+    row = Table(show_header=False, box=None, padding=0, pad_edge=False)
+    row.add_column(style="bold", width=14)
+    row.add_column(overflow="fold")
+    row.add_row(name, value)
+    console.print(row)
+
+
+def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text | Path]]:
     plan, export = outcome.plan, outcome.export
     places, distinct = tally(plan.replacements)
     speakers = sum(p.role in ("me", "speaker") for p in plan.people)
@@ -58,20 +69,21 @@ def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text]]:
         yield "Different", ", ".join(f"{n} {k}" for k, n in distinct.items()) or "nothing"
         yield "Detector", "word lists and the names this chat makes known"
     missed = [u for u in plan.unexamined if u.reason != "names"]
-    yield "Not examined", Text(", ".join(_missed(u) for u in missed) or "nothing that the export shows", "yellow")
+    shown = ", ".join(_missed(u) for u in missed) or "nothing that the export shows"
+    yield "Not examined", Text(shown, "yellow")
     yield "", Text("Names can be missed, above all of people who are only talked about.", "yellow")
-    yield "Report", str(outcome.outputs.html)
+    yield "Report", outcome.outputs.html
     yield from _ending(outcome)
 
 
-def _missed(item: Any) -> str:
+def _missed(item: Unexamined) -> str:
     return f"{item.count} {item.what} ({item.reason})"
 
 
-def _ending(outcome: Outcome) -> Iterator[tuple[str, str | Text]]:
-    if not outcome.released:
+def _ending(outcome: Outcome) -> Iterator[tuple[str, str | Text | Path]]:
+    if outcome.scrubbed is None:
         yield "Scrubbed", Text("not written (dry run)", "yellow")
-        yield "Next", "Read the report, then run again without --dry-run."
+        yield "Next", "Read the report, then run again with --force instead of --dry-run."
         return
-    yield "Scrubbed", str(outcome.outputs.scrubbed) if outcome.source != "-" else "standard output"
+    yield "Scrubbed", "standard output" if outcome.scrubbed == "-" else Path(outcome.scrubbed)
     yield "Next", "Read the report, then the scrubbed chat from start to end, before you share it."

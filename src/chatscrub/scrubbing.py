@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from . import detector, files, gate, plans, reports
-from .errors import ReleaseRefused
+from .errors import OutputError, ReleaseRefused
 from .languages import main_language
-from .model import Export, Plan, Role
+from .model import Export, Plan, Receipt, Role
+from .settings import SETTINGS, Settings
 from .targets import Outputs, outputs
-from .settings import Settings
 
 Progress = Callable[[str, int, int], None]
 
@@ -30,30 +32,37 @@ class Job:
         force: replace files that exist.
         format: name of the format; None looks at the content.
         stream: write the scrubbed text there instead of to a file.
+        taken: reports of this very call, which even ``force`` does not replace.
     """
 
-    settings: Settings = Settings()
+    settings: Settings = SETTINGS
     folder: Path | None = None
     spans: Path | None = None
     dry_run: bool = False
     force: bool = False
     format: str | None = None
     stream: IO[bytes] | None = None
+    taken: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a job has done. ``released`` is False after a dry run."""
+    """What a job has done. ``scrubbed`` says where the scrubbed text went; None after a dry run."""
 
     source: str
     export: Export
     plan: Plan
     outputs: Outputs
-    released: bool
+    scrubbed: str | None
     language: str
 
 
-def scrub(source: str, job: Job = Job(), *, data: bytes | None = None, progress: Progress | None = None) -> Outcome:
+JOB = Job()
+
+
+def scrub(
+    source: str, job: Job = JOB, *, data: bytes | None = None, progress: Progress | None = None
+) -> Outcome:
     """Scrub one export.
 
     Args:
@@ -62,28 +71,31 @@ def scrub(source: str, job: Job = Job(), *, data: bytes | None = None, progress:
         progress: called with a phase, steps done and steps in all.
 
     Raises:
-        ChatscrubError: whatever goes wrong; then no scrubbed text was written.
+        ChatscrubError: whatever goes wrong; then no file is left, save the report on what went into a stream.
     """
     tell = progress or (lambda phase, done, total: None)
     tell("read", 0, 1)
     export = _read(source, data, job)
     settings = _settle(export, job.settings)
     found = detector.detect(export, settings, lambda done, total: tell("find", done, total))
-    if settings.me is not None and not any(p.role == "me" for p in found.cast.people):
-        raise ReleaseRefused("--me: nobody in this chat has that name; write it as it stands above the messages")
     tell("plan", 0, 1)
     plan = plans.plan(export, found, settings)
+    if settings.me is not None and not any(p.role == "me" for p in plan.people):
+        raise ReleaseRefused(
+            "--me: nobody in this chat has that name; write it as it stands above the messages"
+        )
     where = outputs(export, plan, job.folder)
-    where = where if job.stream is None else replace(where, folder=where.html.parent)
-    _check_free(where, job)
-    receipt = reports.issue(plan, export, where, settings, dry_run=job.dry_run, force=job.force)
-    if job.spans is not None:
-        _write_spans(plan, export, job.spans, job.force)
-    if not job.dry_run and job.stream is not None:
-        gate.release_to(job.stream, plan, export, receipt)
-    elif not job.dry_run:
-        gate.release(plan, export, receipt, where, force=job.force)
-    return Outcome(source, export, plan, where, not job.dry_run, settings.language or "en")
+    _check_free(source, where, job)
+    with _all_or_nothing(where) as written:
+        receipt = reports.issue(plan, export, where, settings, dry_run=job.dry_run, force=job.force)
+        written += [where.html, where.json]
+        if job.spans is not None:
+            _write_spans(plan, export, job.spans, job.force)
+            written.append(job.spans)
+        if job.stream is not None:
+            written.clear()  # what has gone into a pipe cannot be taken back, so its report stays
+        scrubbed = None if job.dry_run else _release(plan, export, receipt, where, job)
+    return Outcome(source, export, plan, where, scrubbed, settings.language or "en")
 
 
 def _read(source: str, data: bytes | None, job: Job) -> Export:
@@ -98,19 +110,56 @@ def _settle(export: Export, settings: Settings) -> Settings:
     return replace(settings, language=main_language(f.text for f in export.fields if f.role is Role.TEXT))
 
 
-def _check_free(where: Outputs, job: Job) -> None:
-    where.check_free(job.force, job.dry_run or job.stream is not None)
-    if job.spans is not None:
-        files.check_free(job.spans, job.force)
+def _check_free(source: str, where: Outputs, job: Job) -> None:
+    if where.html in job.taken:
+        raise OutputError(f"{source}: another export of this call has the same outputs; give it its own -o")
+    where.check_free(force=job.force, released=not job.dry_run and job.stream is None)
+    if job.spans is None:
+        return
+    files.check_free(job.spans, job.force)
+    taken: tuple[str | Path, ...] = (source, where.scrubbed, where.html, where.json)
+    if os.path.realpath(job.spans) in [os.path.realpath(p) for p in taken]:
+        raise OutputError(f"{job.spans}: --spans would replace the chat or the report; choose another name")
+
+
+@contextlib.contextmanager
+def _all_or_nothing(where: Outputs) -> Iterator[list[Path]]:
+    """Take the files in the list away again when what they tell about was not released after all."""
+    fresh, written = not where.folder.exists(), list[Path]()
+    try:
+        yield written
+    except BaseException:
+        if not where.scrubbed.exists():
+            with contextlib.suppress(OSError):
+                for path in written:
+                    path.unlink(missing_ok=True)
+                if fresh:
+                    where.folder.rmdir()
+        raise
+
+
+def _release(plan: Plan, export: Export, receipt: Receipt, where: Outputs, job: Job) -> str:
+    if job.stream is None:
+        return str(gate.release(plan, export, receipt, where))
+    gate.release_to(job.stream, plan, export, receipt)
+    return "-"
 
 
 def _write_spans(plan: Plan, export: Export, path: Path, force: bool) -> None:
     """One JSON line per replacement in the chat's texts: offsets in the decoded source, never the text."""
     texts = {p.part: number for number, p in enumerate(plan.parts)}
     rows = (
-        {"start": r.start, "end": r.end, "kind": r.kind.value, "pseudonym": r.pseudonym, "part": texts[r.part]}
+        {
+            "start": r.start,
+            "end": r.end,
+            "kind": r.kind.value,
+            "pseudonym": r.pseudonym,
+            "part": texts[r.part],
+        }
         for r in plan.replacements
         if r.part in texts
     )
     lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
-    files.write_atomic(path, lambda out: files.put(out, lines), force=force)
+    if force:
+        files.clear(path)
+    files.write_atomic(path, lambda out: out.write(lines))

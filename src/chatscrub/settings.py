@@ -13,7 +13,7 @@ class Limits:
 
     file_bytes: int = 512 * 1024 * 1024
     text_bytes: int = 256 * 1024 * 1024
-    line_chars: int = 4_000_000
+    line_chars: int = 1_000_000
     members: int = 50_000
     ratio: int = 200
 

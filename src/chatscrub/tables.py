@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from . import files, times
-from .model import Export, Role
+from .model import Export, Field, Role
 
 if TYPE_CHECKING:
     import pandas
 
+_SAID = (Role.TEXT, Role.KEEP, Role.SYSTEM)
+_ATTACHED = (Role.KEEP, Role.NAME, Role.FILENAME)
 COLUMNS = ("conversation", "message", "sent_at", "sender", "kind", "text")
 
 
@@ -33,22 +36,26 @@ def messages(source: str | os.PathLike[str] | Export, *, format: str | None = No
     import pandas as pd
 
     export = source if isinstance(source, Export) else files.read(source, format=format)
-    table = pd.DataFrame(list(_rows(export)), columns=list(COLUMNS))
+    table = pd.DataFrame(list(_rows(export)), columns=list(COLUMNS), dtype=object)
     table["sent_at"] = pd.to_datetime(table["sent_at"])
-    return table.astype({"sender": "object", "kind": "object", "text": "object"})
+    typed: pandas.DataFrame = table.astype({"conversation": "int64", "message": "int64"})
+    return typed
 
 
 def _rows(export: Export) -> Iterator[tuple[Any, ...]]:
-    for number, part in enumerate(export.parts):
-        if part.is_name:
-            continue
-        own = [f for f in export.fields if f.part == number]
-        stamps = [f for f in own if f.role is Role.TIME]
-        when = {f.message: t for f, t in zip(stamps, times.parse([f.text for f in stamps]), strict=True)}
-        senders = {f.message: f.sender for f in own if f.role is Role.SENDER}
-        attached = {f.message: f.note for f in own if f.role in (Role.KEEP, Role.NAME, Role.FILENAME) and f.note}
-        seen: set[int] = set()
-        for f in own:
-            if f.role in (Role.TEXT, Role.KEEP, Role.SYSTEM) and (f.message < 0 or f.message not in seen):
-                seen.add(f.message)
-                yield number, f.message, when.get(f.message), senders.get(f.message), f.note or attached.get(f.message, "text"), f.text
+    for number, fields in groupby(export.fields, key=lambda f: f.part):
+        if not export.parts[number].is_name:
+            yield from ((number, *row) for row in _messages(list(fields)))
+
+
+def _messages(fields: Sequence[Field]) -> Iterator[tuple[Any, ...]]:
+    """One row for every message of a text: its first field that holds what was said."""
+    stamps = [f for f in fields if f.role is Role.TIME]
+    when = {f.message: t for f, t in zip(stamps, times.parse([f.text for f in stamps]), strict=True)}
+    attached = {f.message: f.note for f in fields if f.role in _ATTACHED and f.note not in ("", "pasted")}
+    last = -1
+    for f in fields:
+        if f.role in _SAID and f.note != "time" and (f.message != last or f.message < 0):
+            last = f.message
+            kind = f.note or attached.get(last, "text")
+            yield last, when.get(last), f.sender, kind, f.text

@@ -43,7 +43,7 @@ class Outputs:
             raise OutputError(f"{self.scrubbed}: would lose its report; choose another output folder with -o")
 
     def clear(self) -> None:
-        """Remove what an earlier run left: the scrubbed text first, so that it never stands without its report.
+        """Remove what an earlier run left: the scrubbed text first, so that its report outlives it.
 
         Raises:
             OutputError: a file cannot be removed.

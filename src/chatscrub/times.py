@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?!\d|[./-]\d)")
-_PM = re.compile(r"p\.?\s?m|오후|下午|晚上|午後|nachm|م|μμ|μ\.μ", re.IGNORECASE)
-_AM = re.compile(r"a\.?\s?m|오전|上午|凌晨|早上|午前|vorm|ص|πμ|π\.μ", re.IGNORECASE)
-_MONTHS = (
-    "jan|gen|ene|sty|oca", "feb|fév|lut|şub", "maart|mrt|mar|mär|mars", "apr|avr|abr|kwi|nis", "mei|may|mai|mag|maj",
-    "jun|juin|giu|cze|haz", "jul|juil|lug|lip|tem", "aug|aoû|ago|sie|ağu", "sep|set|wrz|eyl", "okt|oct|ott|paź|eki",
-    "nov|lis|kas", "dec|dez|déc|dic|gru|ara",
-)  # fmt: skip
-_MONTH = [re.compile(rf"(?<![^\W\d_])(?:{m})[^\W\d_]*", re.IGNORECASE) for m in _MONTHS]
+# Half-day words stand right behind the clock, in East Asia before it: "am 5. Mai um 12:30" is half past noon.
+_PM = re.compile(r"\s*(?:p\.?\s?m\b|nachm|م|μ\.?μ|'s (?:middags|avonds))", re.IGNORECASE)
+_AM = re.compile(r"\s*(?:a\.?\s?m\b|vorm|ص|π\.?μ|'s (?:nachts|ochtends))", re.IGNORECASE)
+_PM_BEFORE = re.compile("오후|下午|晚上|中午|午後")
+_AM_BEFORE = re.compile("오전|上午|凌晨|早上|午前")
+_MONTHS = """
+jan|gen|ene|sty|oca feb|fév|lut|şub maart|mrt|mar|mär|mars apr|avr|abr|kwi|nis mei|may|mai|mag|maj
+jun|juin|giu|cze|haz jul|juil|lug|lip|tem aug|aoû|ago|sie|ağu sep|set|wrz|eyl okt|oct|ott|out|paź|eki
+nov|lis|kas dec|dez|déc|dic|gru|ara
+"""
+_MONTH = [re.compile(rf"(?<![^\W\d_])(?:{m})[^\W\d_]*", re.IGNORECASE) for m in _MONTHS.split()]
 _ORDERS = ("dmy", "mdy", "ymd")
-_SAMPLE = 3_000
+_YEARS = range(1970, 2200)  # others are misread, and pandas cannot hold them
 
 
 def parse(stamps: Sequence[str]) -> list[datetime | None]:
@@ -28,7 +31,8 @@ def parse(stamps: Sequence[str]) -> list[datetime | None]:
     time; day before month when that does not decide.
     """
     cut = [_cut(stamp) for stamp in stamps]
-    order = min(_ORDERS, key=lambda o: _strangeness(cut[:_SAMPLE], o))
+    days = list(dict.fromkeys(numbers for numbers, clock in cut if clock))
+    order = min(_ORDERS, key=lambda o: _strangeness(days, o))
     return [_date(numbers, clock, order) for numbers, clock in cut]
 
 
@@ -43,15 +47,18 @@ def _cut(stamp: str) -> _Cut:
         return (), None
     clock = colon[-1]
     rest = stamp[: clock.start()] + " " + stamp[clock.end() :]
-    hour = int(clock[1])
-    if _PM.search(rest) and hour < 12:
-        hour += 12
-    elif _AM.search(rest) and hour == 12:
-        hour = 0
+    hour = _hour(int(clock[1]), stamp, clock.end())
     numbers = [int(n) for n in _NUMBER.findall(rest)][:3]
     if len(numbers) == 2 and (month := next((i for i, m in enumerate(_MONTH, 1) if m.search(rest)), 0)):
         numbers.insert(1, -month)
     return tuple(numbers), (hour % 24, int(clock[2]), int(clock[3] or 0))
+
+
+def _hour(hour: int, stamp: str, behind: int) -> int:
+    """The hour of a day from that of a half day and the words around the clock."""
+    if _PM.match(stamp, behind) or _PM_BEFORE.search(stamp):
+        return hour + 12 if hour < 12 else hour
+    return 0 if hour == 12 and (_AM.match(stamp, behind) or _AM_BEFORE.search(stamp)) else hour
 
 
 def _date(numbers: tuple[int, ...], clock: tuple[int, int, int] | None, order: str) -> datetime | None:
@@ -65,13 +72,16 @@ def _date(numbers: tuple[int, ...], clock: tuple[int, int, int] | None, order: s
     else:
         year, month, day = (third, second, first) if order == "dmy" else (third, first, second)
     year = year + 2000 if year < 100 else year - 543 if year > 2500 else year
+    if year not in _YEARS:
+        return None
     try:
         return datetime(year, month, day, *clock)
     except ValueError:
         return None
 
 
-def _strangeness(cut: Sequence[_Cut], order: str) -> tuple[int, int]:
-    dates = [_date(numbers, clock, order) for numbers, clock in cut]
+def _strangeness(days: Sequence[tuple[int, ...]], order: str) -> tuple[int, int]:
+    """How many days are no dates in that order, and how often a new day comes before the one above it."""
+    dates = [_date(day, (0, 0, 0), order) for day in days]
     known = [d for d in dates if d is not None]
     return len(dates) - len(known), sum(later < earlier for earlier, later in pairwise(known))

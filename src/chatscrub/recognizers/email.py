@@ -26,7 +26,8 @@ AT_WORD = re.compile(
     r"(?i)[(\[{<] ?(?:at|apen?staartje|a) ?[)\]}>]|(?<![^\W_])(?:apen?staart(?:je)?|at|@)(?![^\W_])"
 )
 RIGHT = re.compile(rf"(?i) {{0,2}}(?:{WORD} ?{DOT} ?){{1,3}}{TLD}(?![\w-])")
-LEFT_STEP = re.compile(rf"(?i)(?:({WORD}) ?({DOT}) ?)$")
+DASH = r"dash|hyphen|underscore|streepje|liggend streepje|laag streepje|minteken|plus"
+LEFT_STEP = re.compile(rf"(?i)(?:({WORD}) ?({DOT}|{DASH}) ?)$")
 LEFT_WORD = re.compile(rf"(?i)(?<![^\W_])({WORD}) {{0,2}}$")
 SURE = re.compile(r"(?i)[\[({] ?(?:at|dot|punt)|apen?staart| (?:dot|punt|point) ")
 

@@ -8,29 +8,41 @@ from typing import NamedTuple
 
 # Names that WhatsApp makes up itself: they hold a number and a date, nothing personal.
 _GENERATED = re.compile(
-    r"(?:\d{5,10}-)?(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d|"
-    r"(?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\d{8}-WA\d{4,5}|\d{4}-\d\d-\d\d-(?:PHOTO|VIDEO|AUDIO)-\d{5,10}",
+    r"(?:00\d{6}-)?(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d|"
+    r"(?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\d{8}-WA\d{4,5}|\d{4}-\d\d-\d\d-(?:PHOTO|VIDEO|AUDIO|GIF)-00\d{6}",
     re.IGNORECASE,
 )
-_COUNTER = re.compile(r"\d{6,10}-")
+_COUNTER = re.compile(r"00\d{6}-")  # of the message; eight other digits may be a birthday or a number
 _SORTS = {
-    "image": "jpg jpeg png gif heic webp bmp tif tiff",
-    "video": "mp4 mov 3gp avi mkv webm",
+    "image": "jpg jpeg png gif heic heif webp bmp tif tiff svg",
+    "video": "mp4 mov 3gp 3g2 avi mkv webm m4v wmv flv",
     "voice note": "opus",
-    "audio": "m4a mp3 aac wav ogg amr oga",
+    "audio": "m4a mp3 aac wav ogg amr oga flac aiff mid",
     "contact card": "vcf",
-    "document": "pdf doc docx xls xlsx ppt pptx odt ods odp txt rtf csv pages numbers key epub",
+    "document": "pdf doc docx docm xls xlsx xlsm ppt pptx odt ods odp txt rtf csv tsv pages numbers key "
+    "epub html htm xml json md log ics eml msg gpx kml kmz",
     "archive": "zip rar 7z gz tar",
 }
 _SORT_OF = {ext: sort for sort, exts in _SORTS.items() for ext in exts.split()}
+_NO_SORT = re.compile(r"(?:apk|exe|dmg|iso|psd|ai|sqlite|db|pkpass|bin|bak|crypt1[0-9])?", re.IGNORECASE)
 _FILE = r"[^\n<>:\"/\\|?*]{1,200}?\.[A-Za-z0-9]{0,6}"
-_ANGLE = re.compile(
-    rf"<\s?(?:bijgevoegd|attached|angehängt|Anhang|pièce jointe|adjunto|anexado|anexo|allegato|添付|[^\W\d_]{{2,20}}):\s*(?P<file>{_FILE})\s?>"
-)
+# The word in front of the name on iOS is any word; the one behind it on Android is one of these. Wording of
+# https://github.com/Pustur/whatsapp-chat-parser and its like.
+_ANGLE = re.compile(rf"<\s?[^\n<>:]{{2,24}}:\s?(?P<file>{_FILE})\s?>")
+_ATTACHED = """
+bestand bijgevoegd|file attached|Datei angehängt|fichier joint|archivo adjunto|archivo adjuntado
+ficheiro anexado|arquivo anexado|file allegato|załączony plik|soubor byl přiložen|súbor pripojený
+fájl csatolva|fișier atașat|bifogad fil|fil vedhæftet|vedlagt fil|liitetiedosto|dosya ekli|файл добавлен|файл додано
+συνημμένο αρχείο|الملف مرفق|קובץ מצורף|फाइल अटैच कर दी गई है
+file terlampir|添付ファイル有り|파일 첨부됨|文件附件
+"""
+_TITLE = rf"[^\n/]{{1,200}}?\.(?:{'|'.join(_SORTS['document'].split())})"
+_WORDING = "|".join(_ATTACHED.split("\n")[1:-1])
 _AFTER = re.compile(
-    rf"^(?P<file>{_FILE}) (?:\((?:bestand bijgevoegd|file attached|Datei angehängt|fichier joint|archivo adjunto|[^\W\d_]+ [^\W\d_]+)\)|<attached>)",
-    re.MULTILINE,
+    rf"^(?P<file>{_FILE}) ?(?:\((?:{_WORDING})\)|<attached>)(?:\n{{1,2}}(?P<original>{_TITLE})$)?",
+    re.MULTILINE | re.IGNORECASE,
 )
+_PAGES = re.compile(rf"^(?P<file>{_TITLE}) • \d", re.MULTILINE | re.IGNORECASE)
 
 
 class Attachment(NamedTuple):
@@ -42,13 +54,18 @@ class Attachment(NamedTuple):
 
 
 def attachments(body: str) -> Iterator[Attachment]:
-    """File names that the body of a message points at."""
+    """File names that the body of a message points at, and the titles that documents had before."""
+    found: list[re.Match[str]] = []
     if "<" in body:
-        for match in _ANGLE.finditer(body):
-            yield Attachment(*match.span("file"), sort_of(match["file"]))
+        found += _ANGLE.finditer(body)
     if ")" in body or "<attached>" in body:
-        for match in _AFTER.finditer(body):
-            yield Attachment(*match.span("file"), sort_of(match["file"]))
+        found += _AFTER.finditer(body)
+    if "•" in body:
+        found += _PAGES.finditer(body)
+    for match in found:
+        for name, value in match.groupdict().items():
+            if value:
+                yield Attachment(*match.span(name), sort_of(value))
 
 
 def sort_of(name: str) -> str:
@@ -61,10 +78,17 @@ def sort_of(name: str) -> str:
 
 
 def given_name(file_name: str) -> tuple[int, int] | None:
-    """The range of a file name that somebody chose, without counter and extension; None when WhatsApp made it up."""
-    stem = file_name.rpartition(".")[0] or file_name
+    """The range of what somebody chose in a file name: no counter, no extension; None if WhatsApp made it."""
+    stem = stem_of(file_name)
     if _GENERATED.fullmatch(stem):
         return None
     counter = _COUNTER.match(stem)
     start = counter.end() if counter else 0
     return (start, len(stem)) if start < len(stem) else None
+
+
+def stem_of(file_name: str) -> str:
+    """A file name without its extension; what is no known extension may be a name, and stays."""
+    stem, dot, extension = file_name.rpartition(".")
+    known = extension.casefold() in _SORT_OF or _NO_SORT.fullmatch(extension)
+    return stem if stem and dot and known else file_name

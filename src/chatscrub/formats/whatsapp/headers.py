@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...syntax.plain import INVISIBLE
 
-# Evidence for every style: https://github.com/Pustur/whatsapp-chat-parser (tests), WhatsR, minvws/DSA-WhatsApp-merger.
+# Evidence for every style: the tests of https://github.com/Pustur/whatsapp-chat-parser, of WhatsR and of
+# https://github.com/minvws/DSA-WhatsApp-merger.
 _I = f"[{INVISIBLE}]{{0,6}}"
 _S = r"[ \t\u00a0\u202f\u2009]"
 _NUMERIC = rf"\d{{1,4}}{_I}[./-]{_I}{_S}?\d{{1,2}}{_I}[./-]{_I}{_S}?\d{{1,4}}\.?(?:{_S}BE)?"
@@ -28,17 +30,14 @@ _AFTER = (
 _CLOCK = rf"(?:{_BEFORE}{_S}?)?\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?(?:{_S}?{_AFTER})?"
 _STAMP = rf"{_DATE}{_I}[,،]?{_S}{{0,3}}{_I}{_CLOCK}"
 
-HEADER = re.compile(
-    rf"^{_I}(?:\[{_I}(?P<bracket>{_STAMP}){_I}\]{_S}?"
+_LINE = (
+    rf"{_I}(?:\[{_I}(?P<bracket>{_STAMP}){_I}\]{_S}?"
     rf"|(?P<dash>{_STAMP}){_S}[-–—](?:{_S}|(?=\r?$))"
     rf"|(?P<colon>{_STAMP}):(?:{_S}|(?=\r?$))"
     rf"|\[(?P<copied>\d{{1,2}}[./-]\d{{1,2}},{_S}{_CLOCK}|{_CLOCK},{_S}{_NUMERIC})\]{_S}"
-    rf"|(?P<bare>{_STAMP}){_S}(?=[^:\n]{{1,60}}:(?:{_S}|\r?$)))",
-    re.MULTILINE,
+    rf"|(?P<bare>{_STAMP}){_S}(?=[^:\n]{{1,60}}:(?:{_S}|\r?$)))"
 )
-COPIED = re.compile(
-    rf"{_I}\[(?:\d{{1,2}}[./-]\d{{1,2}},{_S}{_CLOCK}|{_CLOCK},{_S}{_NUMERIC}|{_STAMP})\]{_S}(?P<sender>[^:\n]{{1,80}}):{_S}"
-)
+HEADER = re.compile("^" + _LINE, re.MULTILINE)
 _SURE = frozenset({"bracket", "dash", "colon"})
 
 
@@ -68,15 +67,31 @@ def headers(text: str) -> tuple[list[Header], list[Header]]:
     return [h for h in found if h.shape in top], [h for h in found if h.shape not in top]
 
 
+def header_at(text: str, start: int, end: int) -> Header | None:
+    """A header that was pasted right behind a sender, where no line begins."""
+    match = _anywhere().match(text, start, end)
+    return _header(text, match) if match else None
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(_LINE, re.MULTILINE)
+
+
 def _scan(text: str) -> Iterator[Header]:
-    for match in HEADER.finditer(text):
-        style = match.lastgroup or ""
-        line_end = text.find("\n", match.end())
-        line_end = len(text) if line_end < 0 else line_end
-        if line_end > match.end() and text[line_end - 1] == "\r":
-            line_end -= 1
-        stamp = match.span(style)
-        yield Header(match.start(), stamp, match.end(), line_end, style, _shape(style, text[slice(*stamp)]))
+    return (_header(text, match) for match in HEADER.finditer(text))
+
+
+def _header(text: str, match: re.Match[str]) -> Header:
+    style = match.lastgroup or ""
+    rest = match.end()
+    line_end = text.find("\n", rest)
+    line_end = len(text) if line_end < 0 else line_end
+    if line_end > rest and text[line_end - 1] == "\r":
+        line_end -= 1
+    stamp = match.span(style)
+    shape = _shape(style, text[slice(*stamp)].translate(_ZEROS))
+    return Header(match.start(), stamp, rest, line_end, style, shape)
 
 
 _DIGITS = re.compile(r"\d+")
@@ -84,7 +99,42 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile(rf"[{INVISIBLE}]|{_S}+")
 
 
+_ZEROS = str.maketrans("123456789", "000000000")
+
+
+@lru_cache(maxsize=4096)
 def _shape(style: str, stamp: str) -> str:
     """The stamp with its numbers taken out; only the length of the year and the order are left."""
     plain = _LETTERS.sub("", _MARKS.sub("", stamp))
     return style + _DIGITS.sub(lambda m: "Y" if len(m[0]) == 4 else "d", plain).replace(",", "").rstrip(".")
+
+
+# Words that may stand in a time stamp: whatever else does is somebody's word.
+_CALENDAR_WORDS = """
+ma di wo do vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+jan feb mrt apr mei jun jul aug sep sept okt nov dec januari februari maart april juni juli augustus
+september
+oktober november december
+mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
+mar may oct january february march june july august october
+mo mi fr sa so montag dienstag mittwoch donnerstag freitag samstag sonntag
+jän mär mai dez januar jänner februar märz juni juli oktober dezember
+lun mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche
+janv févr avr juin juil août déc janvier février mars avril juillet septembre octobre novembre décembre
+mié jue vie sáb dom lunes martes miércoles jueves viernes sábado domingo
+ene abr ago dic enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre
+diciembre
+gen mag giu lug set ott gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
+fev out janeiro fevereiro março maio junho julho setembro outubro novembro dezembro
+be à klo kl om um at a las às alle ob в о de am pm p m π μ πμ μμ vorm nachm s ochtends middags avonds
+nachts uur uhr h
+ص م 年 년 月 월 日 일 오전 오후 上午 下午 凌晨 早上 中午 晚上 午前 午後
+"""
+_CALENDAR = frozenset(_CALENDAR_WORDS.split())
+
+
+def foreign_words(stamp: str) -> bool:
+    """Whether a time stamp holds a word that no calendar here knows, which may be anybody's word or name."""
+    if not _LETTERS.search(stamp):
+        return False
+    return any(word.casefold() not in _CALENDAR for word in _LETTERS.findall(_MARKS.sub(" ", stamp)))

@@ -7,11 +7,13 @@ import re
 # Localised names; X stands for the contact or group. Seen: nl, en; the rest from public parsers.
 _PATTERNS = """
 WhatsApp-chat met X|WhatsApp-gesprek met X|WhatsApp Gesprek met X|WhatsApp Chat with X|WhatsApp Chat - X
-WhatsApp Chat mit X|Discussion WhatsApp avec X|Chat de WhatsApp con X|Chat WhatsApp con X|Conversa no WhatsApp com X
+WhatsApp Chat mit X|Discussion WhatsApp avec X|Chat de WhatsApp con X|Chat WhatsApp con X
+Conversa no WhatsApp com X
 Conversa do WhatsApp com X|Czat WhatsApp z X|WhatsApp-chatt med X|WhatsApp chat med X|WhatsApp-samtale med X
 WhatsApp-keskustelu henkilön X kanssa|X ile WhatsApp Sohbeti|Чат WhatsApp с X|Бесіда WhatsApp з X
 Chat WhatsApp s uživatelem X|WhatsApp csevegés vele: X|Conversație WhatsApp cu X|Συνομιλία WhatsApp με X
-Chat WhatsApp dengan X|XとのWhatsAppチャット|X님과의 WhatsApp 대화|WhatsApp 与 X 的对话|دردشة واتساب مع X|צ'אט WhatsApp עם X
+Chat WhatsApp dengan X|XとのWhatsAppチャット|X님과의 WhatsApp 대화|WhatsApp 与 X 的对话
+دردشة واتساب مع X|צ'אט WhatsApp עם X
 WhatsApp-chat - X|WhatsApp - X
 """
 _TAIL = r"(?: ?\(\d{1,3}\))?"

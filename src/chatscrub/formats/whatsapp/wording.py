@@ -1,4 +1,4 @@
-"""The words WhatsApp itself writes: system lines with names in them, and bodies that stand for something else.
+"""The words WhatsApp itself writes: system lines with names, and bodies that stand for something else.
 
 Wording from real exports in Dutch and English (minvws/DSA-WhatsApp-merger, WhatsR, Pustur) and, for German,
 French and Spanish, from public parsers. What no template knows is left to structure: known names, quoted
@@ -28,9 +28,10 @@ _TEMPLATES = """
 {N} (?:heeft|hebt) het onderwerp gewijzigd van {T} naar {T}
 {N} (?:heeft|hebt) (?:het onderwerp|de groepsnaam|de naam van de groep) gewijzigd (?:naar|in) {T}
 {N} (?:heeft|hebt) de (?:groepsnaam|naam van de groep) gewijzigd van {T} (?:naar|in) {T}
-{N} (?:heeft|hebt) de (?:groepsafbeelding|groepsfoto|groepsomschrijving|groepsbeschrijving|groepsinstellingen|groepsicoon) .*
-{N} (?:heeft|hebt) de instellingen .*
-{N} (?:heeft|hebt) (?:beheerdersgoedkeuring|berichten met vervaldatum|zelfverwijderende berichten|geavanceerde chatprivacy) .*
+{N} (?:heeft|hebt) de (?:groepsafbeelding|groepsfoto|groepsomschrijving|groepsbeschrijving|groepsicoon) .*
+{N} (?:heeft|hebt) de (?:groepsinstellingen|instellingen) .*
+{N} (?:heeft|hebt) (?:beheerdersgoedkeuring|geavanceerde chatprivacy) .*
+{N} (?:heeft|hebt) (?:berichten met vervaldatum|zelfverwijderende berichten) .*
 {N} (?:heeft|hebt) de timer .*
 {N} (?:heeft|hebben) een nieuw telefoonnummer\\. Tik .*
 {N} (?:heeft|hebt|hebben) {N} toegevoegd(?: aan de (?:groep|community))?
@@ -50,7 +51,7 @@ Nieuwe deelnemers aan deze groep moeten door beheerders worden goedgekeurd
 {N} (?:heeft|hebt) een bericht vastgezet
 {N} (?:heeft|hebt) deze contactpersoon (?:geblokkeerd|gedeblokkeerd).*
 {N} is een (?:contact|contactpersoon)
-{N} (?:heeft|hebt) (?:een|het) (?:groeps)?(?:gesprek|oproep|spraakoproep|video-oproep|videogesprek) gestart
+{N} (?:heeft|hebt) (?:een|het) (?:groeps)?(?:spraak|video-?)?(?:gesprek|oproep) gestart
 Dit bericht is verwijderd door beheerder {N}
 {N} created (?:this|the) group
 {N} created group {T}
@@ -59,7 +60,8 @@ Dit bericht is verwijderd door beheerder {N}
 {N} changed the (?:subject|group name) from {T} to {T}
 {N} changed the (?:subject|group name|group's name) to {T}
 {N} (?:changed|deleted|removed) (?:this group's|the group's|the group|this group) .*
-{N} (?:turned (?:on|off)|updated|changed) (?:disappearing|the message timer|the disappearing|admin approval|advanced chat privacy|who can) .*
+{N} (?:turned (?:on|off)|updated|changed) (?:the )?(?:disappearing|message timer).*
+{N} (?:turned (?:on|off)|changed) (?:admin approval|advanced chat privacy|who can).*
 {N} changed their phone number.*
 {N} changed (?:from|their name from) {N} to {N}
 {N} changed to {N}
@@ -113,9 +115,10 @@ Votre code de sécurité avec {N} a changé.*
 {N} (?:salió|ha salido|saliste)(?: del grupo)?
 """
 _TITLE = r"(?:[“\"„«‘'](?P<{q}>.+)[”\"“»’']|(?P<{u}>[^“”\"„«»]+?))"
-_YOU = frozenset(
-    "u je jij jou jouw jullie you ik me du dich dir sie vous tu te toi usted tú ti ustedes someone iemand".split()
-)
+_YOU_WORDS = """
+u je jij jou jouw jullie you ik me du dich dir sie vous tu te toi usted tú ti ustedes someone iemand
+"""
+_YOU = frozenset(_YOU_WORDS.split())
 _AND = re.compile(r",\s+|\s+(?:en|and|und|et|y|&)\s+")
 _QUOTED = re.compile(r"[“„«]([^“”„«»\n]{1,200})[”“»]|(?<!\w)\"([^\"\n]{1,200})\"")
 
@@ -186,41 +189,59 @@ def quoted_titles(line: str) -> list[Slot]:
     return [Slot(*m.span(m.lastindex or 0), Role.TITLE) for m in _QUOTED.finditer(line)]
 
 
-# Bodies that stand for something that is not in the text. Note: what it was.
-_BODIES = [
-    ("deleted", r"(?:Dit bericht is verwijderd|(?:U hebt|Je hebt|Jij hebt) dit bericht verwijderd|This message was deleted"
-                r"|You deleted this message|Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht"
-                r"|Ce message a été supprimé|Vous avez supprimé ce message|Se eliminó este mensaje|Eliminaste este mensaje)\.?"),
-    ("waiting", r"(?:Wachten op (?:dit bericht|deze berichten)[.…]{0,3}(?: Dit kan even duren)?"
-                r"|Waiting for (?:this message|these messages)[.…]{0,3}(?: This may take a while)?)\.?|null"),
-    ("call", r"(?:Gemist(?:e)? (?:groeps)?(?:spraakgesprek|videogesprek|spraakoproep|video-oproep|oproep)"
-             r"|Missed (?:group )?(?:voice|video) call|(?:Voice|Video|Group) call|Spraakoproep|Video-oproep|Videogesprek"
-             r"|Verpasster (?:Sprach|Video)anruf|Appel (?:vocal|vidéo) manqué)"
-             r"(?:[,. ]+(?:\d{1,3} (?:min|sec|uur|hr|hours?|u|seconden|minuten|seconds?|minutes?)\.?,? ?){0,3}"
-             r"(?:No answer|Geen antwoord|Niet beantwoord|Tap to call back|Tik om terug te bellen|Unanswered)?)?\.?"),
-    ("live location", r"(?:live ?locatie gedeeld|live location shared|Live-Standort wird geteilt)\.?"),
-    ("image", r"(?:afbeelding weggelaten|foto weggelaten|image omitted|photo omitted|Bild weggelassen|image absente|imagen omitida)"),
-    ("video", r"(?:video(?:notitie)? weggelaten|video(?: note)? omitted|Video weggelassen|<Vid[eé]o(?:bericht| message| note)? (?:omitted|weggelaten)>)"),
-    ("voice note", r"(?:audio weggelaten|spraakbericht weggelaten|audio omitted|voice message omitted|Audio weggelassen)"),
-    ("sticker", r"(?:sticker weggelaten|sticker omitted|Sticker weggelassen)"),
-    ("image", r"(?:GIF weggelaten|GIF omitted|GIF weggelassen)"),
-    ("document", r"(?:document weggelaten|document omitted|Dokument weggelassen)"),
-    ("contact card", r"(?:Visitekaartje weggelaten|contactkaart weggelaten|Contact card omitted|Kontaktkarte weggelassen)"),
-    ("media", r"<(?:Media weggelaten|Media omitted|Medien ausgeschlossen|Médias omis|Multimedia omitido|Mídia omitida"
-              r"|Без медиафайлов|Media omessi|Medya dahil edilmedi|Utelämnat media|Pominięto multimedia)>"),
-]
-_BODY = re.compile("|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BODIES)), re.IGNORECASE)
+# Bodies that stand for something that is not in the text: what it was, and the wordings. A final full stop is
+# optional. Only wording that holds no word of people may stand here, for such a body is not examined.
+_BODIES = r"""
+deleted: Dit bericht is verwijderd|(?:U hebt|Je hebt|Jij hebt) dit bericht verwijderd
+deleted: This message was deleted|You deleted this message
+deleted: Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht
+deleted: Ce message a été supprimé|Vous avez supprimé ce message
+deleted: Se eliminó este mensaje|Eliminaste este mensaje
+waiting: Wachten op (?:dit bericht|deze berichten)[.…]{0,3}(?: Dit kan even duren)?|null
+waiting: Waiting for (?:this message|these messages)[.…]{0,3}(?: This may take a while)?
+call: Gemiste? (?:groeps)?(?:spraakgesprek|videogesprek|spraakoproep|video-oproep|oproep){how}
+call: (?:Spraakoproep|Video-oproep|Videogesprek){how}
+call: (?:Missed (?:group )?(?:voice|video) call|(?:Voice|Video|Group) call){how}
+call: Verpasster (?:Sprach|Video)anruf|Appel (?:vocal|vidéo) manqué
+live location: live ?locatie gedeeld|live location shared|Live-Standort wird geteilt
+image: (?:afbeelding|foto|GIF) weggelaten|(?:image|photo|GIF) omitted|(?:Bild|GIF) weggelassen
+image: image absente|imagen omitida
+video: video(?:notitie)? weggelaten|video(?: note)? omitted|Video weggelassen
+video: <Vid[eé]o(?:bericht| message| note)? (?:omitted|weggelaten)>
+voice note: (?:audio|spraakbericht) weggelaten|(?:audio|voice message) omitted|Audio weggelassen
+sticker: sticker weggelaten|sticker omitted|Sticker weggelassen
+document: document weggelaten|document omitted|Dokument weggelassen
+contact card: (?:Visitekaartje|contactkaart) weggelaten|Contact card omitted|Kontaktkarte weggelassen
+media: <(?:Media weggelaten|Media omitted|Medien ausgeschlossen|Médias omis|Multimedia omitido|Mídia omitida)>
+media: <(?:Без медиафайлов|Media omessi|Medya dahil edilmedi|Utelämnat media|Pominięto multimedia)>
+"""
+_HOW = (
+    r"(?:[,. ]{1,3}(?:\d{1,3} (?:min|sec|uur|hr|hours?|u|seconden|minuten|seconds?|minutes?)\.?,? ?){0,3}"
+    r"(?:No answer|Geen antwoord|Niet beantwoord|Tap to call back|Tik om terug te bellen|Unanswered)?)?"
+)
+_NOTES = [line.partition(": ")[::2] for line in _BODIES.replace("{how}", _HOW).splitlines() if line]
+_BODY = re.compile("|".join(f"(?P<b{i}>(?:{p})\\.?)" for i, (_, p) in enumerate(_NOTES)), re.IGNORECASE)
 _LONGEST_BODY = 120
 
 
 def body_note(body: str) -> str | None:
-    """What a body stands for when it is fixed wording: "image", "deleted", "call" ...; None when people wrote it."""
+    """What a body of fixed wording stands for: "image", "deleted", "call" ...; None when people wrote it."""
     if len(body) > _LONGEST_BODY:
         return None
     match = _BODY.fullmatch(body.strip())
-    return _BODIES[int((match.lastgroup or "b0")[1:])][0] if match else None
+    return _NOTES[int((match.lastgroup or "b0")[1:])][0] if match else None
 
 
+# What WhatsApp adds to people's words. https://github.com/Pustur/whatsapp-chat-parser/issues (edited, polls)
+MARKS = re.compile(
+    r"<(?:Dit bericht is bewerkt|This message was edited|Diese Nachricht wurde bearbeitet"
+    r"|Ce message a été modifié|Se editó este mensaje)\.?>"
+    r"|^(?:POLL|PEILING|UMFRAGE|SONDAGE|ENCUESTA|OPTION|OPTIE|OPCIÓN|OPCION):",
+    re.MULTILINE,
+)
+# Lines about encryption and about WhatsApp itself name nobody but a quoted group.
 NOTICE = re.compile(
-    r"end-to-end|ende-zu-ende|bout en bout|extremo a extremo|сквозным|エンドツーエンド|端對端|端到端|종단간|WhatsApp", re.IGNORECASE
+    r"end-to-end|ende-zu-ende|bout en bout|extremo a extremo|сквозным|エンドツーエンド"
+    r"|端對端|端到端|종단간|WhatsApp",
+    re.IGNORECASE,
 )
