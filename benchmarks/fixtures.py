@@ -32,7 +32,11 @@ def left(export: Export, text: str) -> list[str]:
         words = [w for w in WORD.findall(fold(name)) if w not in KIN | TUSSENVOEGSELS and len(w) > 2]
         whole = re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
         there = set(WORD.findall(fold(text)))
-        if not is_nobody(name) and len(name) > 1 and (whole.search(fold(text)) or any(w in there for w in words)):
+        if (
+            not is_nobody(name)
+            and len(name) > 1
+            and (whole.search(fold(text)) or any(w in there for w in words))
+        ):
             found.append(name)
     return found
 
@@ -51,7 +55,10 @@ def main() -> None:
         names = left(export, scrubbed)
         failed += not (same and counts and not names)
         marks = ["same bytes" if same else "BYTES DIFFER", "same counts" if counts else "COUNTS DIFFER"]
-        print(f"{path.parent.name}/{path.name}: {len(before)} messages, {len(set(before))} senders, {', '.join(marks)}", *names)
+        print(
+            f"{path.parent.name}/{path.name}: {len(before)} messages, {len(set(before))} senders, {', '.join(marks)}",
+            *names,
+        )
     sys.exit(f"{failed} files failed" if failed else 0)
 
 

@@ -69,13 +69,19 @@ def scrub(raw: str, spans_path: Path) -> str:
     """The scrubbed text of a raw export, without its report, for measuring only."""
     source = files.read_bytes(raw.encode(), "_chat.txt")
     plan = plans.plan(source, detector.detect(source), Settings())
-    rows = ({"start": r.start, "end": r.end, "kind": r.kind.value, "pseudonym": r.pseudonym} for r in plan.replacements if r.part == 0)
+    rows = (
+        {"start": r.start, "end": r.end, "kind": r.kind.value, "pseudonym": r.pseudonym}
+        for r in plan.replacements
+        if r.part == 0
+    )
     spans_path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return spans.splice(source.parts[0].text, plan.parts[0].edits)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("eval", type=Path)
     parser.add_argument("chats", type=Path)
     parser.add_argument("--half", choices=["even", "odd", "all"], default="odd")
@@ -111,7 +117,9 @@ def show(result: dict[str, object], kinds: str) -> None:
     for name in ("recall_person_lower_case", "recall_headers"):
         value, count = result[name]  # type: ignore[misc]
         print(f"{name} {value:.2%} of {count}")
-    print(f"all mentions {result['recall']:.2%}; words lost {result['words_lost']:.2%} of {result['unmarked_words']}")
+    print(
+        f"all mentions {result['recall']:.2%}; words lost {result['words_lost']:.2%} of {result['unmarked_words']}"
+    )
     wanted = kinds.split(",") if kinds else []
     for leak in result.get("leaks", []):  # type: ignore[attr-defined]
         if not wanted or any(f": {kind} " in leak for kind in wanted):

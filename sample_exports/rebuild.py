@@ -23,15 +23,25 @@ JPEG = base64.b64decode(
     "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgAL"
     "CAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA="
 )
-CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Peter de Boer\r\nTEL;TYPE=CELL:06 01234599\r\nEND:VCARD\r\n".encode()
-BYTES = {".jpg": JPEG, ".vcf": CARD, ".opus": b"OggS" + bytes(60), ".webp": b"RIFF\x1a\0\0\0WEBP", ".mp4": bytes(4) + b"ftypmp42",
-         ".pdf": b"%PDF-1.4\n%%EOF\n"}  # fmt: skip
+CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Peter de Boer\r\nTEL;TYPE=CELL:06 01234599\r\nEND:VCARD\r\n"
+BYTES = {
+    ".jpg": JPEG,
+    ".vcf": CARD,
+    ".opus": b"OggS" + bytes(60),
+    ".webp": b"RIFF\x1a\0\0\0WEBP",
+    ".mp4": bytes(4) + b"ftypmp42",
+    ".pdf": b"%PDF-1.4\n%%EOF\n",
+}
 
 
 def source(case: Path) -> Path:
     """The export of a case, as the phone gave it."""
     archives = sorted(case.glob("*.zip"))
-    texts = [p for p in sorted(case.glob("*.txt")) if p.name not in ("marked.txt", "expected.txt") and ".members" not in p.name]
+    texts = [
+        p
+        for p in sorted(case.glob("*.txt"))
+        if p.name not in ("marked.txt", "expected.txt") and ".members" not in p.name
+    ]
     return (archives or texts)[0]
 
 
@@ -77,7 +87,9 @@ def main() -> None:
         build_zip(case)
         text, summary = result(case)
         (case / "expected.txt").write_bytes(text.encode())
-        (case / "expected.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (case / "expected.json").write_text(
+            json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
         print(case.name, summary["messages"], "messages", summary["kinds"])
 
 

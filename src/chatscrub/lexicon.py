@@ -41,7 +41,8 @@ def is_compound(folded: str) -> bool:
     """Whether a folded word is two ordinary words in one, as Dutch writes them: "behandelplan"."""
     cuts = range(4, len(folded) - 3)
     return any(
-        is_ordinary(folded[i:]) and (is_ordinary(folded[:i]) or (i > 4 and folded[i - 1] in "s-" and is_ordinary(folded[: i - 1])))
+        is_ordinary(folded[i:])
+        and (is_ordinary(folded[:i]) or (i > 4 and folded[i - 1] in "s-" and is_ordinary(folded[: i - 1])))
         for i in cuts
     )
 
@@ -72,15 +73,18 @@ def is_public(folded: str) -> bool:
 
 
 KIN = frozenset(
-    """mam mama mamma mams ma moeder moeke mum mummy mom mommy mommie mami pap papa pappa paps pa vader dad daddy oma opa omi
-    opi bomma bompa bonma bonpa nonna gran granny grandma grandpa grandad gramps nan nana nanna tante tant tantie oom ome nonkel
-    aunt auntie aunty uncle broer broertje bro zus zusje zusje sis sister brother neef nicht neefje nichtje cousin juf juffrouw
-    meester meneer mevrouw mevr mw mr mrs ms miss sir madam dhr dr drs ds prof dokter doctor zuster nurse coach trainer buur
-    buurman buurvrouw buuf schat schatje lief liefje babe baby hubby wifey man vrouw mijn mn my son daughter zoon dochter
-    kleine grote big little opaatje omaatje heer de the van pater pastoor father saint sint baas boss collega familie family
-    group groep chat app team thuis home werk work school""".split()
+    """
+    mam mama mamma mams ma moeder moeke mum mummy mom mommy mommie mami pap papa pappa paps pa vader dad daddy
+    oma opa omi opi bomma bompa bonma bonpa nonna gran granny grandma grandpa grandad gramps nan nana nanna
+    tante tant tantie oom ome nonkel aunt auntie aunty uncle broer broertje bro zus zusje zusje sis sister
+    brother neef nicht neefje nichtje cousin juf juffrouw meester meneer mevrouw mevr mw mr mrs ms miss sir
+    madam dhr dr drs ds prof dokter doctor zuster nurse coach trainer buur buurman buurvrouw buuf schat
+    schatje lief liefje babe baby hubby wifey man vrouw mijn mn my son daughter zoon dochter kleine grote big
+    little opaatje omaatje heer de the van pater pastoor father saint sint baas boss collega familie family
+    group groep chat app team thuis home werk work school
+    """.split()
 )
 TUSSENVOEGSELS = frozenset(
-    "van de der den het 't t ter ten te la le les el al ul bin ibn ben bint st ez du da dos das di von zu zum op aan bij in ver "
-    "mc mac o d s y e of vd v.d v/d vander vanden vande".split()
+    "van de der den het 't t ter ten te la le les el al ul bin ibn ben bint st ez du da dos das di von zu zum op aan "
+    "bij in ver mc mac o d s y e of vd v.d v/d vander vanden vande".split()
 )

@@ -45,7 +45,9 @@ class Kind(str, Enum):
         return self.value
 
 
-LABEL = re.compile(rf"\[?(?<![^\W_])(?:{'|'.join(kind.value for kind in Kind)})_\d{{1,6}}(?![^\W_])\]?|\[(?:ME|IK)\]")
+LABEL = re.compile(
+    rf"\[?(?<![^\W_])(?:{'|'.join(kind.value for kind in Kind)})_\d{{1,6}}(?![^\W_])\]?|\[(?:ME|IK)\]"
+)
 """A pseudonym as it stands in a text that was scrubbed before."""
 
 

@@ -26,10 +26,10 @@ def _base(part: int, name: str, at: int, base: str) -> Iterator[Field]:
         return
     if title := titles.title(stem):
         yield _field(part, name, at + title[0], at + title[1], Role.TITLE, "chat")
-    elif given := given_name(base):
+    elif given := given_name(stem):
         sort = sort_of(base)
         role = Role.NAME if sort == "contact card" else Role.FILENAME
-        yield _field(part, name, at + given[0], at + min(given[1], len(stem)), role, sort)
+        yield _field(part, name, at + given[0], at + given[1], role, sort)
 
 
 def _stem(base: str) -> str:

@@ -85,7 +85,7 @@ class Cast:
         if number is not None:
             return self.people[number]
         words = tuple(_RUN.findall(fold(name)))
-        for form in (words, words[:-1] + (_genitive(words[-1]),)) if words else ():
+        for form in (words, (*words[:-1], _genitive(words[-1]))) if words else ():
             if alias := self._aliases.get(form[0] if form else "", {}).get(form):
                 return self.people[alias.person]
         return None
@@ -117,9 +117,7 @@ class Cast:
                 yield runs[at][0], runs[at + length - 1][1], alias.person
             at += max(length, 1)
 
-    def _longest(
-        self, text: str, runs: Sequence[tuple[int, int, str]], at: int
-    ) -> tuple[int, Alias | None]:
+    def _longest(self, text: str, runs: Sequence[tuple[int, int, str]], at: int) -> tuple[int, Alias | None]:
         for first in _forms(fold(runs[at][2])):
             rows = self._aliases.get(first)
             if not rows:
@@ -156,12 +154,15 @@ def _stand_here(
     return True
 
 
-_CALL = re.compile(
-    r"(?:\b(?:hoi|hey|hee|heey|hi|hallo|hello|ha|dag|dear|beste|lieve|yo|oi|thanks|thx|dank(?: je| u|jewel)?|bedankt|sorry|morning|"
-    r"gefeliciteerd|love|regards|cheers|met|its|it['’]s|this is|i am|i['’]?m|ik ben|ik heet|heet|called|call me|named|groetjes|groeten|liefs|gr|xx?|tante|oom|ome|oma|opa|aunt|auntie|uncle|juf|meester|mijn (?:broer|zus|man|"
-    r"vriend|vriendin|zoon|dochter)|my (?:brother|sister|husband|wife|friend|son|daughter|mate))\s+|@|#)$",
-    re.IGNORECASE,
-)
+# What stands before a name that is called, greeted or introduced.
+_CALLS = """
+    hoi|hey|hee|heey|hi|hallo|hello|ha|dag|dear|beste|lieve|yo|oi|thanks|thx|dank(?: je| u|jewel)?|bedankt|sorry|morning|
+    gefeliciteerd|love|regards|cheers|met|its|it['’]s|this is|i am|i['’]?m|ik ben|ik heet|heet|called|call me|
+    named|
+    groetjes|groeten|liefs|gr|xx?|tante|oom|ome|oma|opa|aunt|auntie|uncle|juf|meester|
+    mijn (?:broer|zus|man|vriend|vriendin|zoon|dochter)|my (?:brother|sister|husband|wife|friend|son|daughter|mate)
+"""
+_CALL = re.compile(r"(?:\b(?:" + "".join(_CALLS.split("\n    ")).strip() + r")\s+|@|#)$", re.IGNORECASE)
 
 
 def _supported(alias: Alias, text: str, runs: Sequence[tuple[int, int, str]], at: int) -> bool:
@@ -254,10 +255,8 @@ def _meet(cast: Cast, found: Field, speakers: set[str]) -> None:
 
 
 def _claim(cast: Cast, me: str) -> None:
-    person = cast.known(me)
-    if person is None:
-        person = cast.add(me, Kind.PERSON, "me")
-    person.role = "me"
+    if (person := cast.known(me)) is not None:
+        person.role = "me"
 
 
 def is_nobody(name: str) -> bool:

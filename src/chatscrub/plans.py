@@ -6,18 +6,19 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from . import files
 from .detector import Detection
 from .model import Edit, Export, Kind, Known, Part, PartPlan, Piece, Plan, Replacement, Role
 from .pseudonyms import Pseudonyms, labels_in
-from .settings import Settings
-from .spans import Span, locate, pieces, resolve, splice
+from .settings import SETTINGS, Settings
+from .spans import Span, located, pieces, resolve, splice, views
 
 _BARE = (Role.SENDER, Role.FILENAME)
 
 
-def plan(export: Export, detection: Detection, settings: Settings = Settings()) -> Plan:
+def plan(export: Export, detection: Detection, settings: Settings = SETTINGS) -> Plan:
     """Decide every replacement in an export.
 
     Args:
@@ -56,11 +57,12 @@ def plan(export: Export, detection: Detection, settings: Settings = Settings()) 
 def _layers(export: Export, detection: Detection) -> list[list[Span]]:
     """For every part its spans in one layer. Fixed wording, such as a file name that the phone made, is no finding."""
     spans: list[list[Span]] = [[] for _ in export.parts]
-    for found in detection.findings:
-        field = export.fields[found.field]
-        text = export.parts[field.part].text
-        for i, (start, end) in enumerate(locate(text, field, found.start, found.end)):
-            spans[field.part].append(Span(start, end, found.kind, found.score, found.by, found.field, i == 0))
+    for number, group in groupby(detection.findings, key=lambda found: found.field):
+        field = export.fields[number]
+        there = views(export.parts[field.part].text, field)
+        for found in group:
+            for i, (start, end) in enumerate(located(there, found.start, found.end)):
+                spans[field.part].append(Span(start, end, found.kind, found.score, found.by, number, i == 0))
     kept = _kept(export)
     return [resolve(s for s in row if not _inside(s, kept[part])) for part, row in enumerate(spans)]
 
@@ -109,8 +111,10 @@ def _people(table: Pseudonyms) -> Iterator[Known]:
         yield Known(label, person.role, len({" ".join(name.split()) for name in person.names}), person.doubt)
 
 
-def _plan_digest(export: Export, settings: Settings, part_plans: Sequence[PartPlan], names: Sequence[str]) -> str:
+def _plan_digest(
+    export: Export, settings: Settings, part_plans: Sequence[PartPlan], names: Sequence[str]
+) -> str:
     """SHA-256 over the source digest, the settings, every edit and the new names."""
     rows = [[p.part, p.source_sha256, p.scrubbed_sha256, p.edits] for p in part_plans]
-    content = json.dumps([export.sha256, settings.digest(), rows, list(names)])
+    content = json.dumps([export.sha256, settings.digest(), settings.keep_media, rows, list(names)])
     return hashlib.sha256(content.encode()).hexdigest()

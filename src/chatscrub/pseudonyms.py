@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from presidio_anonymizer.operators import Operator, OperatorType
-
 from .lexicon import fold
 from .model import LABEL, Kind
 from .people import Cast, Person, name_key
@@ -20,29 +18,27 @@ if TYPE_CHECKING:
 _COMPACT = frozenset({Kind.IBAN, Kind.BSN, Kind.ID, Kind.SECRET})
 
 
-class Label(Operator):
-    """Presidio operator: replace a value by its numbered label."""
-
-    def operate(self, text: str, params: dict[str, Any] | None = None) -> str:
-        """The label in ``params["label"]``; the value itself is not looked at."""
-        return f"[{(params or {})['label']}]"
-
-    def validate(self, params: dict[str, Any] | None = None) -> None:
-        """Raises KeyError when there is no label."""
-        (params or {})["label"]
-
-    def operator_name(self) -> str:
-        return "chatscrub_label"
-
-    def operator_type(self) -> OperatorType:
-        return OperatorType.Anonymize
-
-
 @cache
 def anonymizer() -> AnonymizerEngine:
-    """Presidio's engine with our operator, built once per process."""
+    """Presidio's engine with an operator of ours that writes a numbered label, built once per process."""
     logging.getLogger("presidio-anonymizer").setLevel(logging.CRITICAL)
     from presidio_anonymizer import AnonymizerEngine
+    from presidio_anonymizer.operators import Operator, OperatorType
+
+    class Label(Operator):
+        """Replace a value by the label in ``params``; the value itself is not looked at."""
+
+        def operate(self, text: str, params: dict[str, Any] | None = None) -> str:
+            return f"[{(params or {})['label']}]"
+
+        def validate(self, params: dict[str, Any] | None = None) -> None:
+            (params or {})["label"]
+
+        def operator_name(self) -> str:
+            return "chatscrub_label"
+
+        def operator_type(self) -> OperatorType:
+            return OperatorType.Anonymize
 
     engine: AnonymizerEngine = AnonymizerEngine()  # type: ignore[no-untyped-call]
     engine.add_anonymizer(Label)
@@ -67,7 +63,9 @@ class Pseudonyms:
         """The bare pseudonym of a value, such as ``PERSON_1``; new values are numbered as they come."""
         person = self._person(kind, value)
         if person is not None:
-            return self._people.get(person.number) or self._people.setdefault(person.number, self._name(person))
+            return self._people.get(person.number) or self._people.setdefault(
+                person.number, self._name(person)
+            )
         key = (kind, value_key(kind, value))
         return self._labels.get(key) or self._labels.setdefault(key, self._next(kind))
 
@@ -84,7 +82,9 @@ class Pseudonyms:
             return self.cast.known(value)
         if kind not in (Kind.PERSON, Kind.GROUP):
             return None
-        return self.cast.known(value) or self.cast.add(value, kind, "mentioned" if kind is Kind.PERSON else "group")
+        return self.cast.known(value) or self.cast.add(
+            value, kind, "mentioned" if kind is Kind.PERSON else "group"
+        )
 
     def _name(self, person: Person) -> str:
         return self._me if person.role == "me" else self._next(person.kind)

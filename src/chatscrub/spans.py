@@ -76,12 +76,21 @@ def invert(text: str, edits: Sequence[Edit]) -> list[Edit]:
 
 def locate(part_text: str, field: Field, start: int, end: int) -> list[tuple[int, int]]:
     """The ranges of the part behind ``field.text[start:end]``, one for each piece that it touches."""
+    return located(views(part_text, field), start, end)
+
+
+def views(part_text: str, field: Field) -> list[tuple[int, View]]:
+    """For each piece of a field where it starts in the part and what a person reads there."""
+    return [(piece.start, field.codec.view(part_text[piece.start : piece.end])) for piece in field.pieces]
+
+
+def located(there: Sequence[tuple[int, View]], start: int, end: int) -> list[tuple[int, int]]:
+    """Like :func:`locate`, for a field whose views were made already."""
     found, read = [], 0
-    for piece in field.pieces:
-        view: View = field.codec.view(part_text[piece.start : piece.end])
+    for shift, view in there:
         low, high = max(start - read, 0), min(end - read, len(view.text))
         if low < high:
             raw_start, raw_end = view.raw_range(low, high)
-            found.append((piece.start + raw_start, piece.start + raw_end))
+            found.append((shift + raw_start, shift + raw_end))
         read += len(view.text)
     return found

@@ -10,29 +10,50 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .lexicon import KIN, TUSSENVOEGSELS, fold, is_compound, is_first_name, is_homograph, is_ordinary, is_place, is_public, is_surname
+from .lexicon import (
+    KIN,
+    TUSSENVOEGSELS,
+    fold,
+    is_compound,
+    is_first_name,
+    is_homograph,
+    is_ordinary,
+    is_place,
+    is_public,
+    is_surname,
+)
 from .model import Kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _TITLES = frozenset(
-    """tante tantie oom ome nonkel oma opa omi bomma bompa juf juffrouw meester meneer mevrouw mevr mw dhr mr mrs ms miss dr drs ds
-    prof dokter zuster zr broeder aunt auntie aunty uncle nan nana grandma grandpa granny sister coach pastoor pater rabbi imam sir
-    buurman buurvrouw collega familie fam doctor mister madam teacher professor nurse""".split()
+    """
+    tante tantie oom ome nonkel oma opa omi bomma bompa juf juffrouw meester meneer mevrouw mevr mw dhr mr mrs
+    ms miss dr drs ds prof dokter zuster zr broeder aunt auntie aunty uncle nan nana grandma grandpa granny
+    sister coach pastoor pater rabbi imam sir buurman buurvrouw collega familie fam doctor mister madam
+    teacher professor nurse
+    """.split()
 )
 _KIN = frozenset(
-    """broer broertje zus zusje zoon zoontje dochter dochtertje vriend vriendin man vrouw neef neefje nicht nichtje schoonzus zwager
-    buurman buurvrouw collega therapeut psycholoog huisarts begeleider mentor baas ex brother sister son daughter friend husband
-    wife boyfriend girlfriend cousin nephew niece neighbour neighbor colleague boss therapist partner bestie roommate flatmate
-    named called genaamd heet""".split()
+    """
+    broer broertje zus zusje zoon zoontje dochter dochtertje vriend vriendin man vrouw neef neefje nicht
+    nichtje schoonzus zwager buurman buurvrouw collega therapeut psycholoog huisarts begeleider mentor baas ex
+    brother sister son daughter friend husband wife boyfriend girlfriend cousin nephew niece neighbour
+    neighbor colleague boss therapist partner bestie roommate flatmate named called genaamd heet
+    """.split()
 )
 # Particles that carry a name on; "in", "op" and "of" far more often begin something else.
 _PARTICLES = TUSSENVOEGSELS - frozenset("in op aan bij te ver of o d s y c over zu".split())
 _ABBREVIATED = frozenset("mw mevr dhr mr mrs ms dr drs ds prof zr fam ing ir st".split())
 _MONTHS = frozenset("jan jun may april june august juni juli augustus mei".split())
 _BEFORE_MONTH = frozenset(
-    "in of since until till between by late early mid this next last from to begin eind half vanaf tot sinds tussen per the".split()
+    """
+    in of since until till between by late early mid this next last from to begin eind half vanaf tot sinds
+    tussen per the
+    """.split()
 )
-_OWN = frozenset("mijn mn m'n zijn zn haar hun onze ons jouw je my his her our your their de the die dat".split())
+_OWN = frozenset(
+    "mijn mn m'n zijn zn haar hun onze ons jouw je my his her our your their de the die dat".split()
+)
 _SURE, _LIKELY, _GUESS = 0.85, 0.6, 0.4
 
 
@@ -92,9 +113,18 @@ def _initials(text: str, words: list[_Word], at: int) -> int:
             return at
         end += 1
     ahead = end
-    while ahead < min(len(words) - 1, end + 3) and words[ahead].key in _PARTICLES and _blank(text, words, ahead + 1):
+    while (
+        ahead < min(len(words) - 1, end + 3)
+        and words[ahead].key in _PARTICLES
+        and _blank(text, words, ahead + 1)
+    ):
         ahead += 1
-    named = end > at and len(words[ahead].text) > 2 and words[ahead].text[0].isupper() and not words[ahead].opens_line
+    named = (
+        end > at
+        and len(words[ahead].text) > 2
+        and words[ahead].text[0].isupper()
+        and not words[ahead].opens_line
+    )
     return ahead + 1 if named else at
 
 
@@ -123,7 +153,12 @@ def _score(text: str, words: list[_Word], at: int) -> float:
 def _after_title(text: str, words: list[_Word], at: int) -> int:
     """2 right after a title ("tante", "dr."), 1 after "mijn broer", 0 elsewhere. Particles may stand between."""
     before = at - 1
-    while before >= 0 and before > at - 4 and words[before].key in TUSSENVOEGSELS and _joined(text, words, before):
+    while (
+        before >= 0
+        and before > at - 4
+        and words[before].key in TUSSENVOEGSELS
+        and _joined(text, words, before)
+    ):
         before -= 1
     if before < 0 or not _joined(text, words, before):
         return 0
@@ -179,6 +214,10 @@ def _place(text: str, words: list[_Word], at: int) -> tuple[int, Kind, float] | 
             continue
         word = words[at]
         capital = word.text[0].isupper() and not word.loud
-        if length > 1 or (not is_ordinary(key) and (capital or not is_first_name(key))) or (capital and not word.opens):
+        if (
+            length > 1
+            or (not is_ordinary(key) and (capital or not is_first_name(key)))
+            or (capital and not word.opens)
+        ):
             return length, Kind.LOCATION, _SURE
     return None

@@ -108,7 +108,7 @@ def test_hostile(seed: str) -> None:
         start = time.process_time()
         recognizer.analyze(text, [])
         if (took := time.process_time() - start) > LIMIT:
-            slow[str(recognizer.name)] = round(took, 1)
+            slow[recognizer.get_supported_entities()[0]] = round(took, 1)
     assert not slow
 
 

@@ -30,13 +30,13 @@ PARTICLES = frozenset(
     ]
 )
 OPENERS = frozenset(
-    "op aan in naar bij uit langs over richting tot vanaf tussen voor achter door en of nu".split()  # noqa: SIM905
+    "op aan in naar bij uit langs over richting tot vanaf tussen voor achter door en of nu".split()
 )
 ADJECTIVES = frozenset(
-    "oude nieuwe lange korte grote kleine hoge lage witte zwarte groene rode blauwe oud nieuw".split()  # noqa: SIM905
+    "oude nieuwe lange korte grote kleine hoge lage witte zwarte groene rode blauwe oud nieuw".split()
 )
 DUTCH_STOPS = frozenset(
-    "die deze dat dit een elke welke onze jouw mijn hele zelfde andere drukke rustige smalle".split()  # noqa: SIM905
+    "die deze dat dit een elke welke onze jouw mijn hele zelfde andere drukke rustige smalle".split()
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from ...model import Field, Piece, Role, View
 from ...syntax.lines import line_ends
@@ -31,6 +30,7 @@ _ENCRYPTED = re.compile(
     re.IGNORECASE,
 )
 _POLL = re.compile(r"(?:POLL|PEILING|UMFRAGE|SONDAGE|ENCUESTA):")
+_SPECIAL = re.compile("[:<>)•@]")  # nothing that _inside finds goes without one of these
 _SPACE_AFTER = " \u00a0\u202f"
 _OPENING = tuple("[0123456789")
 
@@ -107,7 +107,8 @@ def _message(
         yield _field(part, text, where, Role.KEEP, number, sender, note)
     else:
         yield Field(part, (Piece(start, end),), Role.TEXT, body.text, number, sender, _note(body.text), PLAIN)
-        yield from _inside(part, text, where, body, number, sender)
+        if _SPECIAL.search(body.text):
+            yield from _inside(part, text, where, body, number, sender)
         first = header_at(text, start, end) if body.text.startswith(_OPENING) else None
         if first or nested:
             yield from _pasted(part, text, [first, *nested] if first else nested, number)
@@ -169,11 +170,10 @@ def _system(
         yield _field(part, text, (start + raw_low, start + raw_high), role, number, None, "system")
 
 
-@lru_cache(maxsize=4096)
 def _slots(line: str, known: frozenset[str]) -> tuple[tuple[int, int, Role], ...]:
     slots = system_slots(line)
     if slots is not None:
-        return tuple(slots)
+        return slots
     if NOTICE.search(line) or body_note(line):
         return tuple(quoted_titles(line))
     return (*quoted_titles(line), *_unknown_names(line, known))

@@ -30,11 +30,12 @@ _FILE = r"[^\n<>:\"/\\|?*]{1,200}?\.[A-Za-z0-9]{0,6}"
 # https://github.com/Pustur/whatsapp-chat-parser and its like.
 _ANGLE = re.compile(rf"<\s?[^\n<>:]{{2,24}}:\s?(?P<file>{_FILE})\s?>")
 _ATTACHED = """
-bestand bijgevoegd|file attached|Datei angehängt|fichier joint|archivo adjunto|archivo adjuntado
-ficheiro anexado|arquivo anexado|file allegato|załączony plik|soubor byl přiložen|súbor pripojený
-fájl csatolva|fișier atașat|bifogad fil|fil vedhæftet|vedlagt fil|liitetiedosto|dosya ekli|файл добавлен|файл додано
-συνημμένο αρχείο|الملف مرفق|קובץ מצורף|फाइल अटैच कर दी गई है
-file terlampir|添付ファイル有り|파일 첨부됨|文件附件
+bestand bijgevoegd|file attached|Datei angehängt|fichier joint|archivo adjunto
+archivo adjuntado|ficheiro anexado|arquivo anexado|file allegato|załączony plik
+soubor byl přiložen|súbor pripojený|fájl csatolva|fișier atașat|bifogad fil
+fil vedhæftet|vedlagt fil|liitetiedosto|dosya ekli|файл добавлен|файл додано
+συνημμένο αρχείο|الملف مرفق|קובץ מצורף|फाइल अटैच कर दी गई है|file terlampir|添付ファイル有り
+파일 첨부됨|文件附件
 """
 _TITLE = rf"[^\n/]{{1,200}}?\.(?:{'|'.join(_SORTS['document'].split())})"
 _WORDING = "|".join(_ATTACHED.split("\n")[1:-1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...model import Role
@@ -152,7 +152,8 @@ def _compile(template: str) -> re.Pattern[str]:
     return re.compile("".join(parts) + r"\.?", re.IGNORECASE)
 
 
-def system_slots(line: str) -> list[Slot] | None:
+@lru_cache(maxsize=4096)
+def system_slots(line: str) -> tuple[Slot, ...] | None:
     """The names and titles in a line that the messenger wrote; None when no template knows the line."""
     if len(line) > 400:
         return None
@@ -160,7 +161,7 @@ def system_slots(line: str) -> list[Slot] | None:
     for anchor, template in _templates():
         if anchor in folded and (match := template.fullmatch(line.strip())):
             shift = len(line) - len(line.lstrip())
-            return [slot for slot in _slots(match, shift) if slot.end > slot.start]
+            return tuple(slot for slot in _slots(match, shift) if slot.end > slot.start)
     return None
 
 
