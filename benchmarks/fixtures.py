@@ -32,11 +32,7 @@ def left(export: Export, text: str) -> list[str]:
         words = [w for w in WORD.findall(fold(name)) if w not in KIN | TUSSENVOEGSELS and len(w) > 2]
         whole = re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
         there = set(WORD.findall(fold(text)))
-        if (
-            not is_nobody(name)
-            and len(name) > 1
-            and (whole.search(fold(text)) or any(w in there for w in words))
-        ):
+        if not is_nobody(name) and len(name) > 1 and (whole.search(fold(text)) or any(w in there for w in words)):
             found.append(name)
     return found
 

@@ -79,9 +79,7 @@ def scrub(raw: str, spans_path: Path) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("eval", type=Path)
     parser.add_argument("chats", type=Path)
     parser.add_argument("--half", choices=["even", "odd", "all"], default="odd")
@@ -117,9 +115,7 @@ def show(result: dict[str, object], kinds: str) -> None:
     for name in ("recall_person_lower_case", "recall_headers"):
         value, count = result[name]  # type: ignore[misc]
         print(f"{name} {value:.2%} of {count}")
-    print(
-        f"all mentions {result['recall']:.2%}; words lost {result['words_lost']:.2%} of {result['unmarked_words']}"
-    )
+    print(f"all mentions {result['recall']:.2%}; words lost {result['words_lost']:.2%} of {result['unmarked_words']}")
     wanted = kinds.split(",") if kinds else []
     for leak in result.get("leaks", []):  # type: ignore[attr-defined]
         if not wanted or any(f": {kind} " in leak for kind in wanted):

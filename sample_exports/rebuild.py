@@ -87,9 +87,7 @@ def main() -> None:
         build_zip(case)
         text, summary = result(case)
         (case / "expected.txt").write_bytes(text.encode())
-        (case / "expected.json").write_text(
-            json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+        (case / "expected.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         print(case.name, summary["messages"], "messages", summary["kinds"])
 
 

@@ -39,9 +39,7 @@ TEXT = CHAT.encode()
 
 def link(name: str) -> bytes:
     """A zip in which one member is a symbolic link."""
-    return patched(
-        zipped({"_chat.txt": TEXT, name: b"/etc/passwd"}), 38, "<I", (stat.S_IFLNK | 0o777) << 16, 1
-    )
+    return patched(zipped({"_chat.txt": TEXT, name: b"/etc/passwd"}), 38, "<I", (stat.S_IFLNK | 0o777) << 16, 1)
 
 
 def twice() -> bytes:
@@ -248,9 +246,7 @@ def test_standard_input() -> None:
     refused(run("scrub", "-", stdin=zipped()), "standard input", "zip")
 
 
-@pytest.mark.parametrize(
-    "name", ["a\nb.txt", "a\x1b[31mb.txt", "a\u202etxt.b", "a\u009bb.txt", "a\udcffb.txt", "a\rb"]
-)
+@pytest.mark.parametrize("name", ["a\nb.txt", "a\x1b[31mb.txt", "a\u202etxt.b", "a\u009bb.txt", "a\udcffb.txt", "a\rb"])
 def test_names_cannot_steer_the_terminal(name: str, tmp_path: Path) -> None:
     source = put(tmp_path / name, b"")
     ran = run("scrub", source)

@@ -121,9 +121,7 @@ def test_spans_are_code_points_of_the_decoded_source(encoding: str, line_end: st
     assert {row["kind"] for row in rows} <= {kind.value for kind in Kind}
     assert not any(name in (tmp_path / "s.jsonl").read_text() for name in NAMES)
     scrubbed = (
-        (tmp_path / "uit" / "chat.scrubbed.txt")
-        .read_bytes()
-        .decode("utf-16-le" if encoding == "utf-16" else "utf-8")
+        (tmp_path / "uit" / "chat.scrubbed.txt").read_bytes().decode("utf-16-le" if encoding == "utf-16" else "utf-8")
     )
     at, out = 0, []
     for row in rows:
@@ -193,9 +191,7 @@ def test_a_file_called_dash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def spawned(*args: object, **more: Any) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *map(str, args)], capture_output="stdout" not in more, check=False, **more
-    )
+    return subprocess.run([*COMMAND, *map(str, args)], capture_output="stdout" not in more, check=False, **more)
 
 
 @pytest.mark.parametrize("options", [(), ("--json",)])
@@ -212,9 +208,7 @@ def test_nobody_listens(options: tuple[str, ...], chat: Path) -> None:
 def test_nobody_listens_to_the_scrubbed_text(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    ran = spawned(
-        "scrub", "-", input=CHAT.encode() * 200, stdout=writing, stderr=subprocess.PIPE, cwd=tmp_path
-    )
+    ran = spawned("scrub", "-", input=CHAT.encode() * 200, stdout=writing, stderr=subprocess.PIPE, cwd=tmp_path)
     os.close(writing)
     assert ran.returncode == 2
     assert ran.stderr == b"chatscrub: standard output: cannot be written (Broken pipe)\n"
@@ -371,11 +365,7 @@ def test_interrupted(where: str, chat: Path, monkeypatch: pytest.MonkeyPatch) ->
         raise KeyboardInterrupt
 
     monkeypatch.setattr(scrubbing, where, stop)
-    ran = (
-        run("scrub", chat, chat, "--json")
-        if where == "_read"
-        else run("scrub", chat, "--spans", chat.parent / "s")
-    )
+    ran = run("scrub", chat, chat, "--json") if where == "_read" else run("scrub", chat, "--spans", chat.parent / "s")
     assert (ran.code, ran.out) == (cli.INTERRUPTED, b"")
     assert ran.err == "chatscrub: interrupted; no half-written file was left\n"
     assert list(chat.parent.iterdir()) == [chat]
@@ -432,9 +422,7 @@ def test_reading_loads_no_model(tmp_path: Path) -> None:
     source = put(tmp_path / "chat.txt", CHAT)
     loaded = f"[m for m in {HEAVY[:4]} if m in sys.modules]"
     code = f"import sys, chatscrub; print(chatscrub.read(sys.argv[1]).format, {loaded})"
-    ran = subprocess.run(
-        [sys.executable, "-c", code, str(source)], capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([sys.executable, "-c", code, str(source)], capture_output=True, text=True, check=True)
     assert ran.stdout == "whatsapp []\n"
 
 

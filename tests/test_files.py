@@ -46,9 +46,7 @@ def test_every_encoding_comes_back(case: str, tmp_path: Path) -> None:
     part = export.parts[0]
     assert part.encode(part.text) == data
     assert export.format == "whatsapp"
-    assert {"Sanne Kuiperveld", "Bram Oosterling"} <= {
-        f.sender for f in export.fields if f.role is Role.SENDER
-    }
+    assert {"Sanne Kuiperveld", "Bram Oosterling"} <= {f.sender for f in export.fields if f.role is Role.SENDER}
 
 
 @pytest.mark.parametrize("case", ENCODED)
@@ -75,9 +73,7 @@ def planned(source: Path) -> tuple[Export, Plan]:
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
 @pytest.mark.parametrize("end", [b"", b"\xff\n", b"\n\n  \n"])
-def test_nothing_to_replace_gives_the_same_bytes(
-    line_end: bytes, mark: bytes, end: bytes, tmp_path: Path
-) -> None:
+def test_nothing_to_replace_gives_the_same_bytes(line_end: bytes, mark: bytes, end: bytes, tmp_path: Path) -> None:
     data = mark + NOTHING.encode().replace(b"\n", line_end) + end
     source = put(tmp_path / "tekst.txt", data)
     assert run("scrub", source, "-o", tmp_path / "uit").code == 0
@@ -165,9 +161,7 @@ def test_zip_keeps_order_dates_packing_and_rights(tmp_path: Path) -> None:
 
 
 def test_same_zip_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    assert scrubbed_zip(tmp_path, zipped(), "--keep-media") == scrubbed_zip(
-        tmp_path, zipped(), "--keep-media"
-    )
+    assert scrubbed_zip(tmp_path, zipped(), "--keep-media") == scrubbed_zip(tmp_path, zipped(), "--keep-media")
 
 
 def test_zip64_member(tmp_path: Path) -> None:

@@ -35,9 +35,7 @@ def planned(source: Path, settings: Settings = SETTINGS) -> tuple[Export, Plan]:
     return export, plans.plan(export, detector.detect(export, settings), settings)
 
 
-def ready(
-    folder: Path, data: bytes | str = CHAT, name: str = "chat.txt", settings: Settings = SETTINGS
-) -> Ready:
+def ready(folder: Path, data: bytes | str = CHAT, name: str = "chat.txt", settings: Settings = SETTINGS) -> Ready:
     export, plan = planned(put(folder / name, data), settings)
     where = targets.outputs(export, plan)
     return Ready(export, plan, where, reports.issue(plan, export, where, settings))
@@ -57,9 +55,7 @@ def test_with_its_receipt_it_opens(tmp_path: Path) -> None:
     at = ready(tmp_path)
     assert gate.release(at.plan, at.export, at.receipt, at.where) == at.where.scrubbed
     record = json.loads(at.where.json.read_bytes())
-    assert [row["sha256"] for row in record["scrubbed"]] == [
-        hashlib.sha256(at.where.scrubbed.read_bytes()).hexdigest()
-    ]
+    assert [row["sha256"] for row in record["scrubbed"]] == [hashlib.sha256(at.where.scrubbed.read_bytes()).hexdigest()]
     assert at.where.scrubbed.stat().st_mode & 0o077 == 0, "readable by its owner only"
 
 
@@ -74,9 +70,7 @@ def test_with_a_forged_receipt(tmp_path: Path) -> None:
     record = json.dumps({"plan_digest": at.plan.digest}).encode()
     forged = put(tmp_path / "verzonnen.json", record)
     digest = hashlib.sha256(record).hexdigest()
-    refused(
-        tmp_path, at, "no report was issued", receipt=Receipt(str(html), str(forged), digest, at.plan.digest)
-    )
+    refused(tmp_path, at, "no report was issued", receipt=Receipt(str(html), str(forged), digest, at.plan.digest))
     refused(
         tmp_path,
         at,
@@ -176,9 +170,7 @@ def test_release_replaces_nothing(tmp_path: Path) -> None:
 def test_media_may_not_be_slipped_in(tmp_path: Path) -> None:
     """A name that was withheld stays out even when the plan's names are in disorder."""
     at = ready(tmp_path, zipped(), "chat.zip")
-    assert [old for old, _ in gate.member_names(at.plan, at.export)] == [
-        "WhatsApp-chat met Sanne Kuiperveld.txt"
-    ]
+    assert [old for old, _ in gate.member_names(at.plan, at.export)] == ["WhatsApp-chat met Sanne Kuiperveld.txt"]
     kept = replace(at.plan, keep_media=True)
     assert "Fenna Dijkgraaf.vcf" not in dict(gate.member_names(kept, at.export))
     assert "oud.zip" not in dict(gate.member_names(kept, at.export))

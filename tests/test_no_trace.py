@@ -96,9 +96,7 @@ def test_the_canaries_sing() -> None:
     assert canaries_in(CHAT.upper()) == list(CANARIES)
 
 
-@pytest.mark.parametrize(
-    "options", [(), ("--json",), ("--dry-run",), ("-q",), ("--me", "Wiebrigje Zwaluwenburg")]
-)
+@pytest.mark.parametrize("options", [(), ("--json",), ("--dry-run",), ("-q",), ("--me", "Wiebrigje Zwaluwenburg")])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_success(options: tuple[str, ...], language: str, watched: Callable[..., Ran]) -> None:
     ran = watched(CHAT, "chat.txt", "--report-lang", language, *options)
@@ -159,9 +157,7 @@ def break_a_recognizer(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(type(recognizer), "analyze", raising(ValueError))
 
 
-def test_a_recognizer_that_quotes_the_text(
-    watched: Callable[..., Ran], tmp_path: Path, monkeypatch: Any
-) -> None:
+def test_a_recognizer_that_quotes_the_text(watched: Callable[..., Ran], tmp_path: Path, monkeypatch: Any) -> None:
     break_a_recognizer(monkeypatch)
     ran = watched()
     assert (ran.code, ran.out) == (2, b"")
@@ -199,9 +195,7 @@ def test_bad_zips(case: str, watched: Callable[..., Ran], tmp_path: Path) -> Non
     assert not (tmp_path / "uit").exists()
 
 
-@pytest.mark.parametrize(
-    "data", [CHAT.encode() + b"\x00", CHAT.encode("utf-16-le"), CHAT.encode("utf-16")[:-1]]
-)
+@pytest.mark.parametrize("data", [CHAT.encode() + b"\x00", CHAT.encode("utf-16-le"), CHAT.encode("utf-16")[:-1]])
 def test_bad_texts(data: bytes, watched: Callable[..., Ran], tmp_path: Path) -> None:
     assert watched(data).code == 2
     assert not (tmp_path / "uit").exists()

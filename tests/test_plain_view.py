@@ -102,9 +102,7 @@ def test_a_letter_and_its_marks_are_one_range() -> None:
     assert ranges(view) == [(0, 1), (1, 2), (3, 6), (6, 7)]
 
 
-@pytest.mark.parametrize(
-    "unit", ["\u0301", "\u0301\u0316", "a\u0301", "\u200e", "\u200d", "a\u200c", "\ud800", "é"]
-)
+@pytest.mark.parametrize("unit", ["\u0301", "\u0301\u0316", "a\u0301", "\u200e", "\u200d", "a\u200c", "\ud800", "é"])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     began = time.process_time()
     PLAIN.view("a" + unit * (300_000 // len(unit)))

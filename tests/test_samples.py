@@ -73,9 +73,7 @@ def test_senders_and_direct_identifiers_are_all_gone(case: Path) -> None:
     for kind, start, end in found:
         if kind in DIRECT or any(h.start <= start and end <= h.end for h in headers):
             covered = sum(max(0, min(end, e) - max(start, s)) for s, e in gone)
-            letters = [
-                i for i in range(start, end) if raw[i].isalnum() and not any(s <= i < e for s, e in gone)
-            ]
+            letters = [i for i in range(start, end) if raw[i].isalnum() and not any(s <= i < e for s, e in gone)]
             assert covered and not letters, f"{case.name}: {kind} at {start} is left"
 
 

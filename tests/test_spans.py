@@ -71,9 +71,7 @@ def _span(start: int, end: int, kind: Kind = Kind.PERSON, score: float = 1.0, *,
         ([(0, 3, Kind.PERSON, 1.0), (2, 6, Kind.PHONE, 1.0), (5, 7, Kind.URL, 1.0)], [(0, 7, Kind.PHONE)]),
     ],
 )
-def test_resolve_table(
-    spans: list[tuple[int, int, Kind, float]], expected: list[tuple[int, int, Kind]]
-) -> None:
+def test_resolve_table(spans: list[tuple[int, int, Kind, float]], expected: list[tuple[int, int, Kind]]) -> None:
     assert [(s.start, s.end, s.kind) for s in resolve([_span(*s) for s in spans])] == expected
 
 

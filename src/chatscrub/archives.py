@@ -20,9 +20,7 @@ GIVE = "give the .txt or .zip that the phone shared"
 _DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, ValueError, OSError)
 
 
-def read_zip(
-    stream: IO[bytes], where: str, limits: Limits
-) -> tuple[list[tuple[str, bytes]], tuple[Member, ...]]:
+def read_zip(stream: IO[bytes], where: str, limits: Limits) -> tuple[list[tuple[str, bytes]], tuple[Member, ...]]:
     """Texts by name, and the other members, which stay packed.
 
     Raises:
@@ -51,9 +49,7 @@ def read_zip(
 
 
 def _damaged(where: str, error: Exception) -> UnreadableError:
-    return UnreadableError(
-        f"{where}: damaged or unsupported zip ({type(error).__name__}); export the chat again"
-    )
+    return UnreadableError(f"{where}: damaged or unsupported zip ({type(error).__name__}); export the chat again")
 
 
 def _check(infos: Sequence[zipfile.ZipInfo], where: str, limits: Limits) -> None:
@@ -82,14 +78,10 @@ def _escapes(member: str) -> bool:
 
 def _check_packing(info: zipfile.ZipInfo, where: str) -> None:
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise UnreadableError(
-            f"{where}: a file in the zip is packed in a rare way; unpack it and zip it again"
-        )
+        raise UnreadableError(f"{where}: a file in the zip is packed in a rare way; unpack it and zip it again")
 
 
-def _unpack(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, left: int, limits: Limits
-) -> Iterator[bytes]:
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, left: int, limits: Limits) -> Iterator[bytes]:
     """Unpack a member piece by piece, counting real bytes rather than trusting the header."""
     read = 0
     try:

@@ -104,9 +104,7 @@ def _tried(step: Callable[..., None], *args: Any) -> int:
         click.echo(f"chatscrub: {one_line(str(error))}", err=True)
         return REFUSED if isinstance(error, ReleaseRefused) else FAILED
     except Exception as error:  # its message may hold text of the chat: print type and place only
-        click.echo(
-            f"chatscrub: unexpected {type(error).__name__} at {_place(error)}; please report this", err=True
-        )
+        click.echo(f"chatscrub: unexpected {type(error).__name__} at {_place(error)}; please report this", err=True)
         return FAILED
     return DONE
 

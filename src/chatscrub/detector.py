@@ -74,10 +74,7 @@ def find(texts: Sequence[str], *, threshold: float = 0.35) -> list[list[Finding]
     found = _first_pass([view.text for view in views], threshold, lambda done, total: None)
     result: list[list[Finding]] = []
     for number, view in enumerate(views):
-        spans = (
-            Span(*view.raw_range(f.start, f.end), f.kind, f.score, f.by, number)
-            for f in found.get(view.text, ())
-        )
+        spans = (Span(*view.raw_range(f.start, f.end), f.kind, f.score, f.by, number) for f in found.get(view.text, ()))
         result.append([Finding(s.field, s.start, s.end, s.kind, s.score, s.by) for s in resolve(spans)])
     return result
 
@@ -100,9 +97,7 @@ def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | N
     handles = _handles(first)
     known = {text: (*_known(text, cast), *_repeated(text, handles)) for text in texts}
     findings = tuple(
-        found
-        for number, field in enumerate(export.fields)
-        for found in _findings(number, field, first, known)
+        found for number, field in enumerate(export.fields) for found in _findings(number, field, first, known)
     )
     return Detection(findings, cast, tuple(unexamined(export, settings)))
 
@@ -118,17 +113,10 @@ def _first_pass(texts: Sequence[str], threshold: float, progress: Progress) -> d
     for at in range(0, len(distinct), _BATCH):
         progress(at, len(distinct))
         batch = distinct[at : at + _BATCH]
-        chunks = [
-            (text, shift, text[shift : shift + _CHUNK + _OVERLAP])
-            for text in batch
-            for shift in _shifts(text)
-        ]
-        for (text, shift, _), results in zip(
-            chunks, _analyze(engine, [c for *_, c in chunks], threshold), strict=True
-        ):
+        chunks = [(text, shift, text[shift : shift + _CHUNK + _OVERLAP]) for text in batch for shift in _shifts(text)]
+        for (text, shift, _), results in zip(chunks, _analyze(engine, [c for *_, c in chunks], threshold), strict=True):
             found[text] = found.get(text, ()) + tuple(
-                Finding(0, r.start + shift, r.end + shift, Kind(r.entity_type), r.score, _who(r))
-                for r in results
+                Finding(0, r.start + shift, r.end + shift, Kind(r.entity_type), r.score, _who(r)) for r in results
             )
     progress(len(distinct), len(distinct))
     return {text: _without_labels(text, there) for text, there in found.items()}
@@ -252,9 +240,7 @@ def unexamined(export: Export, settings: Settings) -> Iterator[Unexamined]:
     texts = [f.text for f in export.fields if f.role is Role.TEXT]
     scripts = sum(map(is_other_script, texts))
     other = sum(map(is_other_language, texts))
-    yield from (
-        Unexamined(w, n, "script") for w, n in (("other script", scripts), ("other language", other)) if n
-    )
+    yield from (Unexamined(w, n, "script") for w, n in (("other script", scripts), ("other language", other)) if n)
     yield Unexamined("names", 0, "names")
 
 

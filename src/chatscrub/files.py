@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import gc
 import hashlib
 import os
 import re
@@ -85,9 +86,7 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
         stream.seek(0)
         digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip else ""
     except OSError as error:
-        raise UnreadableError(
-            f"{where}: cannot be read ({_why(error)}); check the file and its disk"
-        ) from None
+        raise UnreadableError(f"{where}: cannot be read ({_why(error)}); check the file and its disk") from None
     if is_zip:
         return _Raw(digest, *read_zip(stream, where, limits), "zip")
     if size > limits.file_bytes:
@@ -100,14 +99,27 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
     parts = list(_parts(raw, _where(path), limits))
     known = [format or formats.sniff(part.name, part.text) for part in parts]
     found: list[Field] = []
-    for index, part in enumerate(parts):
-        found += formats.by_name(known[index]).fields(index, part.text)
+    with _no_collection():
+        for index, part in enumerate(parts):
+            found += formats.by_name(known[index]).fields(index, part.text)
     chats = [part.name for part in parts if raw.container == "zip"]
     for text in [name, *chats, *(m.name for m in raw.members)]:
         found += name_fields(len(parts), text)
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
     chosen = next((kind for kind in known if kind != "plain"), "plain")
     return Export(name, path, raw.sha256, chosen, tuple(parts), tuple(found), raw.members, raw.container)
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Pause the garbage collector: a hundred thousand fields are made and none of them is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _where(path: str | None) -> str:
@@ -137,9 +149,7 @@ def open_source(path: str) -> BinaryIO:
     except PermissionError:
         raise UnreadableError(f"{path}: no permission to read it; change its rights or copy it") from None
     except (OSError, ValueError) as error:
-        raise UnreadableError(
-            f"{path}: cannot be read ({_why(error)}); check the file and its disk"
-        ) from None
+        raise UnreadableError(f"{path}: cannot be read ({_why(error)}); check the file and its disk") from None
 
 
 def _why(error: Exception) -> str:
@@ -155,18 +165,14 @@ def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes
     try:
         data = stream.read(limits.file_bytes + 1)
     except OSError as error:
-        raise UnreadableError(
-            f"{where}: cannot be read ({_why(error)}); check the file and its disk"
-        ) from None
+        raise UnreadableError(f"{where}: cannot be read ({_why(error)}); check the file and its disk") from None
     if len(data) > limits.file_bytes:
         raise _too_large(where, limits)
     return data
 
 
 def _too_large(where: str, limits: Limits) -> UnreadableError:
-    return UnreadableError(
-        f"{where}: a text of more than {limits.file_bytes // MEGA} MB; split it and run each piece"
-    )
+    return UnreadableError(f"{where}: a text of more than {limits.file_bytes // MEGA} MB; split it and run each piece")
 
 
 # --- text -----------------------------------------------------------------------------------------------
@@ -175,15 +181,11 @@ def _too_large(where: str, limits: Limits) -> UnreadableError:
 def _parts(raw: _Raw, where: str, limits: Limits) -> Iterator[Part]:
     if not any(data.strip() for _, data in raw.texts):
         raise UnreadableError(f"{where}: holds no text; export the chat again")
-    for number, (name, data) in enumerate(
-        raw.texts, 1
-    ):  # a member's name may be a contact's: tell its number
+    for number, (name, data) in enumerate(raw.texts, 1):  # a member's name may be a contact's: tell its number
         place = f"{where}: text {number} of {len(raw.texts)} in the zip" if raw.container == "zip" else where
         text, encoding = decode(data, place)
         if max((b - a for a, b in pairwise((0, *line_ends(text)))), default=0) > limits.line_chars:
-            raise UnreadableError(
-                f"{place}: a line of more than {limits.line_chars:,} characters, so no chat; {GIVE}"
-            )
+            raise UnreadableError(f"{place}: a line of more than {limits.line_chars:,} characters, so no chat; {GIVE}")
         yield Part(name, text, encoding, hashlib.sha256(data).hexdigest())
 
 
@@ -216,9 +218,7 @@ def _utf16(data: bytes, encoding: str, where: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError(
-            f"{where}: damaged UTF-16 text at byte {error.start}; export the chat again"
-        ) from None
+        raise UnreadableError(f"{where}: damaged UTF-16 text at byte {error.start}; export the chat again") from None
     if "\x00" in text:
         raise UnreadableError(f"{where}: this is not text; {GIVE}")
     return text
@@ -237,9 +237,7 @@ def _stray(data: bytes, where: str) -> tuple[str, str]:
         if stray * 50 < len(data):
             return text, "utf-8"
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(
-            f"{where}: line {line} is neither UTF-8 nor Windows-1252; save it as UTF-8"
-        ) from None
+        raise UnreadableError(f"{where}: line {line} is neither UTF-8 nor Windows-1252; save it as UTF-8") from None
 
 
 # --- writing --------------------------------------------------------------------------------------------
@@ -267,9 +265,7 @@ def write_atomic(path: Path, write: Write) -> None:
             Path(temporary).unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
-        raise OutputError(
-            f"{path}: cannot be written ({_why(error)}); choose another place with -o"
-        ) from None
+        raise OutputError(f"{path}: cannot be written ({_why(error)}); choose another place with -o") from None
 
 
 def _publish(temporary: Path, path: Path) -> None:
@@ -298,9 +294,7 @@ def check_free(path: Path, force: bool) -> None:
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        raise OutputError(
-            f"{path}: cannot be written ({_why(error)}); choose another place with -o"
-        ) from None
+        raise OutputError(f"{path}: cannot be written ({_why(error)}); choose another place with -o") from None
     if not stat.S_ISREG(mode):
         raise OutputError(f"{path}: is not a regular file; choose another place with -o")
     if not force:
@@ -317,9 +311,7 @@ def clear(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(
-            f"{path}: cannot be replaced ({_why(error)}); choose another place with -o"
-        ) from None
+        raise OutputError(f"{path}: cannot be replaced ({_why(error)}); choose another place with -o") from None
 
 
 def make_folder(path: Path) -> None:
@@ -331,9 +323,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
-            f"{path}: cannot make this folder ({_why(error)}); choose another with -o"
-        ) from None
+        raise OutputError(f"{path}: cannot make this folder ({_why(error)}); choose another with -o") from None
 
 
 def _sync_folder(folder: Path) -> None:

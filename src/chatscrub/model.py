@@ -45,9 +45,7 @@ class Kind(str, Enum):
         return self.value
 
 
-LABEL = re.compile(
-    rf"\[?(?<![^\W_])(?:{'|'.join(kind.value for kind in Kind)})_\d{{1,6}}(?![^\W_])\]?|\[(?:ME|IK)\]"
-)
+LABEL = re.compile(rf"\[?(?<![^\W_])(?:{'|'.join(kind.value for kind in Kind)})_\d{{1,6}}(?![^\W_])\]?|\[(?:ME|IK)\]")
 """A pseudonym as it stands in a text that was scrubbed before."""
 
 
@@ -107,8 +105,7 @@ class Part:
         return text.encode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "strict")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A place in a part where people's words or names stand.
 
     Args:
@@ -125,11 +122,15 @@ class Field:
     part: int
     pieces: tuple[Piece, ...]
     role: Role
-    text: str = field(repr=False)
+    text: str
     message: int
-    sender: str | None = field(repr=False)
+    sender: str | None
     note: str
-    codec: Codec = field(repr=False)
+    codec: Codec
+
+    def __repr__(self) -> str:
+        """Place and role only: a field must never print people's words."""
+        return f"Field(part={self.part}, pieces={self.pieces}, role={self.role}, message={self.message})"
 
 
 class Finding(NamedTuple):

@@ -74,9 +74,7 @@ class NameRecognizer(EntityRecognizer):
     """Passes on what the pipeline found, with its own scores."""
 
     def __init__(self) -> None:
-        super().__init__(
-            [Kind.PERSON.value, Kind.LOCATION.value, Kind.ORG.value], _NAME, supported_language=LANGUAGE
-        )
+        super().__init__([Kind.PERSON.value, Kind.LOCATION.value, Kind.ORG.value], _NAME, supported_language=LANGUAGE)
 
     def load(self) -> None:
         """Nothing to load."""
@@ -87,9 +85,7 @@ class NameRecognizer(EntityRecognizer):
 
     def _result(self, name: Name) -> RecognizerResult:
         why = AnalysisExplanation(_NAME, name.score)
-        return RecognizerResult(
-            name.kind.value, name.start, name.end, name.score, why, {"recognizer_name": _NAME}
-        )
+        return RecognizerResult(name.kind.value, name.start, name.end, name.score, why, {"recognizer_name": _NAME})
 
 
 def _names(artifacts: Any) -> Iterator[Name]:

@@ -141,9 +141,7 @@ def _genitive(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
-def _stand_here(
-    words: tuple[str, ...], text: str, runs: Sequence[tuple[int, int, str]], at: int, first: str
-) -> bool:
+def _stand_here(words: tuple[str, ...], text: str, runs: Sequence[tuple[int, int, str]], at: int, first: str) -> bool:
     """Whether all words of an alias follow each other from run ``at`` on, with at most a blank or a hyphen between."""
     if len(words) > len(runs) - at or words[0] != first:
         return False
@@ -156,7 +154,8 @@ def _stand_here(
 
 # What stands before a name that is called, greeted or introduced.
 _CALLS = """
-    hoi|hey|hee|heey|hi|hallo|hello|ha|dag|dear|beste|lieve|yo|oi|thanks|thx|dank(?: je| u|jewel)?|bedankt|sorry|morning|
+    hoi|hey|hee|heey|hi|hallo|hello|ha|dag|dear|beste|lieve|yo|oi|thanks|thx|dank(?: je| u|jewel)?|bedankt|sorry|
+    morning|
     gefeliciteerd|love|regards|cheers|met|its|it['’]s|this is|i am|i['’]?m|ik ben|ik heet|heet|called|call me|
     named|
     groetjes|groeten|liefs|gr|xx?|tante|oom|ome|oma|opa|aunt|auntie|uncle|juf|meester|

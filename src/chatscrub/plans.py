@@ -111,9 +111,7 @@ def _people(table: Pseudonyms) -> Iterator[Known]:
         yield Known(label, person.role, len({" ".join(name.split()) for name in person.names}), person.doubt)
 
 
-def _plan_digest(
-    export: Export, settings: Settings, part_plans: Sequence[PartPlan], names: Sequence[str]
-) -> str:
+def _plan_digest(export: Export, settings: Settings, part_plans: Sequence[PartPlan], names: Sequence[str]) -> str:
     """SHA-256 over the source digest, the settings, every edit and the new names."""
     rows = [[p.part, p.source_sha256, p.scrubbed_sha256, p.edits] for p in part_plans]
     content = json.dumps([export.sha256, settings.digest(), settings.keep_media, rows, list(names)])

@@ -63,9 +63,7 @@ class Pseudonyms:
         """The bare pseudonym of a value, such as ``PERSON_1``; new values are numbered as they come."""
         person = self._person(kind, value)
         if person is not None:
-            return self._people.get(person.number) or self._people.setdefault(
-                person.number, self._name(person)
-            )
+            return self._people.get(person.number) or self._people.setdefault(person.number, self._name(person))
         key = (kind, value_key(kind, value))
         return self._labels.get(key) or self._labels.setdefault(key, self._next(kind))
 
@@ -82,9 +80,7 @@ class Pseudonyms:
             return self.cast.known(value)
         if kind not in (Kind.PERSON, Kind.GROUP):
             return None
-        return self.cast.known(value) or self.cast.add(
-            value, kind, "mentioned" if kind is Kind.PERSON else "group"
-        )
+        return self.cast.known(value) or self.cast.add(value, kind, "mentioned" if kind is Kind.PERSON else "group")
 
     def _name(self, person: Person) -> str:
         return self._me if person.role == "me" else self._next(person.kind)

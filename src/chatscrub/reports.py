@@ -81,9 +81,7 @@ def check(receipt: Receipt, plan: Plan) -> None:
 def _seal(plan: Plan, page: bytes, record: bytes) -> str:
     """Digest of everything that is released by a plan, and of the report on it."""
     released = repr((plan.source_sha256, plan.parts, plan.names, plan.keep_media)).encode()
-    return hashlib.sha256(
-        b"".join(hashlib.sha256(part).digest() for part in (released, page, record))
-    ).hexdigest()
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (released, page, record))).hexdigest()
 
 
 def facts(
@@ -155,9 +153,7 @@ def moments(export: Export) -> dict[tuple[int, int], str | None]:
     return result
 
 
-def _people(
-    plan: Plan, export: Export, when: dict[tuple[int, int], str | None]
-) -> Iterator[consent.PersonRow]:
+def _people(plan: Plan, export: Export, when: dict[tuple[int, int], str | None]) -> Iterator[consent.PersonRow]:
     author: dict[tuple[int, int], str] = {}
     written: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for r in plan.replacements:

@@ -51,9 +51,7 @@ _BEFORE_MONTH = frozenset(
     tussen per the
     """.split()
 )
-_OWN = frozenset(
-    "mijn mn m'n zijn zn haar hun onze ons jouw je my his her our your their de the die dat".split()
-)
+_OWN = frozenset("mijn mn m'n zijn zn haar hun onze ons jouw je my his her our your their de the die dat".split())
 _SURE, _LIKELY, _GUESS = 0.85, 0.6, 0.4
 
 
@@ -113,18 +111,9 @@ def _initials(text: str, words: list[_Word], at: int) -> int:
             return at
         end += 1
     ahead = end
-    while (
-        ahead < min(len(words) - 1, end + 3)
-        and words[ahead].key in _PARTICLES
-        and _blank(text, words, ahead + 1)
-    ):
+    while ahead < min(len(words) - 1, end + 3) and words[ahead].key in _PARTICLES and _blank(text, words, ahead + 1):
         ahead += 1
-    named = (
-        end > at
-        and len(words[ahead].text) > 2
-        and words[ahead].text[0].isupper()
-        and not words[ahead].opens_line
-    )
+    named = end > at and len(words[ahead].text) > 2 and words[ahead].text[0].isupper() and not words[ahead].opens_line
     return ahead + 1 if named else at
 
 
@@ -153,12 +142,7 @@ def _score(text: str, words: list[_Word], at: int) -> float:
 def _after_title(text: str, words: list[_Word], at: int) -> int:
     """2 right after a title ("tante", "dr."), 1 after "mijn broer", 0 elsewhere. Particles may stand between."""
     before = at - 1
-    while (
-        before >= 0
-        and before > at - 4
-        and words[before].key in TUSSENVOEGSELS
-        and _joined(text, words, before)
-    ):
+    while before >= 0 and before > at - 4 and words[before].key in TUSSENVOEGSELS and _joined(text, words, before):
         before -= 1
     if before < 0 or not _joined(text, words, before):
         return 0
@@ -214,10 +198,6 @@ def _place(text: str, words: list[_Word], at: int) -> tuple[int, Kind, float] | 
             continue
         word = words[at]
         capital = word.text[0].isupper() and not word.loud
-        if (
-            length > 1
-            or (not is_ordinary(key) and (capital or not is_first_name(key)))
-            or (capital and not word.opens)
-        ):
+        if length > 1 or (not is_ordinary(key) and (capital or not is_first_name(key))) or (capital and not word.opens):
             return length, Kind.LOCATION, _SURE
     return None

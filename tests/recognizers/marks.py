@@ -25,9 +25,7 @@ def strip(example: str) -> tuple[str, list[tuple[int, int]]]:
 
 def covered(text: str, find: Find) -> set[int]:
     """Positions of letters and digits that the search covers."""
-    return {
-        i for hit in find(text) if hit.score >= 0.35 for i in range(hit.start, hit.end) if text[i].isalnum()
-    }
+    return {i for hit in find(text) if hit.score >= 0.35 for i in range(hit.start, hit.end) if text[i].isalnum()}
 
 
 def wanted(text: str, ranges: Iterable[tuple[int, int]]) -> set[int]:

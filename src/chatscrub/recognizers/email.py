@@ -22,9 +22,7 @@ PROVIDER = re.compile(
     r"telenet"
     r"|proton|protonmail|skynet|home|planet|msn|aol|gmx)(?![\w])"
 )
-AT_WORD = re.compile(
-    r"(?i)[(\[{<] ?(?:at|apen?staartje|a) ?[)\]}>]|(?<![^\W_])(?:apen?staart(?:je)?|at|@)(?![^\W_])"
-)
+AT_WORD = re.compile(r"(?i)[(\[{<] ?(?:at|apen?staartje|a) ?[)\]}>]|(?<![^\W_])(?:apen?staart(?:je)?|at|@)(?![^\W_])")
 RIGHT = re.compile(rf"(?i) {{0,2}}(?:{WORD} ?{DOT} ?){{1,3}}{TLD}(?![\w-])")
 DASH = r"dash|hyphen|underscore|streepje|liggend streepje|laag streepje|minteken|plus"
 LEFT_STEP = re.compile(rf"(?i)(?:({WORD}) ?({DOT}|{DASH}) ?)$")

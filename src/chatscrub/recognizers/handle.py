@@ -142,10 +142,7 @@ def _evidence(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
 def _cued(text: str) -> Iterator[Hit]:
     for match in CUED.finditer(text):
         value = match["v"].rstrip(".")
-        linked = (
-            SURE.match(match[0]) is not None
-            and LINK.search(text[match.start() : match.start("v")]) is not None
-        )
+        linked = SURE.match(match[0]) is not None and LINK.search(text[match.start() : match.start("v")]) is not None
         colon = linked and re.search(r"[:=]", text[match.start() : match.start("v")]) is not None
         if _name_like(value, linked) or (
             colon and len(value) > 3 and value.lower() not in ORDINARY and not value[0].isdigit()
@@ -159,15 +156,9 @@ def _name_like(value: str, linked: bool) -> bool:
         return False
     marked = bool(re.search(r"[\d_]", value) and re.search(r"[^\W\d_]{2}", value)) or "." in value.strip(".")
     inner = re.search(r"[a-z][A-Z]", value) is not None
-    return (
-        marked
-        or inner
-        or (linked and len(value) > 6 and value.islower() and value.isascii() and _unusual(value))
-    )
+    return marked or inner or (linked and len(value) > 6 and value.islower() and value.isascii() and _unusual(value))
 
 
 def _unusual(word: str) -> bool:
     """A long lower-case word that does not look inflected: ``honeybadger`` after ``insta:``."""
-    return len(word) >= 8 and not word.endswith(
-        ("ing", "ed", "en", "lijk", "ly", "tie", "tion", "heid", "ment")
-    )
+    return len(word) >= 8 and not word.endswith(("ing", "ed", "en", "lijk", "ly", "tie", "tion", "heid", "ment"))

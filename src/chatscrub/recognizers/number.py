@@ -124,21 +124,13 @@ def _number_like(text: str, match: re.Match[str]) -> bool:
     """Not an amount, a row of years, or a date written in one run."""
     value = match[0]
     digits = re.sub(r"\D", "", value)
-    if UNIT.match(text, match.end()) or re.search(
-        r"[€$£]\s?$", text[max(0, match.start() - 2) : match.start()]
-    ):
+    if UNIT.match(text, match.end()) or re.search(r"[€$£]\s?$", text[max(0, match.start() - 2) : match.start()]):
         return False
-    if match.re is GROUPED and (
-        len(digits) < 7 or all(re.fullmatch(r"(?:19|20)\d\d|000", g) for g in value.split())
-    ):
+    if match.re is GROUPED and (len(digits) < 7 or all(re.fullmatch(r"(?:19|20)\d\d|000", g) for g in value.split())):
         return False
-    if match.re is DASHED and not (
-        len(digits) >= 5 or (len(digits) >= 3 and re.search(r"\d[A-Z]|[A-Z]\d", value))
-    ):
+    if match.re is DASHED and not (len(digits) >= 5 or (len(digits) >= 3 and re.search(r"\d[A-Z]|[A-Z]\d", value))):
         return False
-    return not (
-        value.isdigit() and (digits.endswith("0000") or len(set(digits)) == 1)
-    ) and not DATE.fullmatch(value)
+    return not (value.isdigit() and (digits.endswith("0000") or len(set(digits)) == 1)) and not DATE.fullmatch(value)
 
 
 def _cued(text: str) -> Iterator[Hit]:

@@ -49,8 +49,7 @@ MONEY = re.compile(
 )
 BEFORE = re.compile(r"[€$£]\s?$")
 ONES = (
-    "nul|zero|oh|o|een|één|eentje|one|twee|two|drie|three|vier|four|vijf|five|zes|six|zeven|seven|acht|"
-    "eight|negen|nine"
+    "nul|zero|oh|o|een|één|eentje|one|twee|two|drie|three|vier|four|vijf|five|zes|six|zeven|seven|acht|eight|negen|nine"
 )
 TENS = (
     r"tien|elf|twaalf|\w{2,6}tien|(?:\w{3,6}en)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|"

@@ -29,9 +29,7 @@ PARTICLES = frozenset(
         "v.d.",
     ]
 )
-OPENERS = frozenset(
-    "op aan in naar bij uit langs over richting tot vanaf tussen voor achter door en of nu".split()
-)
+OPENERS = frozenset("op aan in naar bij uit langs over richting tot vanaf tussen voor achter door en of nu".split())
 ADJECTIVES = frozenset(
     "oude nieuwe lange korte grote kleine hoge lage witte zwarte groene rode blauwe oud nieuw".split()
 )
@@ -61,11 +59,7 @@ def name_start(text: str, start: int) -> int:
 def _opens(word: str, text: str, pos: int, capital: bool) -> bool:
     """Whether this word may open a street's name: in the list, or capitalised inside a sentence."""
     low = word.lower()
-    if (
-        low in OPENERS
-        or low in DUTCH_STOPS
-        or (word.endswith((".", "'")) and low not in words("street_prefixes"))
-    ):
+    if low in OPENERS or low in DUTCH_STOPS or (word.endswith((".", "'")) and low not in words("street_prefixes")):
         return False
     if low in words("street_prefixes") or re.fullmatch(r"[1-4](?:e|ste|de)", low):
         return True

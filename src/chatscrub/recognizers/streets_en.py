@@ -9,8 +9,7 @@ from chatscrub.recognizers.hits import Hit, cue, near, words
 
 # https://pe.usps.com/text/pub28/28apc_002.htm (street suffixes) and Royal Mail's usual thoroughfares
 CLEAR = (
-    "road|rd|avenue|ave|av|lane|ln|street|boulevard|blvd|crescent|cres|mews|terrace|parkway|pkwy|highway|"
-    "hwy|cul-de-sac"
+    "road|rd|avenue|ave|av|lane|ln|street|boulevard|blvd|crescent|cres|mews|terrace|parkway|pkwy|highway|hwy|cul-de-sac"
 )
 VAGUE = (
     "st|drive|dr|close|court|ct|gardens|gdns|grove|place|pl|square|sq|way|hill|rise|row|walk|parade|quay|"
@@ -128,12 +127,10 @@ def _name_ok(name: str, kind: str, numbered: bool) -> bool:
     parts = [part.lower().rstrip(".") for part in name.split()]
     if name.strip() == "The" and kind[0].isupper():
         return True
-    parts = [
-        p for p, word in zip(parts, name.split(), strict=True) if not (word[0].isupper() and p in TITLE_OK)
-    ] or ["x"]
-    if any(part in STOPS and part not in KEEP_HIGH for part in parts) or (
-        parts[-1] in ("main",) and not numbered
-    ):
+    parts = [p for p, word in zip(parts, name.split(), strict=True) if not (word[0].isupper() and p in TITLE_OK)] or [
+        "x"
+    ]
+    if any(part in STOPS and part not in KEEP_HIGH for part in parts) or (parts[-1] in ("main",) and not numbered):
         return False
     if re.fullmatch(f"(?i:{CLEAR})", kind):
         return True

@@ -72,12 +72,7 @@ def find(text: str) -> Iterator[Hit]:
     for pattern in (ALONE, FIXED, FRENCH):
         for match in pattern.finditer(text):
             end = number_end(text, match.end())
-            if (
-                pattern is ALONE
-                or end > match.end()
-                or pattern is FRENCH
-                or near(text, match.start(), PLACE, 12)
-            ):
+            if pattern is ALONE or end > match.end() or pattern is FRENCH or near(text, match.start(), PLACE, 12):
                 yield Hit(name_start(text, match.start()) if pattern is FIXED else match.start(), end, 0.7)
     if re.search(r" \d", text):
         yield from _named(text)
@@ -120,8 +115,7 @@ def _is_street(text: str, match: re.Match[str], word: str, numbered: bool, start
         )
     capital = match[0][0].isupper()
     if not numbered and (
-        word.endswith(("berg", "vest", "wei"))
-        or TITLED.search(text[max(0, match.start() - 24) : match.start()])
+        word.endswith(("berg", "vest", "wei")) or TITLED.search(text[max(0, match.start() - 24) : match.start()])
     ):
         return False
     if word.endswith(STRONG):

@@ -51,7 +51,8 @@ def fields(part: int, text: str) -> Iterator[Field]:
     names = senders(text, found)
     first = found[0].start if found else len(text)
     yield from _loose(part, text, first)
-    known = frozenset(readable(text[slice(*n)]) for n in names if n)
+    read = {raw: PLAIN.read(raw) for raw in {text[slice(*name)] for name in names if name}}
+    known = frozenset(name.strip() for name in read.values())
     pasted = [h.start for h in nested]
     ends = [*(h.start for h in found[1:]), len(text)]
     for number, (header, name, end) in enumerate(zip(found, names, ends, strict=False)):
@@ -60,7 +61,7 @@ def fields(part: int, text: str) -> Iterator[Field]:
             yield from _system(part, text, (header.rest, end), number, known)
         else:
             inner = nested[bisect_left(pasted, header.rest) : bisect_left(pasted, end)] if nested else ()
-            yield from _message(part, text, name, end, number, inner)
+            yield from _message(part, text, name, read[text[slice(*name)]], end, number, inner)
         if foreign_words(text[slice(*header.stamp)]):
             yield _field(part, text, header.stamp, Role.TEXT, number, None, "time")
 
@@ -90,7 +91,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _message(
-    part: int, text: str, name: tuple[int, int], end: int, number: int, nested: Sequence[Header]
+    part: int, text: str, name: tuple[int, int], read: str, end: int, number: int, nested: Sequence[Header]
 ) -> Iterator[Field]:
     start = name[1] + 1
     if start < end and text[start] in _SPACE_AFTER:
@@ -98,9 +99,9 @@ def _message(
     where = start, end = _trim(text, min(start, end), end)
     raw = text[start:end]
     body = PLAIN.view(raw)
-    sender = readable(text[slice(*name)])
+    sender = read.strip()
     attributed = _attributed(raw, body.text)
-    yield _field(part, text, name, Role.SENDER, number, sender, "system" if attributed else "")
+    yield Field(part, (Piece(*name),), Role.SENDER, read, number, sender, "system" if attributed else "", PLAIN)
     if attributed:
         yield from _system(part, text, where, number, frozenset({sender}))
     elif note := body_note(body.text) if start < end else "empty":
@@ -127,9 +128,7 @@ def _attributed(raw: str, body: str) -> bool:
     return system_slots(body) is not None or (NOTICE.search(body) is not None and len(body) > 40)
 
 
-def _inside(
-    part: int, text: str, where: tuple[int, int], body: View, number: int, sender: str
-) -> Iterator[Field]:
+def _inside(part: int, text: str, where: tuple[int, int], body: View, number: int, sender: str) -> Iterator[Field]:
     """Names that stand in a body by structure: mentions, attached files, shared places; and fixed wording."""
     start, end = where
 
@@ -140,6 +139,8 @@ def _inside(
     for low, high, sort in attachments(body.text):
         given = given_name(body.text[low:high])
         role = Role.NAME if sort == "contact card" else Role.FILENAME if given else Role.KEEP
+        if given and given[0]:
+            yield at(low, low + given[0], Role.KEEP)  # the counter that WhatsApp put before it
         low, high = (low + given[0], low + given[1]) if given else (low, high)
         yield at(low, high, role, sort)
     for place in _PLACE.finditer(body.text) if "http" in body.text else ():
@@ -158,9 +159,7 @@ def _pasted(part: int, text: str, nested: Sequence[Header], number: int) -> Iter
             yield _field(part, text, name, Role.NAME, number, None, "pasted")
 
 
-def _system(
-    part: int, text: str, where: tuple[int, int], number: int, known: frozenset[str]
-) -> Iterator[Field]:
+def _system(part: int, text: str, where: tuple[int, int], number: int, known: frozenset[str]) -> Iterator[Field]:
     """A line that the messenger wrote: its names, and the whole line for whatever no template knows."""
     start, end = _trim(text, *where)
     view = PLAIN.view(text[start:end])
