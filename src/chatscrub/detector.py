@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from .aliases import unusual_words
 from .errors import NotExaminedError
-from .languages import is_other_language
-from .lexicon import fold, is_ordinary, is_public
+from .lexicon import fold, is_compound, is_ordinary, is_public
 from .model import LABEL, Export, Field, Finding, Kind, Role, Unexamined
-from .people import Cast, hear, is_nobody, learn
+from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .recognizers import LANGUAGE, registry
 from .settings import SETTINGS, Settings
+from .unexamined import unexamined
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
 Progress = Callable[[int, int], None]
-_EXAMINED = (Role.TEXT, Role.SYSTEM, Role.FILENAME)
+_WHOLE = {
+    Role.SENDER: Kind.PERSON,
+    Role.NAME: Kind.PERSON,
+    Role.TITLE: Kind.GROUP,
+    Role.PLACE: Kind.ADDRESS,
+}
+_KEPT = (Role.TIME, Role.KEEP)
+_BY_STRUCTURE = (*_WHOLE, *_KEPT)
 _CHUNK, _OVERLAP, _BATCH = 8_000, 400, 512
 _SURE_NAME = 0.6
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\w+(?:[.-]\w+)*")
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2c00-\ua7ff\uaa00-\ud7ff\uf900-\ufdff\ufe70-\uff9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +96,20 @@ def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | N
     Raises:
         NotExaminedError: a detector failed, so nothing may be released.
     """
-    texts = dict.fromkeys(f.text for f in export.fields if f.role in _EXAMINED)
-    first = _first_pass(list(texts), settings.threshold, progress or (lambda done, total: None))
+    texts = list(dict.fromkeys(f.text for f in export.fields if f.role not in _BY_STRUCTURE))
+    first = _first_pass(texts, settings.threshold, progress or (lambda done, total: None))
     cast = learn(export, settings.me)
+    hear(cast, (name for f in export.fields if f.role is Role.FILENAME for name in unusual_words(f.text)))
+    asides = _unknown_system_lines(export)
+    hear(cast, (export.fields[i].text[f.start : f.end] for i in asides for f in _strangers(i, export.fields[i].text)))
     hear(cast, _sure_names(first))
-    handles = _handles(first)
-    known = {text: (*_known(text, cast), *_repeated(text, handles)) for text in texts}
+    second = SecondPass(cast, first)
+    found = {text: tuple(second.findings(text)) for text in texts}
+    scrubbed, strange = was_scrubbed(export), frozenset(asides)
     findings = tuple(
-        found for number, field in enumerate(export.fields) for found in _findings(number, field, first, known)
+        finding
+        for number, field in enumerate(export.fields)
+        for finding in _of_field(number, field, found, strange, scrubbed)
     )
     return Detection(findings, cast, tuple(unexamined(export, settings)))
 
@@ -157,48 +169,65 @@ def _who(result: Any) -> str:
 
 
 def _sure_names(first: dict[str, tuple[Finding, ...]]) -> Iterator[str]:
+    """The names of which the first pass is sure, less those that are part of something else."""
     for text, found in first.items():
+        others = [f for f in found if f.kind is not Kind.PERSON]
         for f in found:
-            if f.kind is Kind.PERSON and f.score >= _SURE_NAME:
+            alone = not any(o.start < f.end and f.start < o.end for o in others)
+            if f.kind is Kind.PERSON and f.score >= _SURE_NAME and alone:
                 yield text[f.start : f.end]
 
 
-def _known(text: str, cast: Cast) -> Iterator[Finding]:
-    for start, end, person in cast.mentions(text):
-        yield Finding(0, start, end, cast.people[person].kind, 1.0, "people")
+class SecondPass:
+    """Looks again for everything that this chat has taught: names, numbers, user names."""
 
+    def __init__(self, cast: Cast, first: dict[str, tuple[Finding, ...]]) -> None:
+        self.cast = cast
+        self.first = first
+        named = (text[f.start : f.end] for text, found in first.items() for f in found if f.kind is Kind.HANDLE)
+        plain = (fold(name).strip("@") for name in named)
+        self.handles = frozenset(p for p in plain if len(p) > 4 and _TOKEN.fullmatch(p) and not is_ordinary(p))
 
-def _handles(first: dict[str, tuple[Finding, ...]]) -> frozenset[str]:
-    """User names that some text gives away, to be found again where they stand bare."""
-    named = (text[f.start : f.end] for text, found in first.items() for f in found if f.kind is Kind.HANDLE)
-    plain = (fold(name).strip("@") for name in named)
-    return frozenset(p for p in plain if len(p) > 4 and _TOKEN.fullmatch(p) and not is_ordinary(p))
-
-
-def _repeated(text: str, handles: frozenset[str]) -> Iterator[Finding]:
-    if handles:
-        for token in _TOKEN.finditer(text):
-            if fold(token[0]) in handles:
+    def findings(self, text: str) -> Iterator[Finding]:
+        """All findings in a text, those of the first pass first; field 0."""
+        for found in self.first.get(text, ()):
+            yield self._as_person(text, found)
+        for start, end, person in self.cast.mentions(text):
+            yield Finding(0, start, end, self.cast.people[person].kind, 1.0, "people")
+        for start, end, _ in self.cast.numbers(text):
+            yield Finding(0, start, end, Kind.PHONE, 1.0, "people")
+        for token in _TOKEN.finditer(text) if self.handles else ():
+            if fold(token[0]) in self.handles:
                 yield Finding(0, token.start(), token.end(), Kind.HANDLE, 0.9, "repeated")
 
+    def _as_person(self, text: str, found: Finding) -> Finding:
+        """A mention such as "@Sanne" is the person, when the chat knows one of that name."""
+        called = found.kind is Kind.HANDLE and text[found.start] == "@"
+        if called and self.cast.known(text[found.start + 1 : found.end]):
+            return found._replace(start=found.start + 1, kind=Kind.PERSON, by="people")
+        return found
 
-def _findings(
-    number: int, field: Field, first: dict[str, tuple[Finding, ...]], known: dict[str, tuple[Finding, ...]]
+
+# --- fields ---------------------------------------------------------------------------------------------
+
+
+def _of_field(
+    number: int, field: Field, found: dict[str, tuple[Finding, ...]], asides: frozenset[int], scrubbed: bool
 ) -> Iterator[Finding]:
-    if field.role in _EXAMINED:
-        found = (*first.get(field.text, ()), *known.get(field.text, ()))
-        if field.role is Role.FILENAME and (found or not _says_nothing(field.text)):
-            yield _whole(number, field, Kind.FILE)
-        else:
-            yield from (f._replace(field=number) for f in found)
-    elif LABEL.fullmatch(field.text.strip()):
+    """The findings of one field. What no structure explains is examined, also under a role that is new here."""
+    if field.role in _KEPT or not field.text.strip() or is_label(field.text, scrubbed):
         return
-    elif field.role in (Role.SENDER, Role.NAME) and field.text.strip() and not is_nobody(field.text):
-        yield _whole(number, field, Kind.PERSON)
-    elif field.role is Role.TITLE and field.text.strip():
-        yield _whole(number, field, Kind.GROUP)
-    elif field.role is Role.PLACE and field.text.strip():
-        yield _whole(number, field, Kind.ADDRESS)
+    if field.role in _WHOLE:
+        if not is_nobody(field.text):
+            yield _whole(number, field, _WHOLE[field.role])
+        return
+    there = found.get(field.text, ())
+    if field.role is Role.FILENAME and (there or not _says_nothing(field.text)):
+        yield _whole(number, field, Kind.FILE)
+        return
+    yield from (finding._replace(field=number) for finding in there)
+    if number in asides:
+        yield from _strangers(number, field.text)
 
 
 def _whole(number: int, field: Field, kind: Kind) -> Finding:
@@ -213,47 +242,19 @@ def _says_nothing(name: str) -> bool:
     return digits < 5 and all(len(w) < 3 or is_ordinary(w) or is_public(w) for w in words)
 
 
-# --- not examined ---------------------------------------------------------------------------------------
-
-_MEDIA = (
-    "image",
-    "video",
-    "audio",
-    "voice note",
-    "sticker",
-    "document",
-    "contact card",
-    "media",
-    "archive",
-    "other",
-)
+def _unknown_system_lines(export: Export) -> tuple[int, ...]:
+    """Short lines of the messenger in which the format knew no name: their wording is new to it."""
+    named = {(f.part, f.message) for f in export.fields if f.role in (Role.NAME, Role.TITLE)}
+    return tuple(
+        i
+        for i, f in enumerate(export.fields)
+        if f.role is Role.SYSTEM and f.note == "system" and (f.part, f.message) not in named and len(f.text) < 120
+    )
 
 
-def unexamined(export: Export, settings: Settings) -> Iterator[Unexamined]:
-    """What nobody looked into: files in the archive, files the chat points at, text in other scripts."""
-    lying = Counter(m.sort for m in export.members if m.sort != "system file")
-    for sort, count in sorted(lying.items()):
-        yield Unexamined(sort, count, "kept" if settings.keep_media and is_media(sort) else "withheld")
-    pointed = Counter(f.note for f in export.fields if f.note in _MEDIA and not export.parts[f.part].is_name)
-    for sort, count in sorted(_absent(pointed, lying).items()):
-        yield Unexamined(sort, count, "absent")
-    texts = [f.text for f in export.fields if f.role is Role.TEXT]
-    scripts = sum(map(is_other_script, texts))
-    other = sum(map(is_other_language, texts))
-    yield from (Unexamined(w, n, "script") for w, n in (("other script", scripts), ("other language", other)) if n)
-    yield Unexamined("names", 0, "names")
-
-
-def _absent(pointed: Counter[str], lying: Counter[str]) -> Counter[str]:
-    return pointed - lying
-
-
-def is_media(sort: str) -> bool:
-    """Whether members of that sort may be copied at the user's request; cards and archives never are."""
-    return sort in ("image", "video", "audio", "voice note", "sticker", "document")
-
-
-def is_other_script(text: str) -> bool:
-    """Whether most letters of a text belong to scripts that no detector here reads."""
-    letters = _WORD.findall(text)
-    return len(_OTHER_SCRIPT.findall(text)) * 2 > sum(map(len, letters)) > 0
+def _strangers(number: int, line: str) -> Iterator[Finding]:
+    """Words that no dictionary has, in such a line: most likely names. A line in another language has too many."""
+    words = [m for m in _WORD.finditer(line) if len(m[0]) > 2]
+    strange = [m for m in words if not (is_ordinary(fold(m[0])) or is_public(fold(m[0])) or is_compound(fold(m[0])))]
+    if len(strange) * 2 <= len(words):
+        yield from (Finding(number, m.start(), m.end(), Kind.PERSON, 0.5, "system line") for m in strange)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from . import archives, files, reports
-from .detector import is_media
 from .errors import OutputError, ReleaseRefused
 from .model import Export, Plan, Receipt
 from .spans import splice
 from .targets import Outputs
+from .unexamined import is_media
 
 
 def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs) -> Path:

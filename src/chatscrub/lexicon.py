@@ -72,16 +72,17 @@ def is_public(folded: str) -> bool:
     return folded in _list("public")
 
 
+# Relatives and forms of address: they stand beside a name and are none. Those that are first names as well
+# (Nana, Mac) are left out.
 KIN = frozenset(
     """
-    mam mama mamma mams ma moeder moeke mum mummy mom mommy mommie mami pap papa pappa paps pa vader dad daddy
-    oma opa omi opi bomma bompa bonma bonpa nonna gran granny grandma grandpa grandad gramps nan nana nanna
-    tante tant tantie oom ome nonkel aunt auntie aunty uncle broer broertje bro zus zusje zusje sis sister
-    brother neef nicht neefje nichtje cousin juf juffrouw meester meneer mevrouw mevr mw mr mrs ms miss sir
-    madam dhr dr drs ds prof dokter doctor zuster nurse coach trainer buur buurman buurvrouw buuf schat
-    schatje lief liefje babe baby hubby wifey man vrouw mijn mn my son daughter zoon dochter kleine grote big
-    little opaatje omaatje heer de the van pater pastoor father saint sint baas boss collega familie family
-    group groep chat app team thuis home werk work school
+    mam mama mamma mams ma moeder moeke mum mummy mom mommy mommie mami pap papa pappa paps pa vader dad
+    daddy oma opa omi opi bomma bompa bonma bonpa nonna gran granny grandma grandpa grandad gramps tante
+    tant tantie oom ome nonkel aunt auntie aunty uncle broer broertje bro zus zusje sis sister brother neef
+    nicht neefje nichtje cousin juf juffrouw meester meneer mevrouw mevr mw mr mrs ms miss sir madam dhr dr
+    drs ds prof dokter doctor zuster nurse coach trainer buur buurman buurvrouw buuf hubby wifey son
+    daughter zoon dochter opaatje omaatje pater pastoor father collega familie family group groep team
+    school
     """.split()
 )
 TUSSENVOEGSELS = frozenset(

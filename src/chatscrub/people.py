@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from .lexicon import KIN, TUSSENVOEGSELS, fold, is_common, is_homograph, is_ordinary
+from .aliases import RUN, Alias, Lookup, aliases, genitive, literal, pattern, title_aliases, words_of
+from .lexicon import KIN, fold, is_first_name, is_ordinary, is_surname
 from .model import LABEL, Export, Field, Kind, Role
+from .phones import is_international, number_key, same_end
 
-_RUN = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\+?[\d\s().\-/ ]{6,}")
-_STRETCH = re.compile(r"(.)\1{2,}")
+_DIGITS = re.compile(r"(?<![\d+])\d(?:[ ._-]?\d){7,14}(?!\d)")
 _NOBODY = frozenset({"meta ai", "whatsapp", "whatsapp business"})
+_MINE = frozenset({"ME", "IK"})
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Person:
         kind: PERSON or GROUP.
         role: "me", "speaker", "mentioned" or "group".
         names: the names as they stand in the chat, first one first.
-        doubt: stands for a name that several people share.
+        doubt: the name may be that of another person too.
     """
 
     number: int
@@ -35,26 +35,10 @@ class Person:
     doubt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """One way of naming a person: folded words in a row.
-
-    A weak alias is an ordinary word too and needs support; a full one is all there is to somebody's name.
-    """
-
-    words: tuple[str, ...]
-    person: int
-    weak: bool
-    full: bool = False
-
-
 def name_key(name: str) -> str:
-    """What two spellings of one full name have in common: the last nine digits of a number, else its folded text."""
+    """What two spellings of one full name have in common: the number in full, else the folded text."""
     plain = name.strip().removeprefix("~").strip()
-    digits = re.sub(r"\D", "", plain)
-    if len(digits) >= 6 and _NUMBER.fullmatch(plain.lstrip("@")):
-        return digits[-9:]
-    return " ".join(fold(plain).split())
+    return number_key(plain) or " ".join(fold(plain).split())
 
 
 class Cast:
@@ -63,7 +47,10 @@ class Cast:
     def __init__(self) -> None:
         self.people: list[Person] = []
         self._by_key: dict[str, int] = {}
-        self._aliases: dict[str, dict[tuple[str, ...], Alias]] = {}
+        self._lookup = Lookup()
+        self._shared: set[int] = set()
+        self._literals: dict[str, int] = {}
+        self._pattern: re.Pattern[str] | None = None
 
     def add(self, name: str, kind: Kind, role: str) -> Person:
         """The person of that name, made known if new; a speaker stays a speaker."""
@@ -73,189 +60,185 @@ class Cast:
             number = self._by_key[key] = len(self.people)
             self.people.append(Person(number, kind, role))
         person = self.people[number]
-        if role in ("me", "speaker") and person.role != "me":
+        if role == "speaker":
             person.role, person.kind = role, Kind.PERSON
         if name not in person.names:
             person.names.append(name)
         return person
 
+    def link(self, name: str, person: Person) -> None:
+        """Make a name one more name of a person."""
+        self._by_key.setdefault(name_key(name), person.number)
+        if name not in person.names:
+            person.names.append(name)
+
     def known(self, name: str) -> Person | None:
-        """The person whose full name, or whose alias, this is."""
+        """The person whose full name or number, or whose alias, this is."""
         number = self._by_key.get(name_key(name))
+        if number is None and (digits := number_key(name)) is not None:
+            number = None if is_international(name.strip()) else self._numbered(re.sub(r"\D", "", digits))
         if number is not None:
             return self.people[number]
-        words = tuple(_RUN.findall(fold(name)))
-        for form in (words, (*words[:-1], _genitive(words[-1]))) if words else ():
-            if alias := self._aliases.get(form[0] if form else "", {}).get(form):
+        words = words_of(name)
+        for form in (words, (*words[:-1], genitive(words[-1]))) if words else ():
+            if alias := self._lookup.get(form):
                 return self.people[alias.person]
         return None
 
-    def teach(self, aliases: Iterable[Alias]) -> None:
-        """Take aliases in. One that two people share names neither of them, but a person in doubt."""
-        for alias in aliases:
-            row = self._aliases.setdefault(alias.words[0], {})
-            old = row.get(alias.words)
-            if old is None or (alias.full and not old.full):
-                row[alias.words] = alias
-            elif old.person != alias.person and old.full == alias.full and not self.people[old.person].doubt:
-                shared = self._doubt(alias.words)
-                row[alias.words] = Alias(alias.words, shared.number, old.weak and alias.weak, old.full)
+    def _numbered(self, digits: str) -> int | None:
+        """The one person whose number ends in these digits."""
+        found = {n for key, n in self._by_key.items() if key.startswith("+") and same_end(key, digits)}
+        return found.pop() if len(found) == 1 else None
+
+    def teach(self, person: Person, name: str, *, sure: bool) -> None:
+        """Learn the ways in which a text may name a person."""
+        if person.kind is Kind.GROUP:
+            found: Iterable[Alias] = title_aliases(person.number, name)
+        else:
+            found = aliases(person.number, name, sure=sure)
+            if sure and number_key(name) is None and (plain := literal(name)):
+                self._literals[plain] = person.number
+                self._pattern = None
+        for alias in found:
+            self._take(alias)
+
+    def _take(self, alias: Alias) -> None:
+        """Take an alias in. One that two people share names neither of them, but a person in doubt."""
+        old = self._lookup.get(alias.words)
+        if old is None or old.person == alias.person:
+            if old is None or alias.weight < old.weight:
+                self._lookup.put(alias)
+        elif alias.full != old.full:
+            winner = alias if alias.full else old
+            self.people[winner.person].doubt = True
+            self._lookup.put(winner)
+        elif old.person not in self._shared:
+            shared = self._doubt(alias.words)
+            self._lookup.put(Alias(alias.words, shared.number, min(old.weight, alias.weight), old.full, old.exact))
 
     def _doubt(self, words: tuple[str, ...]) -> Person:
         person = Person(len(self.people), Kind.PERSON, "mentioned", [" ".join(words)], doubt=True)
-        self._by_key.setdefault(" ".join(words), person.number)
         self.people.append(person)
+        self._shared.add(person.number)
         return person
 
     def mentions(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Where the text names people of the cast: start, end, number of the person."""
-        runs = [(m.start(), m.end(), m[0]) for m in _RUN.finditer(text)]
-        at = 0
-        while at < len(runs):
-            length, alias = self._longest(text, runs, at)
-            if alias is not None:
-                yield runs[at][0], runs[at + length - 1][1], alias.person
-            at += max(length, 1)
+        yield from self._lookup.find(text)
+        if self._literals and self._pattern is None:
+            self._pattern = pattern(self._literals)
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            person = self.known(match[0])
+            yield match.start(), match.end(), person.number if person else next(iter(self._literals.values()))
 
-    def _longest(self, text: str, runs: Sequence[tuple[int, int, str]], at: int) -> tuple[int, Alias | None]:
-        for first in _forms(fold(runs[at][2])):
-            rows = self._aliases.get(first)
-            if not rows:
-                continue
-            for words in sorted(rows, key=len, reverse=True):
-                if _stand_here(words, text, runs, at, first) and _supported(rows[words], text, runs, at):
-                    return len(words), rows[words]
-        return 0, None
+    def numbers(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Where the text holds the number of somebody in the cast, without country code or trunk zero."""
+        for match in _DIGITS.finditer(text):
+            person = self._numbered(re.sub(r"\D", "", match[0]))
+            if person is not None:
+                yield match.start(), match.end(), person
 
 
-@lru_cache(maxsize=65_536)
-def _forms(word: str) -> tuple[str, ...]:
-    """A folded word as a name may be written: as it is, without a genitive s, with stretched letters let go."""
-    forms = [word]
-    if _STRETCH.search(word):
-        forms += [_STRETCH.sub(r"\1", word), _STRETCH.sub(r"\1\1", word)]
-    return tuple(dict.fromkeys(forms + [_genitive(f) for f in forms]))
-
-
-def _genitive(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") else word
-
-
-def _stand_here(words: tuple[str, ...], text: str, runs: Sequence[tuple[int, int, str]], at: int, first: str) -> bool:
-    """Whether all words of an alias follow each other from run ``at`` on, with at most a blank or a hyphen between."""
-    if len(words) > len(runs) - at or words[0] != first:
-        return False
-    for i in range(1, len(words)):
-        gap = text[runs[at + i - 1][1] : runs[at + i][0]]
-        if len(gap) > 2 or gap.strip(" ._-'’") or words[i] not in _forms(fold(runs[at + i][2])):
-            return False
-    return True
-
-
-# What stands before a name that is called, greeted or introduced.
-_CALLS = """
-    hoi|hey|hee|heey|hi|hallo|hello|ha|dag|dear|beste|lieve|yo|oi|thanks|thx|dank(?: je| u|jewel)?|bedankt|sorry|
-    morning|
-    gefeliciteerd|love|regards|cheers|met|its|it['’]s|this is|i am|i['’]?m|ik ben|ik heet|heet|called|call me|
-    named|
-    groetjes|groeten|liefs|gr|xx?|tante|oom|ome|oma|opa|aunt|auntie|uncle|juf|meester|
-    mijn (?:broer|zus|man|vriend|vriendin|zoon|dochter)|my (?:brother|sister|husband|wife|friend|son|daughter|mate)
-"""
-_CALL = re.compile(r"(?:\b(?:" + "".join(_CALLS.split("\n    ")).strip() + r")\s+|@|#)$", re.IGNORECASE)
-
-
-def _supported(alias: Alias, text: str, runs: Sequence[tuple[int, int, str]], at: int) -> bool:
-    """Whether a name that is also a word means the person here: written as a name, called, or greeted."""
-    start, end = runs[at][0], runs[at + len(alias.words) - 1][1]
-    last = runs[at + len(alias.words) - 1][2]
-    if not alias.weak:
-        return True
-    if last[0].isupper() and not text.isupper() and (start and not _opens_sentence(text, start)):
-        return True
-    if text[end:].startswith(("'s ", "’s ")) and not _opens_sentence(text, start):
-        return last[0].isupper()
-    return bool(_CALL.search(text[max(0, start - 30) : start])) or _is_called(text, start, end)
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \t\"'“‘(*_~-•")
-    return not before or before[-1] in ".!?\n:;…" or not before[-1].isascii()
-
-
-def _is_called(text: str, start: int, end: int) -> bool:
-    """A name on its own, or at the end after a comma: "kom je, mark"."""
-    after = text[end:].strip(" .!?…")
-    return (not text[:start].strip() and not after) or (not after and text[:start].rstrip().endswith(","))
-
-
-def aliases(person: Person, name: str, *, sure: bool = False) -> Iterator[Alias]:
-    """The ways in which a text may name somebody called ``name``: whole, by each name, with an initial.
-
-    ``sure``: the structure of the chat knows this person, so a first name that is a rarer word is theirs.
-    """
-    for part in re.split(r"[(),|/]", name):
-        words = tuple(_RUN.findall(fold(part)))
-        names = [w for w in words if w not in KIN and w not in TUSSENVOEGSELS and len(w) > 1]
-        if len(words) > 1 and names:
-            yield Alias(words, person.number, all(map(is_ordinary, names)), full=True)
-        for i, word in enumerate(names):
-            weak = is_common(word) if sure and i == 0 else is_ordinary(word) or is_homograph(word)
-            yield Alias((word,), person.number, weak, full=names == [word])
-        yield from _surnames(words, person)
-
-
-def _surnames(words: tuple[str, ...], person: Person) -> Iterator[Alias]:
-    """A surname with its particles, and the initial before it: "de vries", "s de vries"."""
-    at = next((i for i, w in enumerate(words) if i and w in TUSSENVOEGSELS), len(words) - 1)
-    last = words[at:]
-    if at >= 1 and last and last[-1] not in KIN and len(last[-1]) > 1:
-        weak = is_ordinary(last[-1])
-        if len(last) > 1:
-            yield Alias(last, person.number, weak)
-        if words[0] not in KIN:
-            yield Alias((words[0][0], *last), person.number, False)
+# --- who is who -----------------------------------------------------------------------------------------
 
 
 def learn(export: Export, me: str | None = None) -> Cast:
     """Everybody whom the structure of an export makes known: senders, system lines, mentions, cards, titles."""
     cast = Cast()
+    scrubbed = was_scrubbed(export)
     fields = [f for f in export.fields if f.role in (Role.SENDER, Role.NAME, Role.TITLE)]
-    speakers = {name_key(f.text) for f in fields if f.role is Role.SENDER and not f.note}
+    speakers = {name_key(f.text): f.text for f in fields if f.role is Role.SENDER and not f.note}
+    private = len(speakers) < 3 and not any(f.role is not Role.SENDER and f.note == "system" for f in fields)
     for found in fields:
-        _meet(cast, found, speakers)
-    for person in [p for p in cast.people if p.kind is Kind.PERSON]:
-        for name in person.names:
-            cast.teach(aliases(person, name, sure=True))
+        if found.text.strip() and not is_nobody(found.text) and not is_label(found.text, scrubbed):
+            _meet(cast, found, speakers, private)
+    for person in list(cast.people):
+        for name in list(person.names):
+            _teach(cast, person, name)
     if me is not None:
         _claim(cast, me)
     return cast
 
 
-def hear(cast: Cast, names: Iterable[str]) -> None:
-    """Make people known whom only the words of the chat name, whole names before single ones."""
-    for name in sorted(dict.fromkeys(names), key=lambda n: -len(_RUN.findall(n))):
-        if cast.known(name) is None:
-            person = cast.add(name, Kind.PERSON, "mentioned")
-            cast.teach(aliases(person, name))
+def was_scrubbed(export: Export) -> bool:
+    """Whether an export holds pseudonyms of an earlier run."""
+    return any("_" in part.text and LABEL.search(part.text) for part in export.parts if not part.is_name)
 
 
-def _meet(cast: Cast, found: Field, speakers: set[str]) -> None:
+def is_label(name: str, scrubbed: bool) -> bool:
+    """Whether a name is a pseudonym of an earlier run; ME and IK are only in a text that was scrubbed."""
+    return LABEL.fullmatch(name.strip()) is not None or (scrubbed and name.strip() in _MINE)
+
+
+def _meet(cast: Cast, found: Field, speakers: dict[str, str], private: bool) -> None:
     name = found.text.strip()
-    if not name or is_nobody(name) or LABEL.fullmatch(name):
-        return
     if name_key(name) in speakers:
         cast.add(name, Kind.PERSON, "speaker")
     elif found.role is Role.NAME:
         cast.add(name, Kind.PERSON, "mentioned")
-    elif found.role is Role.TITLE and (person := cast.known(name)):
-        cast.add(person.names[0], person.kind, person.role)
-    else:
+    elif found.note == "chat" and private:
+        _meet_contact(cast, name, speakers)
+    elif found.role is Role.SENDER or cast.known(name) is None:
         cast.add(name, Kind.GROUP, "group")
 
 
+def _meet_contact(cast: Cast, name: str, speakers: dict[str, str]) -> None:
+    """The other side of a chat between two, whom the file is named after: perhaps the one without a name."""
+    unnamed = [s for key, s in speakers.items() if key.startswith("+") or s.strip().startswith("~")]
+    if len(unnamed) == 1 and cast.known(name) is None:
+        cast.link(name, cast.add(unnamed[0], Kind.PERSON, "speaker"))
+    elif (person := cast.known(name)) is None:
+        cast.add(name, Kind.PERSON, "mentioned")
+    else:
+        cast.link(name, person)
+
+
+def _teach(cast: Cast, person: Person, name: str) -> None:
+    """Teach a name, and what stands beside it: "Marieke (mama Fender)" and "Wouter, papa van Lente" name two people."""
+    parts = [part.strip() for part in re.split(r"[(),|/]", name) if part.strip()]
+    if person.kind is Kind.GROUP or len(parts) < 2:
+        cast.teach(person, name, sure=True)
+        return
+    turned = _is_surname_first(parts[0], parts[1])
+    cast.teach(person, f"{parts[1]} {parts[0]}" if turned else parts[0], sure=True)
+    for part in parts[2:] if turned else parts[1:]:
+        if beside := _somebody(part):
+            cast.teach(cast.known(beside) or cast.add(beside, Kind.PERSON, "mentioned"), beside, sure=True)
+
+
+def _somebody(part: str) -> str:
+    """The name in what somebody wrote beside a contact's name; "" when it is a role or a place of work."""
+    words = [m[0] for m in RUN.finditer(part)]
+    related = any(fold(word) in KIN for word in words)
+    return " ".join(
+        word
+        for word in words
+        if word[0].isupper() and len(word) > 1 and fold(word) not in KIN and (related or not is_ordinary(fold(word)))
+    )
+
+
+def _is_surname_first(first: str, second: str) -> bool:
+    """Whether "Verhoeven, Karin" is written surname first."""
+    last, given = words_of(first), words_of(second)
+    return bool(last and given) and is_surname(last[-1]) and not is_first_name(last[0]) and is_first_name(given[0])
+
+
+def hear(cast: Cast, names: Iterable[str]) -> None:
+    """Make people known whom only the words of the chat name, whole names before single ones."""
+    for name in sorted(dict.fromkeys(names), key=lambda n: -len(words_of(n))):
+        if words_of(name) and cast.known(name) is None:
+            cast.teach(cast.add(name, Kind.PERSON, "mentioned"), name, sure=False)
+
+
 def _claim(cast: Cast, me: str) -> None:
-    if (person := cast.known(me)) is not None:
-        person.role = "me"
+    """Find the speaker who is the uploader: by whole name, or by one name that no other speaker has."""
+    speakers = [p for p in cast.people if p.role == "speaker"]
+    whole = [p for p in speakers if name_key(me) in map(name_key, p.names)]
+    part = [p for p in speakers if words_of(me) and set(words_of(me)) <= {w for n in p.names for w in words_of(n)}]
+    for found in (whole, part):
+        if len(found) == 1:
+            found[0].role = "me"
+            return
 
 
 def is_nobody(name: str) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from . import files
 from .detector import Detection
-from .model import Edit, Export, Kind, Known, Part, PartPlan, Piece, Plan, Replacement, Role
+from .model import Edit, Export, Field, Finding, Kind, Known, Part, PartPlan, Piece, Plan, Replacement, Role, View
 from .pseudonyms import Pseudonyms, labels_in
 from .settings import SETTINGS, Settings
-from .spans import Span, located, pieces, resolve, splice, views
+from .spans import Span, located, make_room, pieces, resolve, splice, views
 
 _BARE = (Role.SENDER, Role.FILENAME)
 
@@ -47,7 +48,7 @@ def plan(export: Export, detection: Detection, settings: Settings = SETTINGS) ->
         parts=tuple(part_plans),
         names=tuple(names),
         keep_media=settings.keep_media,
-        people=tuple(_people(table)),
+        people=tuple(_people(export, table, replacements)),
         replacements=tuple(replacements),
         unexamined=detection.unexamined,
         digest=_plan_digest(export, settings, part_plans, names),
@@ -61,10 +62,24 @@ def _layers(export: Export, detection: Detection) -> list[list[Span]]:
         field = export.fields[number]
         there = views(export.parts[field.part].text, field)
         for found in group:
-            for i, (start, end) in enumerate(located(there, found.start, found.end)):
-                spans[field.part].append(Span(start, end, found.kind, found.score, found.by, number, i == 0))
+            spans[field.part] += _ranges(field, there, found)
     kept = _kept(export)
-    return [resolve(s for s in row if not _inside(s, kept[part])) for part, row in enumerate(spans)]
+    return [
+        resolve(s for s in make_room(row, "structure") if _says_something(s, part.text) and not _inside(s, fixed))
+        for part, row, fixed in zip(export.parts, spans, kept, strict=True)
+    ]
+
+
+def _ranges(field: Field, there: list[tuple[int, View]], found: Finding) -> Iterator[Span]:
+    ranges = located(there, found.start, found.end)
+    value = field.text[found.start : found.end] if len(ranges) > 1 else ""
+    for i, (start, end) in enumerate(ranges):
+        yield Span(start, end, found.kind, found.score, found.by, found.field, i == 0, value)
+
+
+def _says_something(span: Span, text: str) -> bool:
+    """Whether a span holds more than the marks that were left beside a name, such as "@"."""
+    return any(c.isalnum() for c in text[span.start : span.end])
 
 
 def _kept(export: Export) -> list[list[Piece]]:
@@ -86,19 +101,21 @@ def _edits(
 ) -> Iterator[Edit]:
     part = export.parts[number]
     for span in layer:
+        if not span.lead:
+            yield Edit(span.start, span.end, "")
+            continue
         field = export.fields[span.field]
-        value = field.codec.view(part.text[span.start : span.end]).text
+        value = span.value or field.codec.view(part.text[span.start : span.end]).text
         label = table.label(span.kind, value)
-        kind = _kind(span.kind, label)
         new = label if field.role in _BARE or part.is_name else table.written(span.kind, value)
+        kind = _kind(span.kind, label)
         replacements.append(Replacement(number, span.start, span.end, kind, label, span.field, span.by))
-        yield Edit(span.start, span.end, field.codec.encode(new) if span.lead else "")
+        yield Edit(span.start, span.end, field.codec.encode(new))
 
 
 def _kind(found: Kind, label: str) -> Kind:
-    """A number that stands for a person counts as that person; a chat's title that is a contact too."""
-    head = label.rpartition("_")[0]
-    return Kind(head) if head in Kind.__members__ else Kind.PERSON
+    """The kind of data that stood there: a chat's title that is a contact is a person, a number stays a number."""
+    return Kind.PERSON if found is Kind.GROUP and not label.startswith(Kind.GROUP.value) else found
 
 
 def _digest(part: Part, edits: Sequence[Edit]) -> str:
@@ -106,9 +123,14 @@ def _digest(part: Part, edits: Sequence[Edit]) -> str:
     return files.sha256_chunks(part.encode(piece) for piece in pieces(part.text, edits))
 
 
-def _people(table: Pseudonyms) -> Iterator[Known]:
+def _people(export: Export, table: Pseudonyms, replacements: Sequence[Replacement]) -> Iterator[Known]:
+    """Everybody with a pseudonym, and how many different spellings of them stand in the export."""
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for r in replacements:
+        value = export.fields[r.field].codec.view(export.parts[r.part].text[r.start : r.end]).text
+        spellings[r.pseudonym].add(" ".join(value.split()))
     for label, person in table.people().items():
-        yield Known(label, person.role, len({" ".join(name.split()) for name in person.names}), person.doubt)
+        yield Known(label, person.role, len(spellings[label]), person.doubt)
 
 
 def _plan_digest(export: Export, settings: Settings, part_plans: Sequence[PartPlan], names: Sequence[str]) -> str:

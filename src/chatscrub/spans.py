@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,8 +11,11 @@ from .model import Edit, Field, Kind, View
 
 
 class Span(NamedTuple):
-    """A range of a part that holds personal data. ``lead`` is False for all but the first range of a
-    finding that a format cut into several pieces."""
+    """A range of a part that holds personal data.
+
+    ``lead`` is False for all but the first range of a finding that a format cut into several pieces;
+    ``value`` is what such a finding reads as a whole.
+    """
 
     start: int
     end: int
@@ -20,6 +24,7 @@ class Span(NamedTuple):
     by: str
     field: int
     lead: bool = True
+    value: str = ""
 
 
 def _weight(span: Span) -> tuple[int, float, str, str, int, bool, int]:
@@ -42,6 +47,28 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
             layer.append(span)
             best.append(span)
     return layer
+
+
+def make_room(spans: Iterable[Span], by: str) -> list[Span]:
+    """Cut all other spans off where those found ``by`` structure stand, so that they keep their own borders."""
+    spans = list(spans)
+    solid = resolve(s for s in spans if s.by == by)
+    starts = [s.start for s in solid]
+    free = [piece for s in spans if s.by != by for piece in _around(s, solid, starts)]
+    return [*solid, *free]
+
+
+def _around(span: Span, solid: Sequence[Span], starts: Sequence[int]) -> Iterator[Span]:
+    at = max(bisect_right(starts, span.start) - 1, 0)
+    start = span.start
+    while at < len(solid) and solid[at].start < span.end:
+        if solid[at].end > start:
+            if start < solid[at].start:
+                yield span._replace(start=start, end=solid[at].start)
+            start = solid[at].end
+        at += 1
+    if start < span.end:
+        yield span._replace(start=start)
 
 
 def splice(text: str, edits: Sequence[Edit]) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from .aliases import BEFORE_MONTH, MONTHS, VERBS
 from .lexicon import (
     KIN,
     TUSSENVOEGSELS,
@@ -24,7 +25,8 @@ from .lexicon import (
 )
 from .model import Kind
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+DETECTOR: Final = "words"
+_WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:[-'’][^\W\d_]+)*(?!\d)")
 _TITLES = frozenset(
     """
     tante tantie oom ome nonkel oma opa omi bomma bompa juf juffrouw meester meneer mevrouw mevr mw dhr mr mrs
@@ -44,13 +46,6 @@ _KIN = frozenset(
 # Particles that carry a name on; "in", "op" and "of" far more often begin something else.
 _PARTICLES = TUSSENVOEGSELS - frozenset("in op aan bij te ver of o d s y c over zu".split())
 _ABBREVIATED = frozenset("mw mevr dhr mr mrs ms dr drs ds prof zr fam ing ir st".split())
-_MONTHS = frozenset("jan jun may april june august juni juli augustus mei".split())
-_BEFORE_MONTH = frozenset(
-    """
-    in of since until till between by late early mid this next last from to begin eind half vanaf tot sinds
-    tussen per the
-    """.split()
-)
 _OWN = frozenset("mijn mn m'n zijn zn haar hun onze ons jouw je my his her our your their de the die dat".split())
 _SURE, _LIKELY, _GUESS = 0.85, 0.6, 0.4
 
@@ -70,10 +65,21 @@ def names_in(text: str) -> Iterator[tuple[int, int, Kind, float]]:
     words = list(_words(text))
     at = 0
     while at < len(words):
+        at += _public_name(text, words, at)
+        if at >= len(words):
+            break
         length, kind, score = _place(text, words, at) or _person(text, words, at) or (0, Kind.PERSON, 0.0)
         if length:
             yield words[at].start, words[at + length - 1].end, kind, score
         at += max(length, 1)
+
+
+def _public_name(text: str, words: list[_Word], at: int) -> int:
+    """How many words from ``at`` on are a name that everybody knows, such as that of a singer or a shop."""
+    for length in (4, 3, 2):
+        if at + length <= len(words) and is_public(fold(text[words[at].start : words[at + length - 1].end])):
+            return length
+    return 0
 
 
 def _words(text: str) -> Iterator[_Word]:
@@ -122,9 +128,12 @@ def _score(text: str, words: list[_Word], at: int) -> float:
     if len(word.key) < 2 or is_public(word.key) or word.key in KIN or _is_month(text, words, at):
         return 0.0
     capital = word.text[0].isupper() and not word.loud
+    if len(word.key) == 2 and not capital and _beside_number(text, word):
+        return 0.0
     after = _after_title(text, words, at)
     if is_first_name(word.key):
-        if not is_ordinary(word.key) and (capital or not is_homograph(word.key) or after):
+        written = capital and (not word.opens or not is_homograph(word.key) or _acts(text, words, at))
+        if not is_ordinary(word.key) and (written or not is_homograph(word.key) or after):
             return _SURE
         if after and (capital or not is_ordinary(word.key)):
             return _LIKELY
@@ -158,13 +167,27 @@ def _joined(text: str, words: list[_Word], at: int) -> bool:
     return gap == " " or (gap in (".", ". ") and words[at].key in _ABBREVIATED)
 
 
+def _beside_number(text: str, word: _Word) -> bool:
+    """Whether a number stands next to a word, as in a number plate: "ab 12 cd"."""
+    return any(c.isdigit() for c in text[max(0, word.start - 2) : word.start] + text[word.end : word.end + 2])
+
+
+def _acts(text: str, words: list[_Word], at: int) -> bool:
+    """Whether what follows a word at the start of a sentence shows a person: a verb, a comma, another name."""
+    after = text[words[at].end :]
+    if not after.strip() or after[0] in ",!?:'’)" or at + 1 == len(words):
+        return True
+    follower = words[at + 1]
+    return follower.key in VERBS or (follower.text[0].isupper() and not is_ordinary(follower.key))
+
+
 def _is_month(text: str, words: list[_Word], at: int) -> bool:
     """Whether a month that is a name as well means the month: "in May", "3 april", "jan 6"."""
     word = words[at]
-    if word.key not in _MONTHS:
+    if word.key not in MONTHS:
         return False
     beside = text[max(0, word.start - 3) : word.start] + text[word.end : word.end + 3]
-    return any(c.isdigit() for c in beside) or (at > 0 and words[at - 1].key in _BEFORE_MONTH)
+    return any(c.isdigit() for c in beside) or (at > 0 and words[at - 1].key in BEFORE_MONTH)
 
 
 def _continues(text: str, words: list[_Word], at: int) -> int:
@@ -177,9 +200,9 @@ def _continues(text: str, words: list[_Word], at: int) -> int:
     word = words[ahead]
     if len(word.text) == 1 and word.text.isupper() and word.text != "I" and not word.loud:
         return ahead - at + 1
-    if len(word.key) < 2 or is_public(word.key) or (ahead > at and is_place(word.key)):
-        return 0
     written = word.text[0].isupper() and not word.loud
+    if len(word.key) < 2 or is_public(word.key) or (ahead > at and is_place(word.key) and not written):
+        return 0
     return ahead - at + 1 if written or (not is_ordinary(word.key) and is_surname(word.key)) else 0
 
 

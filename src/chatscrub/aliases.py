@@ -1,0 +1,315 @@
+"""How a name may be written in a text, and whether a word that could be a name is meant as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from .lexicon import KIN, TUSSENVOEGSELS, fold, is_common, is_compound, is_homograph, is_ordinary, is_public
+
+# Letters with their marks; scripts such as Devanagari write vowels as marks, which \w leaves out.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0963\u0971-\u0e7f\u1000-\u109f\u1780-\u17d3"
+)
+RUN = re.compile(rf"(?:[^\W\d_]|[{_MARKS}])+")
+_STRETCH = re.compile(r"(.)\1{2,}")
+_FIRST_TOO = frozenset({"ben", "al", "di", "mac", "van"})  # particles that are first names as well
+
+
+class Weight(IntEnum):
+    """How much a word says that it is the name."""
+
+    NAME = 0  # nothing else
+    WORD = 1  # a rarer word as well: not behind an article
+    COMMON = 2  # a word of every conversation: only where it is written, called or used as a name
+
+
+class Alias(NamedTuple):
+    """One way of naming a person: folded words in a row. ``full``: it is all there is to somebody's name.
+
+    ``exact`` holds the only spelling that counts, for initials such as "JW".
+    """
+
+    words: tuple[str, ...]
+    person: int
+    weight: Weight
+    full: bool = False
+    exact: str = ""
+
+
+class Run(NamedTuple):
+    """A word of a text: where it stands, as written, folded."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+def runs(text: str) -> list[Run]:
+    """The words of a text."""
+    return [Run(m.start(), m.end(), m[0], fold(m[0])) for m in RUN.finditer(text)]
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return tuple(run.key for run in runs(name))
+
+
+# --- the ways of writing a name -------------------------------------------------------------------------
+
+
+def aliases(person: int, name: str, *, sure: bool) -> Iterator[Alias]:
+    """The ways in which a text may name somebody called ``name``: whole, by each name, by initials.
+
+    Args:
+        person: number in the cast.
+        name: as it stands in the chat.
+        sure: the structure of the chat knows this person, so a name that is a rarer word too is theirs.
+    """
+    words = words_of(name)
+    named = [i for i in range(len(words)) if _names(words, i)]
+    if len(words) > 1 and named:
+        whole = Weight.NAME if sure or not all(is_ordinary(words[i]) for i in named) else Weight.COMMON
+        yield Alias(words, person, whole, full=True)
+    for i in named:
+        yield Alias((words[i],), person, _weigh(words[i], sure), full=len(named) == 1)
+    yield from _by_surname(words, person)
+    yield from _by_initials(name, words, person)
+
+
+def _names(words: Sequence[str], i: int) -> bool:
+    if len(words[i]) < 2 or words[i] in KIN:
+        return False
+    return words[i] not in TUSSENVOEGSELS or (i == 0 and (words[i] in _FIRST_TOO or len(words) == 1))
+
+
+def _weigh(word: str, sure: bool) -> Weight:
+    if is_common(word) or (word in _FIRST_TOO) or (not sure and is_ordinary(word)):
+        return Weight.COMMON
+    if is_ordinary(word) or is_homograph(word):
+        return Weight.WORD if sure else Weight.COMMON
+    return Weight.NAME
+
+
+def _by_surname(words: tuple[str, ...], person: int) -> Iterator[Alias]:
+    """A surname with its particles, and the initials before it: "de vries", "s de vries", "j w bos"."""
+    at = next((i for i, w in enumerate(words) if i and w in TUSSENVOEGSELS), len(words) - 1)
+    last = words[at:]
+    if at < 1 or last[-1] in KIN or len(last[-1]) < 2 or words[0] in KIN:
+        return
+    if len(last) > 1:
+        yield Alias(last, person, Weight.COMMON if is_ordinary(last[-1]) else Weight.NAME)
+    initials = tuple(w[0] for w in words[:at])
+    yield Alias((initials[0], *last), person, Weight.NAME)
+    if len(initials) > 1:
+        yield Alias((*initials, *last), person, Weight.NAME)
+        yield Alias(("".join(initials), *last), person, Weight.NAME)
+
+
+def _by_initials(name: str, words: tuple[str, ...], person: int) -> Iterator[Alias]:
+    """Initials of all names, with dots or without: "S.d.V.", "sdv", "JW"."""
+    if len(words) < 2 or words[0] in KIN or any(len(w) < 2 for w in words):
+        return
+    letters = tuple(w[0] for w in words)
+    joined = "".join(letters)
+    yield Alias(letters, person, Weight.NAME, exact="dotted")
+    if len(joined) > 2 and not is_ordinary(joined) and not is_public(joined):
+        yield Alias((joined,), person, Weight.NAME)
+    first = [run for run in runs(name) if run.key not in TUSSENVOEGSELS][:2]
+    if len(first) == 2 and len(words) > 2 and words[1] not in TUSSENVOEGSELS:
+        short = (first[0].text[0] + first[1].text[0]).upper()
+        yield Alias((fold(short),), person, Weight.NAME, exact=short)
+        yield Alias((fold(short[0]), fold(short[1])), person, Weight.NAME, exact="dotted")
+
+
+# --- finding them in a text -----------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=65_536)
+def forms(word: str) -> tuple[str, ...]:
+    """A folded word as a name may be written: as it is, without a genitive s, with stretched letters let go."""
+    found = [word]
+    if _STRETCH.search(word):
+        found += [_STRETCH.sub(r"\1", word), _STRETCH.sub(r"\1\1", word)]
+    return tuple(dict.fromkeys(found + [genitive(form) for form in found]))
+
+
+def genitive(word: str) -> str:
+    """The name in a genitive such as "sannes"."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+class Lookup:
+    """Aliases by their first word, and where a text holds one of them."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[tuple[str, ...], Alias]] = {}
+
+    def get(self, words: tuple[str, ...]) -> Alias | None:
+        """The alias of exactly these folded words."""
+        return self.rows.get(words[0], {}).get(words) if words else None
+
+    def put(self, alias: Alias) -> None:
+        """Take an alias in, in the place of one of the same words."""
+        self.rows.setdefault(alias.words[0], {})[alias.words] = alias
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Where the text holds aliases, longest first: start, end, number of the person."""
+        there = runs(text)
+        at = 0
+        while at < len(there):
+            length, end, alias = self._longest(text, there, at)
+            if alias is not None:
+                yield there[at].start, end, alias.person
+            at += max(length, 1)
+
+    def _longest(self, text: str, there: Sequence[Run], at: int) -> tuple[int, int, Alias | None]:
+        for first in forms(there[at].key):
+            rows = self.rows.get(first)
+            for words in sorted(rows, key=len, reverse=True) if rows else ():
+                alias = rows[words] if rows else None
+                if alias and _stands(alias, text, there, at, first) and _meant(alias, text, there, at):
+                    return len(words), there[at + len(words) - 1].end, alias
+        return self._joined(there[at])
+
+    def _joined(self, run: Run) -> tuple[int, int, Alias | None]:
+        """A name that is grown together with a word: "sannefeestje"."""
+        word = run.key
+        if len(word) > 6 and not is_ordinary(word) and not is_compound(word):
+            for length in range(len(word) - 2, 4, -1):
+                alias = self.get((word[:length],))
+                if alias and alias.weight is Weight.NAME and not alias.exact:
+                    return 1, run.start + length, alias
+        return 1, run.end, None
+
+
+def _stands(alias: Alias, text: str, there: Sequence[Run], at: int, first: str) -> bool:
+    """Whether all words of an alias follow each other from run ``at`` on, with at most a blank or hyphen between."""
+    words = alias.words
+    if len(words) > len(there) - at or words[0] != first:
+        return False
+    if len(first) < 4 and _touches_digit(text, there[at]):
+        return False
+    for i in range(1, len(words)):
+        gap = text[there[at + i - 1].end : there[at + i].start]
+        dotted = alias.exact != "dotted" or gap in (".", ". ")
+        if len(gap) > 2 or gap.strip(" ._-'’") or not dotted or words[i] not in forms(there[at + i].key):
+            return False
+    return alias.exact in ("", "dotted") or there[at].text == alias.exact
+
+
+def _touches_digit(text: str, run: Run) -> bool:
+    return text[run.start - 1 : run.start].isdigit() or text[run.end : run.end + 1].isdigit()
+
+
+# --- is it meant as a name? -----------------------------------------------------------------------------
+
+# What stands before a name that is called, greeted or introduced.
+_CALLS = """
+    hoi|hey|hee|heey|hi|hallo|hello|ha|dag|dear|beste|lieve|yo|oi|thanks|thx|dank(?: je| u|jewel)?|bedankt|sorry|
+    morning|gefeliciteerd|love|regards|cheers|met|its|it['’]s|this is|i am|i['’]?m|ik ben|ik heet|heet|called|call me|
+    named|groetjes|groeten|liefs|gr|xx?|tante|oom|ome|oma|opa|aunt|auntie|uncle|juf|meester|mevrouw|meneer|mevr|dhr|mw|
+    mijn (?:broer|zus|man|vriend|vriendin|zoon|dochter)|my (?:brother|sister|husband|wife|friend|son|daughter|mate)
+"""
+_CALL = re.compile(r"(?:\b(?:" + "".join(_CALLS.split("\n    ")).strip() + r")\s+|@|#)$", re.IGNORECASE)
+_ARTICLES = frozenset(
+    """
+    de het een 'n n the a an die dat deze dit this that these those geen no some elke elk iedere every each
+    veel more much mijn mn my your je jouw zijn zn haar hun onze ons our their his her
+    """.split()
+)
+VERBS = frozenset(
+    """
+    is was heeft heb had komt kwam zei zegt gaat ging vindt vond belt belde appt appte kan moet moest doet
+    deed krijgt kreeg woont werkt stuurt stuurde vraagt vroeg wilde wou hoeft mag mocht zou zit zat staat
+    stond ligt lag denkt dacht weet wist ziet zag blijft bleef loopt liep rijdt reed en has said says told
+    wants wanted went comes came called calls asked asks thinks thought got gets lives works wrote did does
+    didn doesn isn wasn hasn left knows knew sent sends and zijn haar
+    """.split()
+)
+
+
+# Months that are names as well, and what stands before one that is meant as a month.
+MONTHS = frozenset("jan jun may april june august juni juli augustus mei".split())
+BEFORE_MONTH = frozenset(
+    """
+    in of since until till between by late early mid this next last from to begin eind half vanaf tot sinds
+    tussen per the
+    """.split()
+)
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at ``start``, where a capital tells nothing."""
+    before = text[:start].rstrip(" \t\"'“‘(*_~-•")
+    return not before or before[-1] in ".!?\n:;…" or not before[-1].isascii()
+
+
+def _meant(alias: Alias, text: str, there: Sequence[Run], at: int) -> bool:
+    if alias.weight is Weight.NAME:
+        return True
+    start, after = there[at].start, at + len(alias.words)
+    last = there[after - 1]
+    capital = last.text[0].isupper() and not text.isupper()
+    opens = opens_sentence(text, start)
+    before = there[at - 1].key if at else ""
+    if alias.words[0] in MONTHS and before in BEFORE_MONTH:
+        return False
+    if capital and not opens:
+        return True
+    if alias.weight is Weight.WORD:
+        return not (before in _ARTICLES and text[there[at - 1].end : start] == " ")
+    if capital and after < len(there) and there[after].key in VERBS and text[last.end : there[after].start] == " ":
+        return True
+    return bool(_CALL.search(text[max(0, start - 30) : start])) or _is_called(text, start, last.end)
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    """A name on its own, or at the end after a comma: "kom je, mark"."""
+    after = text[end:].strip(" .!?…")
+    return not after and (not text[:start].strip() or text[:start].rstrip().endswith(","))
+
+
+# --- names that words cannot catch ----------------------------------------------------------------------
+
+_NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def literal(name: str) -> str | None:
+    """A pattern for a name with digits in it, or in a script that puts no spaces between words; else None."""
+    plain = name.strip().removeprefix("~").strip()
+    if _NO_SPACES.search(plain):
+        return re.escape(plain)
+    if any(c.isdigit() for c in plain) and len(plain) > 2:
+        return rf"(?<![^\W_]){re.escape(plain)}(?![^\W_])"
+    return None
+
+
+def title_aliases(group: int, title: str) -> Iterator[Alias]:
+    """How a text may name a group: by its whole title, unless that could be any words."""
+    words = words_of(title)
+    unusual = [w for w in words if not is_ordinary(w) and w not in KIN and w not in TUSSENVOEGSELS and len(w) > 2]
+    if words and (unusual or len(words) > 2):
+        yield Alias(words, group, Weight.NAME if len(words) > 1 or unusual else Weight.COMMON, full=True)
+
+
+def unusual_words(text: str) -> Iterator[str]:
+    """Runs of words of a file name that no dictionary has: most likely somebody's name."""
+    found: list[str] = []
+    for run in [*runs(text.replace("_", " ")), None]:
+        if run and len(run.key) > 2 and not (is_ordinary(run.key) or is_public(run.key) or is_compound(run.key)):
+            found.append(run.text)
+        elif found:
+            yield " ".join(found)
+            found = []
+
+
+def pattern(literals: Iterable[str]) -> re.Pattern[str] | None:
+    """One pattern for all literals, longest first; None when there are none."""
+    ordered = sorted(set(literals), key=len, reverse=True)
+    return re.compile("|".join(f"(?:{p})" for p in ordered), re.IGNORECASE) if ordered else None

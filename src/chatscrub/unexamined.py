@@ -1,0 +1,42 @@
+"""What nobody looked into: media, cards, text in languages and scripts that no detector here reads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from .languages import is_other_language
+from .model import Export, Role, Unexamined
+from .settings import Settings
+
+_WORD = re.compile(r"[^\W\d_]+")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2c00-\ua7ff\uaa00-\ud7ff\uf900-\ufdff\ufe70-\uff9f]")
+_COPIED = frozenset({"image", "video", "audio", "voice note", "sticker", "document"})
+_POINTED_AT = _COPIED | {"contact card", "media", "archive", "other"}
+
+
+def unexamined(export: Export, settings: Settings) -> Iterator[Unexamined]:
+    """What nobody looked into: files in the archive, files the chat points at, text in other scripts."""
+    lying = Counter(m.sort for m in export.members if m.sort != "system file")
+    for sort, count in sorted(lying.items()):
+        yield Unexamined(sort, count, "kept" if settings.keep_media and is_media(sort) else "withheld")
+    pointed = Counter(f.note for f in export.fields if f.note in _POINTED_AT and not export.parts[f.part].is_name)
+    for sort, count in sorted((pointed - lying).items()):
+        yield Unexamined(sort, count, "absent")
+    texts = [f.text for f in export.fields if f.role is Role.TEXT]
+    scripts = sum(map(is_other_script, texts))
+    other = sum(map(is_other_language, texts))
+    yield from (Unexamined(w, n, "script") for w, n in (("other script", scripts), ("other language", other)) if n)
+    yield Unexamined("names", 0, "names")
+
+
+def is_media(sort: str) -> bool:
+    """Whether members of that sort may be copied at the user's request; cards and archives never are."""
+    return sort in _COPIED
+
+
+def is_other_script(text: str) -> bool:
+    """Whether most letters of a text belong to scripts that no detector here reads."""
+    letters = _WORD.findall(text)
+    return len(_OTHER_SCRIPT.findall(text)) * 2 > sum(map(len, letters)) > 0
