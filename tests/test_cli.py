@@ -45,9 +45,9 @@ def test_closing_table(chat: Path) -> None:
     lines = run("scrub", chat, "-o", chat.parent / "uit").out.decode().splitlines()
     told = {line[:14].strip(): line[14:].strip() for line in lines if line[:14].strip()}
     assert told["Messages"] == "6 (whatsapp)"
-    assert told["People"].startswith("3 wrote")
+    assert told["People"] == "3 wrote, 0 more names are mentioned"
     assert "PHONE" in told["Replaced"]
-    assert "1 image (absent)" in told["Not examined"]
+    assert "1 image (not in the export)" in told["Not examined"]
     assert told["Report"] == str(chat.parent / "uit" / "chat.consent.html"), "whole, so that it can be copied"
     assert told["Scrubbed"] == str(chat.parent / "uit" / "chat.scrubbed.txt")
     assert told["Next"].startswith("Read the report")
@@ -97,6 +97,28 @@ def test_json_of_a_dry_run(chat: Path) -> None:
     (one,) = json.loads(run("scrub", chat, "--json", "--dry-run").out)["inputs"]
     assert one["scrubbed"] is None
     assert Path(one["report_html"]).exists()
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_names_that_are_withheld_do_not_count(keep: bool, tmp_path: Path) -> None:
+    """A card and a picture named after people of whom nothing else is in the export: only what goes out counts."""
+    names = ("Wietske Zandbergen.jpg", "Harmen Teunisse.vcf")
+    source = put(tmp_path / "chat.zip", zipped({"_chat.txt": CHAT.encode(), **dict.fromkeys(names, JPEG)}))
+    options = ["--keep-media"] if keep else []
+    (one,) = json.loads(run("scrub", source, "--json", *options).out)["inputs"]
+    record = json.loads(Path(one["report_json"]).read_bytes())
+    plain = put(tmp_path / "_chat.txt", CHAT)
+    (bare,) = json.loads(run("scrub", plain, "--json").out)["inputs"]
+    assert one["people"] == bare["people"] == sum(row["role"] != "group" for row in record["people"])
+    assert one["findings"] == record["kinds"]
+    assert record["kinds"].get("FILE", 0) - bare["findings"].get("FILE", 0) == int(keep)
+    assert {k: n for k, n in record["kinds"].items() if k != "FILE"} == {
+        k: n for k, n in bare["findings"].items() if k != "FILE"
+    }
+    assert all(row["mentions"] or row["messages"] for row in record["people"])
+    assert f"op {sum(record['kinds'].values())} plekken" in Path(one["report_html"]).read_text()
+    ran = run("scrub", source, "--force", *options).out.decode()
+    assert f"{one['people']} wrote, 0 more names" in ran
 
 
 def test_dry_run(chat: Path) -> None:
@@ -293,10 +315,25 @@ def test_me_in_dutch(chat: Path) -> None:
 
 @pytest.mark.parametrize("name", ["Joris Onbekend", "", "Kuiper", "06-09876543"])
 def test_me_is_nobody(name: str, chat: Path) -> None:
+    refused_me(name, chat)
+
+
+def refused_me(name: str, chat: Path) -> None:
     ran = run("scrub", chat, "--me", name)
     assert (ran.code, ran.out) == (1, b"")
     assert ran.err.startswith("chatscrub: --me: nobody") and ran.err.count("\n") == 1
+    assert "as it stands above the messages" in ran.err
     assert list(chat.parent.iterdir()) == [chat]
+
+
+@pytest.mark.parametrize("name", ["Sanne", "Tineke", "Tineke Maasbrink"])
+def test_me_is_shared_or_only_mentioned(name: str, tmp_path: Path) -> None:
+    """Two called Sanne write here, and about Tineke the others only talk."""
+    more = (
+        "01-02-2023 10:18 - Sanne Dijkhuis: ik ben er ook\n"
+        "01-02-2023 10:19 - Sanne Dijkhuis: en Tineke Maasbrink komt morgen, zei Tineke\n"
+    )
+    refused_me(name, put(tmp_path / "chat.txt", CHAT + more))
 
 
 @pytest.mark.parametrize(("asked", "given"), [("nl", "nl"), ("en", "en"), ("auto", "nl"), (None, "nl")])

@@ -270,8 +270,8 @@ def test_three_hundred_people() -> None:
     crowd = tuple(person(n, "mentioned" if n % 3 else "speaker") for n in range(1, 301))
     text = Page(as_html(facts(people=crowd))).text
     assert "written by 100 people" in text
-    assert "200 other people are only talked about" in text
-    assert text.count("PERSON_300 ") == 2  # the table of people and the list to fill in
+    assert "200 other names are mentioned; one person can go by several names." in text
+    assert text.count("PERSON_300 ") == 2  # the list of names and the list to fill in
     assert len(json.loads(as_json(facts(people=crowd)))["people"]) == 300
 
 
@@ -325,14 +325,67 @@ def test_json_holds_all_facts(case: ReportFacts) -> None:
     assert [(item["file"], item["sha256"]) for item in data["scrubbed"]] == list(case.scrubbed)
 
 
+MENTIONED = tuple(person(n, "mentioned") for n in range(1, 4))
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "sentence", "figure", "ask"),
+    [
+        (
+            "nl",
+            MENTIONED,
+            "Verder worden 3 andere namen genoemd; één mens kan onder meer namen voorkomen.",
+            "andere namen genoemd 3",
+            "nog 3 andere namen; één mens kan onder meer namen voorkomen.",
+        ),
+        ("nl", MENTIONED[:1], "Verder wordt 1 andere naam genoemd.", "andere naam genoemd 1", "nog 1 andere naam."),
+        (
+            "en",
+            MENTIONED,
+            "3 other names are mentioned; one person can go by several names.",
+            "other names mentioned 3",
+            "found 3 other names in this chat; one person can go by several names.",
+        ),
+        (
+            "en",
+            MENTIONED[:1],
+            "1 other name is mentioned.",
+            "other name mentioned 1",
+            "found 1 other name in this chat.",
+        ),
+    ],
+)
+def test_mentions_are_names_and_not_people(
+    language: Language, rows: tuple[PersonRow, ...], sentence: str, figure: str, ask: str
+) -> None:
+    text = Page(as_html(facts(language=language, people=(person(0, "me", pseudonym="ME"), *rows)))).text
+    assert sentence in text and figure in text and ask in text
+    assert Words(language)("people.mentioned_note") in text
+
+
+def test_spellings_are_told_when_there_are_any() -> None:
+    rows = (person(1, "mentioned", mentions=1, spellings=1), person(2, mentions=0, spellings=0))
+    text = Page(as_html(facts(people=rows))).text
+    assert "PERSON_1 1 time, 1 spelling" in text
+    assert "0 times" in text and "0 spellings" not in text
+
+
+@every_case
+def test_letter_does_not_promise_that_all_is_gone(case: ReportFacts) -> None:
+    text = Page(as_html(case)).text
+    assert "as far as a program found them; something may have been left" in text
+    assert "zoveel mogelijk vervangen" in text and "er kan iets zijn blijven staan" in text
+
+
 def test_json_statements() -> None:
     said = json.loads(as_json(facts()))["statements"]
     assert said["pseudonymised_text_is_personal_data"] is True
     assert said["anonymous"] is False
-    assert said["release_permitted"] is True
+    assert said["report_covers_release"] is True
+    assert not any("permit" in key for key in said), "a report permits nothing"
     assert said["unexamined_items"] == 256
     trial = json.loads(as_json(CASES["trial"]))["statements"]
-    assert trial["release_permitted"] is False
+    assert trial["report_covers_release"] is False
 
 
 def test_same_facts_give_the_same_bytes() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -170,10 +171,33 @@ def test_release_replaces_nothing(tmp_path: Path) -> None:
 def test_media_may_not_be_slipped_in(tmp_path: Path) -> None:
     """A name that was withheld stays out even when the plan's names are in disorder."""
     at = ready(tmp_path, zipped(), "chat.zip")
-    assert [old for old, _ in gate.member_names(at.plan, at.export)] == ["WhatsApp-chat met Sanne Kuiperveld.txt"]
+    assert [old for old, _ in targets.member_names(at.plan, at.export)] == ["WhatsApp-chat met Sanne Kuiperveld.txt"]
     kept = replace(at.plan, keep_media=True)
-    assert "Fenna Dijkgraaf.vcf" not in dict(gate.member_names(kept, at.export))
-    assert "oud.zip" not in dict(gate.member_names(kept, at.export))
+    assert "Fenna Dijkgraaf.vcf" not in dict(targets.member_names(kept, at.export))
+    assert "oud.zip" not in dict(targets.member_names(kept, at.export))
+
+
+def test_report_lists_the_files_under_the_names_they_get(tmp_path: Path) -> None:
+    """Two chats whose names become the same once scrubbed."""
+    texts = {f"WhatsApp-chat met {name}.txt": CHAT.encode() for name in ("Sanne Kuiperveld", "Sanne  Kuiperveld")}
+    at = ready(tmp_path, zipped(texts), "chat.zip")
+    listed = [row["file"].partition(": ")[2] for row in json.loads(at.where.json.read_bytes())["scrubbed"]]
+    with zipfile.ZipFile(gate.release(at.plan, at.export, at.receipt, at.where)) as archive:
+        assert archive.namelist() == listed
+    assert len(set(listed)) == 2
+
+
+def test_seals_are_bounded_and_the_oldest_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reports, "_issued", {})
+    monkeypatch.setattr(reports, "_MOST_ISSUED", 2)
+    found = []
+    for name in "abc":
+        (tmp_path / name).mkdir()
+        found.append(ready(tmp_path / name))
+    assert len(reports._issued) == 2
+    refused(tmp_path, found[0], "no report was issued")
+    for at in found[1:]:
+        assert gate.release(at.plan, at.export, at.receipt, at.where).exists()
 
 
 # --- the order on disk ----------------------------------------------------------------------------------

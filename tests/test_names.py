@@ -12,10 +12,19 @@ from chatscrub.formats.whatsapp import given_name, sort_of, stem_of
 from chatscrub.model import Role
 from chatscrub.names import name_fields
 
-N, F, T = Role.NAME, Role.FILENAME, Role.TITLE
+N, F, T, K = Role.NAME, Role.FILENAME, Role.TITLE, Role.KEEP
 NAMES: list[tuple[str, list[tuple[Role, str, str]]]] = [
     ("WhatsApp-chat met Fenna Vos.txt", [(T, "Fenna Vos", "chat")]),
     ("WhatsApp-chat met Fenna Vos (1).txt", [(T, "Fenna Vos", "chat")]),
+    ("WhatsApp-chat met Fenna Vos - kopie.txt", [(T, "Fenna Vos", "chat")]),
+    ("WhatsApp Chat with Fenna Vos - Copy.txt", [(T, "Fenna Vos", "chat")]),
+    ("WhatsApp Chat with Fenna Vos copy 2.txt", [(T, "Fenna Vos", "chat")]),
+    ("WhatsApp-chat met Fenna Vos kopie.txt", [(T, "Fenna Vos", "chat")]),
+    ("WhatsApp-chat met Fenna Vos (2) (1).txt", [(T, "Fenna Vos", "chat")]),
+    ("WhatsApp-chat met Fenna Vos - kopie (2).txt", [(T, "Fenna Vos", "chat")]),
+    ("Kopie van WhatsApp-chat met Fenna Vos.txt", [(T, "Fenna Vos", "chat")]),
+    ("_chat - kopie.txt", []),
+    ("_chat (2) (1).txt", []),
     ("WhatsApp-chat met Fenna Vos.zip.zip", [(T, "Fenna Vos", "chat")]),
     ("WhatsApp-chat met Fenna Vos.txt.zip", [(T, "Fenna Vos", "chat")]),
     ("WhatsApp Chat with +44 7700 900123.txt", [(T, "+44 7700 900123", "chat")]),
@@ -36,9 +45,13 @@ NAMES: list[tuple[str, list[tuple[Role, str, str]]]] = [
     ("PTT-20220502-WA0012.opus", []),
     ("DOC-20220502-WA0006.", []),
     ("DOC-20220502-WA0006", []),
-    ("00000004-Fenna Vos.vcf", [(N, "Fenna Vos", "contact card")]),
+    ("00000004-Fenna Vos.vcf", [(K, "00000004-", ""), (N, "Fenna Vos", "contact card")]),
+    ("Qorvin en Zwirp.vcf", [(N, "Qorvin", "contact card"), (N, "Zwirp", "contact card")]),
+    ("Qorvin Brundtsma en 3 andere contacten.vcf", [(N, "Qorvin Brundtsma", "contact card")]),
+    ("Qorvin, Zwirp and 2 other contacts.vcf", [(N, "Qorvin", "contact card"), (N, "Zwirp", "contact card")]),
+    ("Qorvin & 2 others.vcf", [(N, "Qorvin", "contact card")]),
     ("Fenna Vos.vcf", [(N, "Fenna Vos", "contact card")]),
-    ("00000017-Verslag Fenna.pdf", [(F, "Verslag Fenna", "document")]),
+    ("00000017-Verslag Fenna.pdf", [(K, "00000017-", ""), (F, "Verslag Fenna", "document")]),
     ("0600000001-foto.jpg", [(F, "0600000001-foto", "image")]),
     ("01011980-foto.jpg", [(F, "01011980-foto", "image")]),
     ("verslag.fenna", [(F, "verslag.fenna", "other")]),

@@ -24,7 +24,7 @@ DONE, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
 def main() -> None:
     """Scrub a chat before it goes to an AI service.
 
-    Names, numbers and places of third parties become pseudonyms, and a consent report is written before any
+    Names, numbers and places that it finds become pseudonyms, and a consent report is written before any
     scrubbed text is. Everything happens on this computer.
     """
 
@@ -39,7 +39,9 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Folder for the outputs. Default: a new folder beside the export.",
 )
-@click.option("--me", metavar="NAME", help="Your own name in the chat; it becomes ME (Dutch report: IK).")
+@click.option(
+    "--me", metavar="NAME", help="Your own name as it stands above your messages; it becomes ME (Dutch report: IK)."
+)
 @click.option(
     "--report-lang",
     type=click.Choice(["nl", "en", "auto"]),
@@ -145,23 +147,25 @@ def _job(source: str, given: dict[str, Any], taken: frozenset[Path]) -> Job:
 def _print_json(outcomes: list[Outcome], given: dict[str, Any]) -> None:
     import json
 
-    from .reports import tally
+    from . import reports
 
-    inputs = [
-        {
-            "source": o.source,
-            "format": o.export.format,
-            "scrubbed": o.scrubbed,
-            "report_html": str(o.outputs.html),
-            "report_json": str(o.outputs.json),
-            "spans": str(given["spans"]) if given["spans"] else None,
-            "language": o.language,
-            "people": sum(p.role != "group" for p in o.plan.people),
-            "findings": tally(o.plan.replacements)[0],
-            "not_examined": [u._asdict() for u in o.plan.unexamined],
-        }
-        for o in outcomes
-    ]
+    inputs = []
+    for o in outcomes:
+        shown = reports.released(o.plan, o.export)
+        inputs.append(
+            {
+                "source": o.source,
+                "format": o.export.format,
+                "scrubbed": o.scrubbed,
+                "report_html": str(o.outputs.html),
+                "report_json": str(o.outputs.json),
+                "spans": str(given["spans"]) if given["spans"] else None,
+                "language": o.language,
+                "people": sum(known.role != "group" for known in reports.present(o.plan, shown)),
+                "findings": reports.tally(shown)[0],
+                "not_examined": [u._asdict() for u in o.plan.unexamined],
+            }
+        )
     _echo(json.dumps({"tool": "chatscrub", "version": VERSION, "inputs": inputs}, indent=2) + "\n")
 
 

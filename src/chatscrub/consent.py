@@ -28,7 +28,9 @@ Text = str | list[str] | dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person, or the title of a group, by pseudonym only.
+    """One name of a person, or the title of a group, by pseudonym only.
+
+    One person can have several rows: chatscrub does not know whose nickname it met.
 
     Args:
         pseudonym: "PERSON_1", "ME", "IK", "GROUP_1".
@@ -36,7 +38,7 @@ class PersonRow:
         messages: how many messages they wrote.
         first, last: ISO date or moment of their first and last message, None if unknown.
         mentions: how often their name or number was replaced outside the headers.
-        spellings: how many different spellings were linked to this pseudonym.
+        spellings: how many different spellings this pseudonym stands for.
         doubt: could not be told apart from someone else with the same name.
         kinds: kind of data -> how often it was found in the messages they wrote.
     """
@@ -207,7 +209,7 @@ def _statements(facts: ReportFacts) -> dict[str, bool | int]:
         "consent_recorded": False,
         "legal_advice": False,
         "report_written_before_release": True,
-        "release_permitted": not facts.dry_run and bool(facts.scrubbed),
+        "report_covers_release": not facts.dry_run and bool(facts.scrubbed),
     }
 
 

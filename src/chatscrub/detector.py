@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
 Progress = Callable[[int, int], None]
+_NOTICE = re.compile(r"(?i)end.to.end|ende.zu.ende|bout en bout|extremo a extremo|WhatsApp|versleutel|encrypt")
 _WHOLE = {
     Role.SENDER: Kind.PERSON,
     Role.NAME: Kind.PERSON,
@@ -248,8 +249,12 @@ def _unknown_system_lines(export: Export) -> tuple[int, ...]:
     return tuple(
         i
         for i, f in enumerate(export.fields)
-        if f.role is Role.SYSTEM and f.note == "system" and (f.part, f.message) not in named and len(f.text) < 120
+        if f.role is Role.SYSTEM and f.note == "system" and (f.part, f.message) not in named and _is_short(f.text)
     )
+
+
+def _is_short(line: str) -> bool:
+    return len(line) < 120 and not _NOTICE.search(line)
 
 
 def _strangers(number: int, line: str) -> Iterator[Finding]:

@@ -10,8 +10,7 @@ from . import archives, files, reports
 from .errors import OutputError, ReleaseRefused
 from .model import Export, Plan, Receipt
 from .spans import splice
-from .targets import Outputs
-from .unexamined import is_media
+from .targets import Outputs, member_names
 
 
 def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs) -> Path:
@@ -85,27 +84,3 @@ def _write_zip(plan: Plan, export: Export, texts: list[bytes], out: BinaryIO) ->
         if files.sha256_chunks(iter(lambda: source.read(1 << 20), b"")) != export.sha256:
             raise ReleaseRefused(f"{export.path}: changed while it was being scrubbed; nothing was released")
         archives.write_zip(source, out, chats, names, export.path)
-
-
-def member_names(plan: Plan, export: Export) -> list[tuple[str, str]]:
-    """Old and new name of every member that goes into the scrubbed archive; what is missing is withheld."""
-    old = [part.name for part in export.parts if part.is_name][1:]
-    kept = {part.name for part in export.parts if not part.is_name}
-    if plan.keep_media:
-        kept |= {m.name for m in export.members if is_media(m.sort)}
-    new = unique([n for o, n in zip(old, plan.names[1:], strict=True) if o in kept])
-    return list(zip([o for o in old if o in kept], new, strict=True))
-
-
-def unique(names: list[str]) -> list[str]:
-    """The names with a number added where two became the same."""
-    seen: set[str] = set()
-    result = []
-    for name in names:
-        stem, dot, ext = name.rpartition(".") if "." in name.rpartition("/")[2] else (name, "", "")
-        fresh, i = name, 2
-        while fresh in seen:
-            fresh, i = f"{stem} ({i}){dot}{ext}", i + 1
-        seen.add(fresh)
-        result.append(fresh)
-    return result

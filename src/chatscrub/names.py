@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .formats.whatsapp import given_name, sort_of, stem_of, titles
+from .formats.whatsapp import given_parts, sort_of, stem_of, titles
 from .model import Field, Piece, Role
 from .syntax.plain import PLAIN
 
@@ -26,10 +26,11 @@ def _base(part: int, name: str, at: int, base: str) -> Iterator[Field]:
         return
     if title := titles.title(stem):
         yield _field(part, name, at + title[0], at + title[1], Role.TITLE, "chat")
-    elif given := given_name(stem):
-        sort = sort_of(base)
-        role = Role.NAME if sort == "contact card" else Role.FILENAME
-        yield _field(part, name, at + given[0], at + given[1], role, sort)
+        return
+    sort = sort_of(base)
+    role = Role.NAME if sort == "contact card" else Role.FILENAME
+    for start, end, chosen in given_parts(stem, sort):
+        yield _field(part, name, at + start, at + end, role if chosen else Role.KEEP, sort if chosen else "")
 
 
 def _stem(base: str) -> str:

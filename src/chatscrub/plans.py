@@ -124,9 +124,11 @@ def _digest(part: Part, edits: Sequence[Edit]) -> str:
 
 
 def _people(export: Export, table: Pseudonyms, replacements: Sequence[Replacement]) -> Iterator[Known]:
-    """Everybody with a pseudonym, and how many different spellings of them stand in the export."""
+    """Everybody with a pseudonym, and how many different spellings of them stand in its texts."""
     spellings: dict[str, set[str]] = defaultdict(set)
     for r in replacements:
+        if export.parts[r.part].is_name:
+            continue
         value = export.fields[r.field].codec.view(export.parts[r.part].text[r.start : r.end]).text
         spellings[r.pseudonym].add(" ".join(value.split()))
     for label, person in table.people().items():

@@ -11,12 +11,14 @@ from typing import cast
 
 from . import consent, files, times
 from .errors import ReleaseRefused
-from .model import Export, Field, Kind, Plan, Receipt, Replacement, Role
+from .model import Export, Field, Kind, Known, Plan, Receipt, Replacement, Role
 from .settings import SETTINGS, Settings
-from .targets import Outputs, split
+from .targets import Outputs, member_names, split
 from .version import VERSION
+from .wordlist import DETECTOR
 
-_issued: dict[Receipt, str] = {}  # the seal of what each receipt of this process stands for
+_issued: dict[Receipt, str] = {}  # the seals of what the latest receipts of this process stand for
+_MOST_ISSUED = 1000
 
 
 def issue(
@@ -58,8 +60,16 @@ def issue(
         raise
     receipt = Receipt(str(outputs.html), str(outputs.json), hashlib.sha256(record).hexdigest(), plan.digest)
     if not dry_run:
-        _issued[receipt] = _seal(plan, page, record)
+        _remember(receipt, _seal(plan, page, record))
     return receipt
+
+
+def _remember(receipt: Receipt, seal: str) -> None:
+    """Keep a seal, and let go of the oldest when there are too many: what has none is refused."""
+    _issued.pop(receipt, None)
+    _issued[receipt] = seal
+    while len(_issued) > _MOST_ISSUED:
+        del _issued[next(iter(_issued))]
 
 
 def check(receipt: Receipt, plan: Plan) -> None:
@@ -69,7 +79,7 @@ def check(receipt: Receipt, plan: Plan) -> None:
         ReleaseRefused: anything else.
     """
     if receipt not in _issued or receipt.plan_digest != plan.digest:
-        raise ReleaseRefused("no report was issued for this plan; nothing was released")
+        raise ReleaseRefused("no report was issued for this plan, or too long ago; nothing was released")
     try:
         page, record = Path(receipt.html).read_bytes(), Path(receipt.json).read_bytes()
     except OSError:
@@ -89,9 +99,9 @@ def facts(
 ) -> consent.ReportFacts:
     """What the report tells about a plan: pseudonyms, counts and digests, no original value."""
     when = moments(export)
-    rows = tuple(_people(plan, export, when))
+    shown = released(plan, export)
     known = sorted(t for t in when.values() if t)
-    kinds, distinct = tally(plan.replacements)
+    kinds, distinct = tally(shown)
     return consent.ReportFacts(
         tool_version=VERSION,
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
@@ -105,11 +115,11 @@ def facts(
         messages=count_messages(export),
         period=(known[0], known[-1]) if known else (None, None),
         members=len(plan.names) - 1 if export.container == "zip" else 0,
-        people=rows,
+        people=tuple(_people(present(plan, shown), shown, export, when)),
         kinds=kinds,
         distinct=distinct,
         unexamined=plan.unexamined,
-        detector="words",
+        detector=DETECTOR,
         keep_media=plan.keep_media,
         me=next((p.pseudonym for p in plan.people if p.role == "me"), None),
         dry_run=dry_run,
@@ -120,8 +130,28 @@ def _scrubbed(plan: Plan, export: Export, outputs: Outputs) -> Iterator[tuple[st
     if export.container == "file":
         yield outputs.scrubbed.name, plan.parts[0].scrubbed_sha256
         return
-    for part_plan, name in zip(plan.parts, plan.names[1:], strict=False):
-        yield f"{outputs.scrubbed.name}: {name}", part_plan.scrubbed_sha256
+    names = dict(member_names(plan, export))
+    for part_plan in plan.parts:
+        yield f"{outputs.scrubbed.name}: {names[export.parts[part_plan.part].name]}", part_plan.scrubbed_sha256
+
+
+def released(plan: Plan, export: Export) -> list[Replacement]:
+    """The replacements in what goes out: the texts, the export's own name, the names of members that are not withheld.
+
+    Args:
+        plan: what will be replaced.
+        export: the source.
+    """
+    going = {old for old, _ in member_names(plan, export)}
+    own = next((i for i, part in enumerate(export.parts) if part.is_name), None)
+    out = {i for i, part in enumerate(export.parts) if not part.is_name or i == own or part.name in going}
+    return [r for r in plan.replacements if r.part in out]
+
+
+def present(plan: Plan, shown: Iterable[Replacement]) -> list[Known]:
+    """The people and groups of a plan whose pseudonyms stand in what goes out."""
+    there = {r.pseudonym for r in shown}
+    return [known for known in plan.people if known.pseudonym in there]
 
 
 def tally(replacements: Iterable[Replacement]) -> tuple[dict[str, int], dict[str, int]]:
@@ -153,23 +183,25 @@ def moments(export: Export) -> dict[tuple[int, int], str | None]:
     return result
 
 
-def _people(plan: Plan, export: Export, when: dict[tuple[int, int], str | None]) -> Iterator[consent.PersonRow]:
+def _people(
+    people: Iterable[Known], shown: list[Replacement], export: Export, when: dict[tuple[int, int], str | None]
+) -> Iterator[consent.PersonRow]:
     author: dict[tuple[int, int], str] = {}
     written: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for r in plan.replacements:
+    for r in shown:
         field = export.fields[r.field]
         if field.role is Role.SENDER and not field.note:
             author[r.part, field.message] = r.pseudonym
             written[r.pseudonym].append((r.part, field.message))
     mentions: Counter[str] = Counter()
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for r in plan.replacements:
+    for r in shown:
         field = export.fields[r.field]
         if field.role is not Role.SENDER:
             mentions[r.pseudonym] += 1
             if (who := author.get((r.part, field.message))) is not None:
                 kinds[who][r.kind.value] += 1
-    for known in plan.people:
+    for known in people:
         days = sorted(t for place in written[known.pseudonym] if (t := when.get(place)))
         yield consent.PersonRow(
             pseudonym=known.pseudonym,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +14,25 @@ from rich.text import Text
 
 from .errors import one_line
 from .model import Unexamined
-from .reports import count_messages, tally
+from .reports import count_messages, present, released, tally
 from .scrubbing import Outcome
 from .scrubbing import Progress as Tell
+from .wordlist import DETECTOR
 
+_DETECTORS = {"words": "word lists and the names this chat makes known"}
+_REASONS = {
+    "withheld": "left out",
+    "kept": "copied unseen",
+    "absent": "not in the export",
+    "script": "examined only in part",
+}
+_SORTS = {
+    "media": "media file",
+    "audio": "sound file",
+    "other": "other file",
+    "other script": "message in another script",
+    "other language": "message in another language",
+}
 _PHASES = {"read": "Reading", "find": "Looking for names, numbers and places", "plan": "Writing the report"}
 
 
@@ -59,25 +75,29 @@ def _print_row(console: Console, name: str, value: str | Text | Path) -> None:
 
 def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text | Path]]:
     plan, export = outcome.plan, outcome.export
-    places, distinct = tally(plan.replacements)
-    speakers = sum(p.role in ("me", "speaker") for p in plan.people)
-    mentioned = sum(p.role == "mentioned" for p in plan.people)
+    shown = released(plan, export)
+    places, distinct = tally(shown)
+    roles = Counter(known.role for known in present(plan, shown))
+    writers, names = roles["me"] + roles["speaker"], roles["mentioned"]
     yield "Messages", f"{count_messages(export):,} ({export.format})"
-    yield "People", f"{speakers} wrote, {mentioned} more are mentioned"
+    yield "People", f"{writers} wrote, {names} more {'name is' if names == 1 else 'names are'} mentioned"
     yield "Replaced", ", ".join(f"{n} {k}" for k, n in places.items()) or "nothing"
     if verbose:
         yield "Different", ", ".join(f"{n} {k}" for k, n in distinct.items()) or "nothing"
-        yield "Detector", "word lists and the names this chat makes known"
+        yield "Detector", _DETECTORS[DETECTOR]
     missed = [u for u in plan.unexamined if u.reason != "names"]
-    shown = ", ".join(_missed(u) for u in missed) or "nothing that the export shows"
-    yield "Not examined", Text(shown, "yellow")
+    told = ", ".join(_missed(u) for u in missed) or "nothing that the export shows"
+    yield "Not examined", Text(told, "yellow")
     yield "", Text("Names can be missed, above all of people who are only talked about.", "yellow")
     yield "Report", outcome.outputs.html
     yield from _ending(outcome)
 
 
 def _missed(item: Unexamined) -> str:
-    return f"{item.count} {item.what} ({item.reason})"
+    sort = _SORTS.get(item.what, item.what)
+    if item.count != 1:
+        sort = sort.replace("message", "messages") if "message" in sort else f"{sort}s"
+    return f"{item.count} {sort} ({_REASONS.get(item.reason, item.reason)})"
 
 
 def _ending(outcome: Outcome) -> Iterator[tuple[str, str | Text | Path]]:

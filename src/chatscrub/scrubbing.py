@@ -79,7 +79,9 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     tell("plan", 0, 1)
     plan = plans.plan(export, found, settings)
     if settings.me is not None and not any(p.role == "me" for p in plan.people):
-        raise ReleaseRefused("--me: nobody in this chat has that name; write it as it stands above the messages")
+        raise ReleaseRefused(
+            "--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
+        )
     where = outputs(export, plan, job.folder)
     _check_free(source, where, job)
     with _all_or_nothing(where) as written:

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import files
 from .errors import OutputError
 from .model import Export, Plan
+from .unexamined import is_media
 
 _UNSAFE = re.compile(r"[/\\\\:*?\"<>|]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -81,6 +82,30 @@ def split(name: str, container: str) -> tuple[str, str]:
     if stem.casefold().endswith(extension.casefold()) and len(stem) > len(extension):
         stem = stem[: -len(extension)]
     return stem, extension if (extension.casefold() == ".zip") == (usual == ".zip") else usual
+
+
+def member_names(plan: Plan, export: Export) -> list[tuple[str, str]]:
+    """Old and new name of every member that goes into the scrubbed archive; what is missing is withheld."""
+    old = [part.name for part in export.parts if part.is_name][1:]
+    kept = {part.name for part in export.parts if not part.is_name}
+    if plan.keep_media:
+        kept |= {m.name for m in export.members if is_media(m.sort)}
+    new = unique([n for o, n in zip(old, plan.names[1:], strict=True) if o in kept])
+    return list(zip([o for o in old if o in kept], new, strict=True))
+
+
+def unique(names: list[str]) -> list[str]:
+    """The names with a number added where two became the same."""
+    seen: set[str] = set()
+    result = []
+    for name in names:
+        stem, dot, ext = name.rpartition(".") if "." in name.rpartition("/")[2] else (name, "", "")
+        fresh, i = name, 2
+        while fresh in seen:
+            fresh, i = f"{stem} ({i}){dot}{ext}", i + 1
+        seen.add(fresh)
+        result.append(fresh)
+    return result
 
 
 def safe(stem: str) -> str:

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 _NUMBER = re.compile(r"\d{1,9}")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?!\d|[./-]\d)")
+# Fractions of seconds and zones, which are left out.
+_FINER = re.compile(r"(?<=:\d\d)(?:[.,]\d{1,6}(?![\d.]))?(?:\s?(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?(?![\d./-]))?")
 # Half-day words stand right behind the clock, in East Asia before it: "am 5. Mai um 12:30" is half past noon.
 _PM = re.compile(r"\s*(?:p\.?\s?m\b|nachm|م|μ\.?μ|'s (?:middags|avonds))", re.IGNORECASE)
 _AM = re.compile(r"\s*(?:a\.?\s?m\b|vorm|ص|π\.?μ|'s (?:nachts|ochtends))", re.IGNORECASE)
@@ -41,6 +43,7 @@ _Cut = tuple[tuple[int, ...], tuple[int, int, int] | None]
 
 def _cut(stamp: str) -> _Cut:
     """The numbers of the date as they stand (a worded month becomes a negative number), and the clock."""
+    stamp = _FINER.sub("", stamp)
     found = [m for m in _CLOCK.finditer(stamp) if int(m[1]) < 25 and int(m[2]) < 60]
     colon = [m for m in found if ":" in m[0]] or found[-1:]
     if not colon:

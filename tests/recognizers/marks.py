@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from chatscrub.recognizers.hits import Find
+from chatscrub.settings import SETTINGS
 
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -25,7 +26,8 @@ def strip(example: str) -> tuple[str, list[tuple[int, int]]]:
 
 def covered(text: str, find: Find) -> set[int]:
     """Positions of letters and digits that the search covers."""
-    return {i for hit in find(text) if hit.score >= 0.35 for i in range(hit.start, hit.end) if text[i].isalnum()}
+    hits = [hit for hit in find(text) if hit.score >= SETTINGS.threshold]
+    return {i for hit in hits for i in range(hit.start, hit.end) if text[i].isalnum()}
 
 
 def wanted(text: str, ranges: Iterable[tuple[int, int]]) -> set[int]:

@@ -40,29 +40,19 @@ NO_YEAR = re.compile(
 RUN = re.compile(r"(?<![\w-])(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?![\w-])")
 BARE_YEAR = re.compile(r"(?<![\w.,-])(?:19[2-9]\d|20[01]\d|['’]\d\d)(?![\w-])")
 CUES = cue(
-    "geb", r"geb\.", "gebore[n]?", "geboorte", r"geboorte(?:datum|dag|dat\.?|jaar"
-        r")", r"geb\.? ?(?:dat(?:um)?|dag)\.?",
-    r"g\.?b\.? ?dag", r"verjaar\w{0,8}", "jarig", r"d\.?o\.?b\.?", "born", "birth", "birthday", "bday",
-    "b-day",
-    r"b'day", "birthdate", "birth-date", "née?", r"gebdat\w{0,2}", r"°", r"\*", "gebjaar", "bouwjaar",
+    "geb", r"geb\.", "gebore[n]?", "geboorte", r"geboorte(?:datum|dag|dat\.?|jaar)",
+    r"geb\.? ?(?:dat(?:um)?|dag)\.?", r"g\.?b\.? ?dag", r"verjaar\w{0,8}", "jarig", r"d\.?o\.?b\.?", "born",
+    "birth", "birthday", "bday", "b-day", "b'day", "birthdate", "birth-date", "née?", r"gebdat\w{0,2}", "°",
+    r"\*", "gebjaar", "bouwjaar",
 )  # fmt: skip
 YEAR_CUES = cue(
-    "geboortejaar",
-    "bouwjaar van",
-    "birth year",
-    "year of birth",
-    "born in",
-    "geboren in",
-    r"geb\.?",
-    "born",
+    "geboortejaar", "bouwjaar van", "birth year", "year of birth", "born in", "geboren in", r"geb\.?", "born",
     "gebjaar",
-)
+)  # fmt: skip
 AGENDA = cue(
-    "ma", "di", "wo", "do", "vr", "za", "zo", r"\w{3,8}dag", r"\w{3,6}day", "mon", "tue", "wed", "thu",
-    "fri", "sat",
-    "sun", "op", "on", "sinds", "since", "vanaf", "from", "tot", "until", "till", "per", "dated", "dd",
-    r"d\.d",
-    "datum", "by", "before", "voor", "overleden", "died", "getrouwd", "married", "versie", "van", "of",
+    "ma", "di", "wo", "do", "vr", "za", "zo", r"\w{3,8}dag", r"\w{3,6}day", "mon", "tue", "wed", "thu", "fri",
+    "sat", "sun", "op", "on", "sinds", "since", "vanaf", "from", "tot", "until", "till", "per", "dated", "dd",
+    r"d\.d", "datum", "by", "before", "voor", "overleden", "died", "getrouwd", "married", "versie", "van", "of",
     "in", "update",
 )  # fmt: skip
 
@@ -105,8 +95,7 @@ def _score(text: str, match: re.Match[str]) -> float:
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Full dates that are a birth date by their cue, the name before them, or their age; years after a "
-    "cue."""
+    """Full dates that are a birth date by their cue, the name before them, or their age; years after a cue."""
     if re.search(r"\d", text):
         for match in NUMERIC.finditer(text):
             if score := _score(text, match):

@@ -17,6 +17,10 @@ SPACED = re.compile(
     rf"(?i)(?<![\w@])(?:{WORD}\.){{0,3}}{WORD} {{0,2}}@ "
     rf"{{0,2}}(?:{WORD}\.){{1,3}}{TLD}(?![\w-])"
 )
+BROKEN = re.compile(
+    rf"(?i)(?<![\w@])[\w.+-]{{1,64}}@ ?{WORD}"
+    r"(?: \. ?(?:com|nl|be|org|net|eu|co\.uk|ie|fr|de)|\. (?:com|nl|org|net))(?![\w-])"
+)
 PROVIDER = re.compile(
     r"(?i)(?<![\w@])[\w.+-]{1,64}(?<![.])@(?:gmail|hotmail|outlook|yahoo|live|icloud|ziggo|kpnmail|xs4all|"
     r"telenet"
@@ -64,7 +68,7 @@ def find(text: str) -> Iterator[Hit]:
     """Every e-mail address; without an ``@`` only where both the at and the dot are written as words."""
     if "@" in text:
         yield from _plain(text)
-        for pattern in (SPACED, PROVIDER):
+        for pattern in (SPACED, BROKEN, PROVIDER):
             for match in pattern.finditer(text):
                 yield Hit(match.start(), match.end(), 0.7)
     if re.search(r"(?i)mail|outlook|icloud|yahoo|ziggo|telenet|proton", text):

@@ -10,23 +10,9 @@ from chatscrub.recognizers.hits import Hit, cue, near, words
 NAME = r"[^\W_][\w.]{0,29}\w|_[\w.]{1,29}\w"
 AT = re.compile(r"(?<![\w@.+-])@([\w](?:[\w.-]{0,38}\w)?)(?!\w{0,64}@)(?![\w-]{0,64}\.[a-z]{2,6}\b(?:/|$))")
 EVERYONE = frozenset(
-    [
-        "everyone",
-        "here",
-        "all",
-        "iedereen",
-        "allen",
-        "channel",
-        "team",
-        "home",
-        "work",
-        "school",
-        "thuis",
-        "werk",
-        "meta",
-        "channels",
-        "admins",
-    ]
+    """
+    everyone here all iedereen allen channel team home work school thuis werk meta channels admins
+    """.split()
 )
 TAGGED = re.compile(r"(?<![\w#.])([^\W_][\w.]{1,31}#\d{3,5})(?!\w)")
 REDDIT = re.compile(r"(?<![\w/])/?u/[\w-]{3,20}(?![\w/])")
@@ -65,21 +51,9 @@ SURE = re.compile(
 )
 LINK = re.compile(r"[:=>]|(?i:is|heet|heten)\s")
 CUES = cue(
-    PLATFORM,
-    "dm",
-    "pm",
-    "add me",
-    "voeg me toe",
-    "volg",
-    "follow",
-    "heet",
-    "als",
-    "ik ben",
-    "called",
-    "add",
-    "psn",
-    "op",
-)
+    PLATFORM, "dm", "pm", "add me", "voeg me toe", "volg", "follow", "heet", "als", "ik ben", "called", "add",
+    "psn", "op",
+)  # fmt: skip
 ORDINARY = words("not_handles")
 
 
@@ -117,11 +91,8 @@ def _shapes(text: str) -> Iterator[Hit]:
                 if not EVENTS.match(match[0]):
                     yield Hit(match.start(), match.end(), 0.4)
         for match in LEET.finditer(text):
-            if near(text, match.start(), CUES, 25) and not re.match(
-                r"\d|[a-z]+\d+(?:e|en|th|st|nd|rd|x|k|"
-                r"m|u|h)$",
-                match[0],
-            ):
+            counted = re.match(r"\d|[a-z]+\d+(?:e|en|th|st|nd|rd|x|k|m|u|h)$", match[0])
+            if near(text, match.start(), CUES, 25) and not counted:
                 yield Hit(match.start(), match.end(), 0.5)
 
 
@@ -131,11 +102,8 @@ def _evidence(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
         return any(c in "_0123456789" for c in match[0]) or match[0].startswith("xX")
     if pattern is UNDERSCORE:
         word = match[0]
-        return not re.match(
-            r"(?i)(?:img|vid|pxl|dsc|screenshot|image|photo|audio|ptt|wa|doc|"
-            r"file)_?\d",
-            word,
-        ) and not (word.startswith("_") and word.endswith("_"))
+        media = re.match(r"(?i)(?:img|vid|pxl|dsc|screenshot|image|photo|audio|ptt|wa|doc|file)_?\d", word)
+        return not media and not (word.startswith("_") and word.endswith("_"))
     return True
 
 

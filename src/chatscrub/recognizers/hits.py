@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Hit(NamedTuple):
-    """A range of the text and how sure we are, in 0..1; the engine drops what stays below 0.35."""
+    """A range of the text and how sure we are, in 0..1; the engine drops what stays below the settings' threshold."""
 
     start: int
     end: int

@@ -1,5 +1,4 @@
-"""Other identifying numbers: after a cue (client, policy, booking ...) or in a shape that only numbers "
-"have."""
+"""Other identifying numbers: after a cue (client, policy, booking ...) or in a shape that only numbers have."""
 
 from __future__ import annotations
 
@@ -22,36 +21,39 @@ SUBJECT = (
     r"confirmation|conf|file|patient|hospital|insurance|student|pupil|roll|candidate|application|receipt|"
     r"incident|crime|library|"
     r"loyalty|flight|pnr|record|serial|enrol?lment|matric(?:ulation)?|tax|fiscal|inmate|a|m[rn]n?|uzovi|"
-    r"sessie|gas|meter|ean|uci|crn|urn|order|"
+    r"sessie|gas|meter|ean|pps|uci|crn|urn|order|"
     r"bonus|ov(?:-?chip)?|zorg|aanvraag|kenmerk|vergunning|inschrijf|beschikking|busje|bus|kast|locker|"
     r"parcel|consignment|quote|offerte)"
 )
 NUMBER = r"(?:[ -]?(?:nummers?|numbers?|nr\.?|nrs\.?|no\.?|num\.?|codes?|id|#|kaart|card|ref(?:erence)?s?))"
+# Any other compound that ends in "number", except those of telephones, banks, houses and trains.
+GENERIC = (
+    r"(?!(?:tele?foon|tel|mobiel|gsm|huis|rekening|bank|fax|whats|bel|kamer|pagina|lijn|spoor|rang|trein|perron|"
+    r"artikel|model|type|bouw|"
+    r"bus|vlucht|wagon|volg|nood|alarm|burger|sofi|mobile|phone|house|line|page|room)\w{0,12})"
+    r"[^\W\d_]{3,26}(?:nummer|nr\.?)"
+)
 CUES = cue(
-    SUBJECT + NUMBER + r"?\.?",
-    r"kenmerk", r"betalingskenmerk", "paspoort", "passport", "id", "rijbewijs", "polis", "policy",
-    r"ref\.?", "reg", "registration",
-    "aangifte", "referentie", "reference", "references", "booking", "boeking", "bestelling", "order",
-    "zaak", "mrn", "pnr", "vin", r"n[oº°]\.?",
-    "nummer", "number", r"nr\.?", "verwijsbrief", "verzekeraar", "lidmaatschap", "klant", "cliënt",
-    "client", "patient", "invoice", "factuur",
-    "ticket", "confirmation", "tracking", r"track ?(?:en|&|and) ?trac"
-        r"e", "track", "trace", "share code", "chip", "plate", "reg", "uitkering", "licen[cs]e",
-    "rego", "member", "badge", "card", "kaart", "tag", "bib", "startnummer", "ov", "insurance",
-    "verzekering", "pas", "quote", "roll no",
-    "dni", "nie", "nif", "pesel", "aadhaar", "aadhar", "pan", "nin", "bvn", "trn", "tfn", "medicare", "sin",
-    "id-?nummer", "v-?nummer",
-        "vreemdelingennummer",
+    SUBJECT + NUMBER + r"?\.?", "kenmerk", "betalingskenmerk", "paspoort", "passport", "id", "rijbewijs",
+    "polis", "policy", r"ref\.?", "reg", "registration", "aangifte", "referentie", "reference", "references",
+    "booking", "boeking", "bestelling", "order", "zaak", "mrn", "pnr", "vin", r"n[oº°]\.?", "nummer", "number",
+    r"nr\.?", "verwijsbrief", "verzekeraar", "lidmaatschap", "klant", "cliënt", "client", "patient", "invoice",
+    "factuur", "ticket", "confirmation", "tracking", "track ?(?:en|&|and) ?trace", "track", "trace",
+    "share code", "chip", "plate", "reg", "uitkering", "licen[cs]e", "rego", "member", "badge", "card", "kaart",
+    "tag", "bib", "startnummer", "ov", "insurance", "verzekering", "pas", "quote", "roll no", GENERIC, "uzovi",
+    "ppsn?", "ein", "cad (?:number|no|ref)", "dni", "nie", "nif", "pesel", "aadhaar", "aadhar", "pan", "nin",
+    "bvn", "trn", "tfn", "medicare", "sin", "id-?nummer", "v-?nummer", "vreemdelingennummer",
 )  # fmt: skip
-STRICT = cue(SUBJECT + NUMBER, r"kenmerk", "mrn", "pnr", r"ref\.?(?: no\.?)?", "polis", "invoice",
-    "aangifte", "paspoort", "passport",
-             "kenteken", "plate", "bib", "share code", "confirmation", "conf", "case", "policy",
-                 "nummer (?:is|ervan|daarop was)",
-             "number (?:is|ends)", "nummer", "order", "code is", "quote", "booking", "boeking", "code",
-             "tag")  # fmt: skip
+STRICT = cue(
+    "cad (?:number|no|ref)", SUBJECT + NUMBER, GENERIC, "uzovi", "ppsn?", "kenmerk", "mrn", "pnr",
+    r"ref\.?(?: no\.?)?", "polis", "invoice", "aangifte", "paspoort", "passport", "kenteken", "plate", "bib",
+    "share code", "confirmation", "conf", "case", "policy", "nummer (?:is|ervan|daarop was)",
+    "number (?:is|ends)", "nummer", "order", "code is", "quote", "booking", "boeking", "code", "tag",
+)  # fmt: skip
 LABEL = (
     r"(?!(?:ID|DOB|MRN|NUMBER|NUMMER|BSN|UTR|NR|NO|REF|AGB|BIG|KVK|PNR|NHS|SSN|CASE|POLICY|ORDER|TEL|"
-    r"IBAN|PIN|POLIS|TAG|GSM)[ .:-])"
+    r"IBAN|PIN|POLIS|TAG|GSM|NINO|VIN|EAN|IMEI|PPS|PPSN|BTW|VAT|DOSSIER|KLANT|LID|KAART|CARD|FACTUUR|INVOICE|"
+    r"BOOKING|ITIN|EIN)[ .:-])"
 )
 # A value: groups of capitals and digits with one separator between them, at least one digit.
 VALUE = re.compile(
@@ -99,10 +101,26 @@ MODEL = re.compile(
 )
 
 
+# The running number that messengers put before an attachment's name: ``00000017-Naam.pdf``.
+ATTACHMENT = re.compile(r"(?<![\w-])\d{6,10}-(?=[^\W\d_])[^\n/\\:]{1,120}?\.(?!\d)[a-zA-Z\d]{2,4}(?!\w)")
+MOMENT = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:T\d|$)")
+FLIGHT = re.compile(r"(?:[A-Z]{2}|[A-Z]\d|\d[A-Z]) ?\d{2,4}")
+FLIGHTS = cue("flights?", "vlucht", "vluchtnummer", "toestel")
+TIMESTAMP = cue("time ?stamps?", "epoch", "unix", "build", "versie", "version")
+ZIP = re.compile(
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
+    r"W[AIVY]) \d{5}(?:-\d{4})?"
+)
+
+
 def find(text: str) -> Iterator[Hit]:
-    """Numbers after a cue, then shapes that need none."""
-    if not re.search(r"\d", text):
-        return
+    """Numbers after a cue, then shapes that need none; never the counter before an attachment's name."""
+    if re.search(r"\d", text):
+        counters = {m.start() for m in ATTACHMENT.finditer(text)} if "-" in text else ()
+        yield from (hit for hit in _hits(text) if hit.start not in counters)
+
+
+def _hits(text: str) -> Iterator[Hit]:
     if CUES.search(text):
         yield from _cued(text)
     whole = WHOLE.fullmatch(text)
@@ -124,6 +142,8 @@ def _number_like(text: str, match: re.Match[str]) -> bool:
     """Not an amount, a row of years, or a date written in one run."""
     value = match[0]
     digits = re.sub(r"\D", "", value)
+    if MOMENT.match(value) or ZIP.fullmatch(value) or (value.isdigit() and near(text, match.start(), TIMESTAMP, 14)):
+        return False
     if UNIT.match(text, match.end()) or re.search(r"[€$£]\s?$", text[max(0, match.start() - 2) : match.start()]):
         return False
     if match.re is GROUPED and (len(digits) < 7 or all(re.fullmatch(r"(?:19|20)\d\d|000", g) for g in value.split())):
@@ -144,7 +164,11 @@ def _cued_score(text: str, match: re.Match[str]) -> float:
     """Long values trust any cue near; short ones want a cue right before them."""
     value, start = match[0].strip("# "), match.start()
     digits, letters = sum(c.isdigit() for c in value), sum(c.isalpha() for c in value)
+    if MOMENT.match(value) or ZIP.fullmatch(value):
+        return 0.0
     if DATE.fullmatch(value) or UNIT.match(text, match.end()) or MODEL.fullmatch(value):
+        return 0.0
+    if FLIGHT.fullmatch(value) and near(text, start, FLIGHTS, 16):
         return 0.0
     if re.fullmatch(r"\d+[a-z]{1,3}", value) or re.fullmatch(r"[a-z]+\d{1,2}[a-z]*", value):
         return 0.0
@@ -154,6 +178,7 @@ def _cued_score(text: str, match: re.Match[str]) -> float:
         return 0.7 if near(text, start, CUES, 40) else 0.0
     if re.fullmatch(r"(?:19|20)\d\d", value):
         return 0.0
-    if digits >= 4 or (digits >= 1 and letters >= 2 and digits + letters >= 5 and not value.islower()):
+    worded = digits and letters >= 2 and digits + letters >= 5 and not value.islower()
+    if digits >= 4 or (digits >= 3 and letters) or worded:
         return 0.6 if near(text, start, STRICT, 22) else 0.0
     return 0.0

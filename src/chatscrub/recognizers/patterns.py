@@ -15,9 +15,6 @@ from chatscrub.model import Kind
 from chatscrub.recognizers import validators
 from chatscrub.recognizers.hits import Find, Hit, cue, follows, near
 
-MAYBE = 0.35
-"""Below this score a hit is not reported."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -25,7 +22,7 @@ class Shape:
 
     Args:
         regex: compiled with IGNORECASE only where the table says so (``(?i)``).
-        score: without a cue, once the entry's validator (if any) agrees.
+        score: without a cue, once the entry's validator (if any) agrees; 0 for nothing to report.
         cue: with a cue near, whatever the validator says: people mistype.
     """
 
@@ -65,7 +62,7 @@ class Entry:
         for shape in self.shapes:
             for start, end in shape.values(text):
                 score = self._score(shape, text, start, end)
-                if score >= MAYBE:
+                if score > 0:
                     yield Hit(start, end, score)
 
     def _score(self, shape: Shape, text: str, start: int, end: int) -> float:

@@ -29,19 +29,16 @@ MASKED = re.compile(
     r"-]?){1,4}(?!\w)"
 )
 CUES = cue(
-    r"tel(?:efoon\w{0,8})?\."
-    r"?", r"phone\w{0,2}", r"bel(?:len|t|de)?", r"call(?:s|ed|ing)?", "ring(?:ing)?", "rang",
-    r"mob(?:iel\w{0,8}|ile)?\."
-    r"?", r"gsm(?:-?n\w{1,6})?", r"whats-?app", "app(?:en|t|je)?", "sms", "text", "cell",
-    "reach", "bereik\\w{0,4}", "fax", "(?:06|telefoon)-?n(?:umme)?r", "dial", "number", "nummer", "num", "wa",
-    "noodnummer\\w{0,2}", "contact", "landline", "vaste lijn", "thuis", "toestel", "wa\\.me/?",
+    r"tel(?:efoon\w{0,8})?\.?", r"phone\w{0,2}", "bel(?:len|t|de)?", "call(?:s|ed|ing)?", "ring(?:ing)?", "rang",
+    r"mob(?:iel\w{0,8}|ile)?\.?", r"gsm(?:-?n\w{1,6})?", "whats-?app", "app(?:en|t|je)?", "sms", "text", "cell",
+    "reach", r"bereik\w{0,4}", "fax", "(?:06|telefoon)-?n(?:umme)?r", "dial", "number", "nummer", "num", "wa",
+    r"noodnummer\w{0,2}", "contact", "landline", "vaste lijn", "thuis", "toestel", r"wa\.me/?",
 )  # fmt: skip
 OTHER = cue(
-    "bsn", r"nhs\w{0,3}", r"(?:order|bestel|klant|client|polis|policy|dossier|zaak|member|lid|factuur|"
-        r"patient|"
-    r"patiënt|student|case|invoice|tracking|track|reg|ref|kenmerk|kvk|agb|big|rekening|account|iban|acc|"
-    r"serie)\w{0,12}",
-    "sofi", "imei", "vin", "mrn",
+    "bsn", r"nhs\w{0,3}",
+    r"(?:order|bestel|klant|client|polis|policy|dossier|zaak|member|lid|factuur|patient|patiënt|student|case|"
+    r"invoice|tracking|track|reg|ref|kenmerk|kvk|agb|big|rekening|account|iban|acc|serie)\w{0,12}",
+    "sofi", "imei", "vin", "mrn", "bank",
 )  # fmt: skip
 MONEY = re.compile(
     r"(?i) ?(?:euro|eur|dollars?|pounds?|km|kg|meter|m2|miles|people|mensen|keer|procent|"
@@ -76,6 +73,16 @@ MIXED = re.compile(
     rf"(?i)(?<![\w-])0\d{{1,3}}[ ,-]{{1,2}}(?:(?:dubbel |double )?"
     rf"(?:{ONES}|{TENS}|\d{{1,3}})(?!\w)[ ,-]{{0,2}}){{4,10}}(?<=\w)"
 )
+# Numbers that letters touch, as in ``0612345678of``; only in shapes that nothing else has.
+NUMBER = r"(?:0[1-9]\d{8}|0[17]\d{9}|(?:\+|00(?=3[12]|4[49]))[1-9]\d{9,12})"
+GLUED = re.compile(
+    rf"(?<=[^\W\d_]{{2}}){NUMBER}(?:(?![\w.,@%€-])|(?=[^\W\d_]{{2}}))|(?<![\w.,:€$£#/@=+-]){NUMBER}(?=[^\W\d_]{{2}})"
+)
+MENTION = re.compile(r"(?<![\w@])@(?P<v>\d{8,15})(?!\w)")
+HALF_SPOKEN = re.compile(
+    rf"(?i)(?<!\w)(?:nul|zero|oh)[ ,-]{{1,2}}(?:(?:dubbele?|double|triple|{ONES})[ ,-]{{1,2}}){{1,6}}"
+    r"\d(?:[ .-]?\d){4,9}(?![\w%€])"
+)
 
 
 def _groups(match: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -109,19 +116,8 @@ def _score(raw: str, cued: bool) -> float:
     if len(set(digits)) < 2 or DATE.match(raw):
         return 0.0
     if raw.lstrip("( ").startswith("+"):
-        return (
-            0.95
-            if _international(
-                re.sub(
-                    r"^(\d{1,3})0(?=\d{9}"
-                    r")",
-                    r"\1",
-                    digits,
-                )
-            )
-            or 9 <= len(digits) <= 13
-            else 0.0
-        )
+        trunk = re.sub(r"^(\d{1,3})0(?=\d{9})", r"\1", digits)
+        return 0.95 if 9 <= len(digits) <= 13 or _international(trunk) else 0.0
     if digits.startswith("00"):
         return 0.9 if 11 <= len(digits) <= 17 and _international(digits[2:].replace("310", "31", 1)) else 0.0
     if digits[0] == "0":
@@ -139,23 +135,25 @@ def _national(raw: str, digits: str, cued: bool) -> float:
         return 0.85
     if len(digits) == 9:
         return 0.7 if cued or not raw.isdigit() else 0.45
+    if len(digits) == 12 and re.fullmatch(r"0\d{2,4}[ /-]{1,3}\d{7,9}", raw):
+        return 0.5
     return 0.7 if cued and 7 <= len(digits) <= 12 else 0.0
 
 
 def _unprefixed(raw: str, digits: str, cued: bool) -> float:
     if len(digits) in (11, 12) and raw.isdigit() and _valid(digits):
         return 0.6
-    if re.fullmatch(
-        r"[6-9]\d{4}[ -]\d"
-        r"{5}",
-        raw,
-    ):  # India: https://en.wikipedia.org/wiki/Telephone_numbers_in_India
+    if re.fullmatch(r"[6-9]\d{4}[ -]\d{5}", raw):  # India: https://en.wikipedia.org/wiki/Telephone_numbers_in_India
         return 0.6
     return 0.6 if cued and 7 <= len(digits) <= 13 else 0.0
 
 
 def _numbers(text: str) -> Iterator[Hit]:
     taken = [(hit.start, hit.end) for hit in iban.find(text)]
+    for glued in GLUED.finditer(text):
+        free = not any(a < glued.end() and glued.start() < b for a, b in taken)
+        if free and not BEFORE.search(text, max(0, glued.start() - 2), glued.start()):
+            yield Hit(glued.start(), glued.end(), 0.7)
     pos = 0
     while match := CANDIDATE.search(text, pos):
         hit = _best(text, match, taken)
@@ -189,11 +187,14 @@ def find(text: str) -> Iterator[Hit]:
         yield from _numbers(text)
         for match in MASKED.finditer(text):
             yield Hit(match.start(), match.end(), 0.6)
+        for match in MENTION.finditer(text):
+            yield Hit(*match.span("v"), 0.9)
         for match in LOCAL.finditer(text):
             if match[0].startswith("555") or near(text, match.start(), CUES):
                 yield Hit(match.start(), match.end(), 0.6)
-    for match in SPOKEN.finditer(text):
-        yield Hit(match.start(), match.end(), 0.75)
+    for pattern in (SPOKEN, HALF_SPOKEN):
+        for match in pattern.finditer(text):
+            yield Hit(match.start(), match.end(), 0.75)
     yield from _spoken(text)
 
 

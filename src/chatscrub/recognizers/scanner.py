@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from chatscrub.model import Kind
+from chatscrub.model import LABEL, Kind
 from chatscrub.recognizers import LANGUAGE, address, dob, email, handle, iban, number, phone, secret, url
 from chatscrub.recognizers.hits import Find, Hit
 from chatscrub.recognizers.patterns import table
@@ -29,12 +30,18 @@ class Scanner(EntityRecognizer):
     """Presidio's view of one search: it looks for its own cues, so Presidio's context words stay empty."""
 
     def __init__(self, name: str, kind: Kind, find: Find) -> None:
-        self.find = find
+        self._search = find
         self.title = name
         super().__init__(supported_entities=[kind.value], name=name, supported_language=LANGUAGE)
 
     def load(self) -> None:
         """Nothing to load: the patterns are compiled when their module is imported."""
+
+    def find(self, text: str) -> Iterable[Hit]:
+        """The search's hits less every pseudonym of an earlier run."""
+        labels = _labels(text) if "_" in text or "[" in text else ()
+        hits = self._search(text)
+        return (left for hit in hits for left in _without(text, hit, labels)) if labels else hits
 
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
@@ -45,6 +52,21 @@ class Scanner(EntityRecognizer):
     def _result(self, hit: Hit) -> RecognizerResult:
         why = AnalysisExplanation(recognizer=self.title, original_score=hit.score)
         return RecognizerResult(self.supported_entities[0], hit.start, hit.end, hit.score, why)
+
+
+@lru_cache(maxsize=8)
+def _labels(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the pseudonyms of an earlier run stand."""
+    return tuple(match.span() for match in LABEL.finditer(text))
+
+
+def _without(text: str, hit: Hit, labels: tuple[tuple[int, int], ...]) -> Iterator[Hit]:
+    """What is left of a hit outside the pseudonyms, where letters or digits are left."""
+    at = hit.start
+    for start, end in (*((a, b) for a, b in labels if a < hit.end and hit.start < b), (hit.end, hit.end)):
+        if any(char.isalnum() for char in text[at:start]):
+            yield hit._replace(start=at, end=start)
+        at = max(at, end)
 
 
 def scanners() -> Iterator[Scanner]:

@@ -11,57 +11,104 @@ PASSWORD = re.compile(
     r"(?i)(?<!\w)(?:(?:wifi|wi-fi|wlan|netwerk|gast|inlog|login|guest|temp\w{0,6}|admin|master)?[ -]?"
     r"(?:wachtwoord(?:en)?|wachtwrd|wachtw\.?|wacht woord|password|passwd|passw\.?|passphrase|passcode|"
     r"passwoord|paswoord)"
-    r"|ww|wwoord|pwd?|psw|pw[:=]|pass(?=\s?[:=]| is )|netwerksleutel|beveiligingssleutel|wifi[- ]?(?:key|"
+    r"|ww|wwoord|pwd?|psw|pass(?=\s?[:=]| is | (?=[A-Za-z]{3}\S{0,20}\d)\S{6})|netwerksleutel|"
+    r"beveiligingssleutel|wifi[- ]?(?:key|"
     r"code|sleutel|ww|pw)|"
-    r"(?:wifi|wi-fi)(?=\s?[:=]| is )|network key|security key|(?:the|and the|de) (?:key|sleutel)(?= is "
+    r"(?:wifi|wi-fi)(?=\s?[:=]| is )|(?:in)?log ?in(?=\s?[:=] ?\S{2,40} ?/ ?\S)|network key|security key|"
+    r"(?:the|and the|de) (?:key|sleutel)(?= is "
     r"[^\s]{0,30}[\d!@#-])"
     r"|recovery (?:code|key|phrase)|seed phrase|api[- ]?key|token|licen[cs]e key|geheime? (?:woord|vraag)|"
-    r"secret (?:word|answer))(?!\w)"
+    r"(?:secret|security) (?:word|answer)|memorable word|(?:antwoord op de |geheime |beveiligings)vraag"
+    r"(?=\s?[:=]))(?!\w)"
 )
 LINKED = re.compile(
-    r"(?i)(?:[ ,]{0,2}(?:van|voor|naar|to|for|of|on|op|in|der|del?) [^\n.:=]{1,40}?)?(?: ?(?:[:=]|->|→) "
+    r"(?i)(?:[ ,]{0,2}(?:van|voor|naar|to|for|of|on|op|in|der|del?) [^\n.:=]{1,70}?)?(?: ?(?:[:=]|->|→) "
     r"{0,2}| (?:is|was|wordt|werd|set to"
-    r"|still|heet|blijft|changed to|veranderd in|now|nu|=) (?:(?:nu|now|nog|still|gewoon|dus|just|"
-    r"currently|voorlopig|nog steeds|weer|same|"
-    r"veranderd (?:in|naar)|changed to|gewijzigd (?:in|naar)) ){0,2}:? ?|\n)[\"'“‘`]?"
+    r"|still|heet|blijft|changed to|veranderd in|now|nu|=) (?:(?:nog steeds|nu|now|nog|still|gewoon|dus|just|"
+    r"currently|voorlopig|weer|same|"
+    r"veranderd (?:in|naar)|changed to|gewijzigd (?:in|naar)) ){0,2}:? ?|['’]s |\n)[\"'“‘`]?"
 )
-VALUE = re.compile(r"[^\s\"“”]{3,64}")
+VALUE = re.compile(r"[^\s\"“”:=][^\s\"“”]{2,63}")
 LATER = re.compile(r"[^\n]{0,60}?(?:[:=]|->| is) {0,2}[\"'“‘]?(?=\S{0,40}\d)(?=\S{0,40}[^\W\d_])")
-TIGHT = re.compile(r" {0,2}[\"'“‘]?(?=\S{0,40}[\d!@#$&*_])")
+TIGHT = re.compile(r" {0,2}(?:[:=] {0,2})?[\"'“‘]?(?=\S{0,40}[\d!@#$&*_])")
+OF = re.compile(
+    r"(?i) (?:(?:van|voor|for|of|on|to|op) (?:[^\W\d_]{1,15} ){1,3}?|(?:wi-?fi|netflix|laptop|pc|mail|school|thuis|"
+    r"home|zoom|router|computer) )(?=[A-Za-z]{2}\S{0,30}\d)(?=\S{6})[\"'“‘]?"
+)
+PAIR = re.compile(r" ?[/|] ?(?P<v>[^\s/|\"“”]{5,40})")
+PAIRED = re.compile(r"(?i)wi-?fi|wlan|netwerk|log ?in")
+# A password that is an ordinary word: right behind its cue, in quotes or last in its clause.
+BARE = re.compile(
+    r"(?i)(?<!\w)(?:(?:wifi|wi-fi|wlan|netwerk|network|gast|guest|inlog|login|netflix|laptop)[ -]?)?"
+    r"(?:ww|wachtwoord|pass?woord|password|passwd|pwd?|passphrase)(?: |: ?|\n)"
+    r"(?:[\"'“‘](?P<q>[^\n\"“”'’‘]{3,40})[\"'”’]|(?P<v>[^\W\d_](?:[^\W_]|-(?=\w)){2,23})(?=\s*(?:$|\n|,|"
+    r"[.!;)](?:\s|$))))"
+    r"|(?i:wi-?fi|network|netwerk|security|wlan)[ -]?(?:key|sleutel|code) (?P<k>[^\W\d_]{4,24})(?=\s*(?:$|\n|,|"
+    r"[.!;)](?:\s|$)))"
+)
+OPENING = re.compile(
+    r"(?i)(?:^|[\n,.;:!(/|-] ?|(?<!\w)(?:en|and|met|with|account|netflix|spotify|disney|laptop|pc|router|zoom|"
+    r"gast|guest|"
+    r"wifi|wi-fi|admin|@\w+|\w*\d\w*) )$"
+)
+BENT = re.compile(
+    r"(?i)\w{0,6}ge\w{2,}[dtn]$|(?:ver|be|her)\w{2,}(?:d|t|en)$|\w{2,}(?:ing|ed|eerd|eren|ion|lijk|[lst]ly)$|(?:in|"
+    r"un)\w+ect$"
+)
+ASKED = re.compile(
+    r"(?i)(?:geen|je|jouw|jullie|het|'?t|de|the|een|an?|no|mijn|mn|my|me|your|our|ons|onze|new|nieuwe?|oude?|old|"
+    r"same|zelfde|"
+    r"stuur|geef|app|send|need|what'?s?|wat|which|welke?|ander|other|sterke?|strong|forgot|forget|vergeten|zonder|"
+    r"without|"
+    r"via|reset|change|wijzig|any|is|was|and|or|of|if|als|want)"
+)
+ACCOUNT = re.compile(r"\s{0,3}([\w+.-]{2,20}) $")
+NOT_SHARED = re.compile(
+    r"(?i)\W{1,4}(?:niet (?:door|verder|rond)?(?:sturen|geven|vertellen|delen)|"
+    r"(?:don['’]?t|do not|never) (?:share|forward|tell))(?!\w)"
+)
+GIVEN = re.compile(
+    r"(?i)(?<!\S)(?P<v>(?=[^\s\d]{0,39}\d)(?=[^\sa-z]{0,39}[a-z])[^\s\"“”]{5,40}) (?:is|was) "
+    r"(?:de|the|mn|mijn|my|our|onze|het|'?t) (?:\w{1,12} ){0,2}?(?:wachtwoord|password|ww|pw)(?!\w)"
+)
+PRESSED = cue(
+    "intoetsen", "toetsen", "invoeren", "then (?:hash|enter|star|green|press)", "and (?:hash|enter|star)",
+    "en dan (?:hekje|groen|ok)", "gevolgd door",
+)  # fmt: skip
 PHRASE = re.compile(r"(?: [^\W_][\w!-]{1,20}){0,3}")
 STOP = words("not_passwords")
+AFTER_PASSWORD = words("after_password")
 CODE_CUES = (
-    r"(?:\w{0,14}(?:code|pin|pincode|codes|cijfers|combinatie|combination|combi))|alarm(?:code)?|"
+    r"(?:\w{0,14}(?:code|pin|pincode|codes|cijfers|combinatie|combination|combi|digits))|alarm(?:code)?|cv[cv]2?|"
     r"kluis(?:je)?|"
     r"sleutel(?:kluis\w{0,3}|kast\w{0,3}|kastje|box)|key ?-?(?:safe|pad|box)|lock ?-?box|keypad|"
     r"toegangs\w{0,6}|otp|2fa|mfa|tan|"
     r"(?:front |back )?(?:door|gate|garage) (?:is|nr|number)|padlock|slot|unlock(?:s)?|passcode|voicemail|"
-    r"sim|puk|ontgrendel\w{0,5}"
+    r"sim|puk|ontgrendel\w{0,5}|(?:bike|cycle|locker|suitcase|gate|door|shed|fiets|koffer)[ -]?(?:lock|slot)"
 )
 CODES = cue(CODE_CUES)
 SHARP = cue(
     r"(?:\w{0,14}(?:pincode|deurcode|poortcode|toegangscode))|pin|pincode|(?:door|gate|entry|access|alarm|"
-    r"key ?safe|keypad|lock ?box|deur|poort|"
-    r"closet|building|garage|kluis|verification|verificatie|security|beveiligings|login|inlog|unlock|bike|"
-    r"fiets|voordeur|lift)[ -]?(?:code|pin)",
-    r"code (?:van|voor|of|for|to|beneden|boven|is|v d|vd|v\.d\.|now|nu|deur|"
-    r"kluis)[^\n.]{0,40}", "sleutelk\\w{3,8}", r"key ?safe",
-    "lock ?box", "keypad", "alarm", "kluis(?:je)?", "combination", "combo", "combi", r"\w{0,12}slot",
-    "padlock", "new code", "nieuwe code", "puk", "otp", "2fa", "code", "codes", "combination",
+    r"key ?safe|keypad|lock ?box|deur|poort|closet|building|garage|kluis|verification|verificatie|security|"
+    r"beveiligings|login|inlog|unlock|bike|fiets|voordeur|lift)[ -]?(?:code|pin)",
+    r"code (?:van|voor|of|for|to|beneden|boven|is|v d|vd|v\.d\.|now|nu|deur|kluis)[^\n.]{0,40}",
+    r"sleutelk\w{3,8}", "key ?safe", "lock ?box", "keypad", "alarm", "kluis(?:je)?", "combination", "combo",
+    "combi", r"\w{0,12}slot", "padlock", "new code", "nieuwe code", "puk", "otp", "2fa", "cv[cv]2?",
+    r"(?:three|3|drie) (?:digits|cijfers)[^\n.]{0,30}",
+    r"(?:safe|vault|lock|kluis|slot) (?:opens|gaat open)[^\n.]{0,12}", "code", "codes", "combination",
 )  # fmt: skip
 NOT_CODES = cue(
     "postcode", "post code", "zip ?code", "area code", "country code", "qr[ -]?code", "bar ?code",
-    "streepjescode",
-    "kortings\\w{0,6}", "discount(?: code)?", "promo(?: ?code)?", "actiecode", "voucher", "boekings?code",
-    "booking code",
-    "code (?:rood|oranje|geel|groen|red|orange|yellow|green|zwart|"
-    "black)", "error code", "foutcode", "share code",
-    "sort ?code", "dress ?code", "vak ?code", "course code", "agb-?code", "track\\w{0,3}code", "landcode",
-    "referral code",
-    "reserveringscode", "landnummer", "kleurcode", "sbi-?code", "cadeaucode", "gift ?code",
+    "streepjescode", r"(?:zet|set|zette|gezet)(?: \w+)? alarm",
+    "alarm(?: is| was| staat)?(?: set| gezet)? (?:for|at|om|voor)", r"kortings\w{0,6}", "discount(?: code)?",
+    "promo(?: ?code)?", "actiecode", "voucher", "boekings?code", "booking code",
+    "code (?:rood|oranje|geel|groen|red|orange|yellow|green|zwart|black)", "error code", "foutcode",
+    "share code", "sort ?code", "dress ?code", "vak ?code", "course code", "agb-?code", r"track\w{0,3}code",
+    "landcode", "referral code", "reserveringscode", "landnummer", "kleurcode", "sbi-?code", "cadeaucode",
+    "gift ?code",
 )  # fmt: skip
 CODE = re.compile(
-    r"(?<![\w.,:/€$£+-])(?:[#*]?(?:\d{3} \d{3}|\d\d(?: \d\d){1,2}|\d{1,2}(?:-\d{1,2}){2,3}|\d{3,8}|\d(?:[ "
+    r"(?<![\w.,/€$£+-])(?<!\d:)(?:[#*]?(?:\d{3}[ -]\d{3}|\d\d(?: \d\d){1,2}|\d{1,2}(?:-\d{1,2}){2,3}|\d{3,8}|\d(?:[ "
     r"-]\d){3,7})[#*]{0,2}|[A-Z]\d{3,6}[A-Z]?|\d{3,6}[A-Z]{1,2}|[A-Z]-\d{5,8}"
     r"|(?=[A-Z\d-]{0,30}\d)(?=[A-Z\d-]{0,30}[A-Z])[A-Z\d]{2,8}(?:-[A-Z\d]{2,8}){0,3})(?![\w/€$£%:]|[.,]\d)"
 )
@@ -70,46 +117,21 @@ AFTER = re.compile(
     r"punten|points|times|meter|gram|dagen|days|woorden)"
 )
 BACK = cue(
-    r"(?:is|was|=) (?:de|the|mn|mijn|my|our|onze|het) (?:\w+ ){0,2}?(?:\w{0,12}code|pin|wachtwoord|"
-    r"password|ww|pw|alarm)"
-)
+    r"(?:is|was|=) (?:de|the|mn|mijn|my|our|onze|het) (?:\w+ ){0,2}?(?:\w{0,12}code|pin|wachtwoord|password|"
+    r"ww|pw|alarm)",
+)  # fmt: skip
 MIXED = re.compile(
     r"(?<![\w@./:#&=?-])[^\W\d_]{3,20}(?:[@&$%*!#]|"
     r"-[^\W\d_]{2,20}-)[^\W\d_]{0,20}\d{2,6}[!#*]{0,3}(?![\w@/.-]\w)"
 )
 ENTER = cue(
-    "use",
-    "toets",
-    "tik",
-    "druk",
-    "type",
-    "enter",
-    "press",
-    "punch in",
-    "punch",
-    "dial",
-    "intoetsen",
-    "invoeren",
-    "met",
-    "with",
-)
+    "use", "toets", "tik", "druk", "type", "enter", "press", "punch in", "punch", "dial", "intoetsen",
+    "invoeren", "met", "with",
+)  # fmt: skip
 DOORS = cue(
-    "keypad",
-    "door",
-    "deur",
-    "poort",
-    "gate",
-    "slot",
-    "kluis\\w{0,4}",
-    "sleutel\\w{0,8}",
-    "key",
-    "alarm",
-    "toegang",
-    "in te toetsen",
-    "intoetsen",
-    "lift",
-    "hek",
-)
+    "keypad", "door", "deur", "poort", "gate", "slot", r"kluis\w{0,4}", r"sleutel\w{0,8}", "key", "alarm",
+    "toegang", "in te toetsen", "intoetsen", "lift", "hek", r"garage\w{0,4}", "buzzer",
+)  # fmt: skip
 DIGIT = (
     "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|zero|oh|one|two|three|four|five|six|seven|"
     "eight|nine|double|dubbel"
@@ -127,10 +149,17 @@ def find(text: str) -> Iterator[Hit]:
     for match in PASSWORD.finditer(text):
         if hit := _password(text, match):
             yield hit
+            if PAIRED.search(match[0]) and (pair := PAIR.match(text, hit.end)):
+                yield Hit(pair.start("v"), _bare_end(text, pair.start("v"), pair.end("v")), 0.7)
+    for match in BARE.finditer(text):
+        if hit := _bare(text, match):
+            yield hit
     if re.search(r"\d{2}|\d[ -]\d", text):
         yield from _codes(text)
     if (whole := WHOLE.fullmatch(text)) and not re.match(r"(?:19|20)\d\d$|\d+00$|\d+50$", whole[1]):
         yield Hit(*whole.span(1), 0.4)
+    for match in GIVEN.finditer(text):
+        yield Hit(*match.span("v"), 0.7)
     for match in SPELLED.finditer(text):
         if near(text, match.start(), CODES, 40):
             yield Hit(match.start(), match.end(), 0.6)
@@ -141,16 +170,27 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit(match.start("v"), match.end("v"), 0.6)
 
 
+def _bare(text: str, match: re.Match[str]) -> Hit | None:
+    """A password that is a word like any other, in a clause that gives it rather than talks about it."""
+    group = match.lastgroup or "v"
+    if group == "q":
+        return Hit(*match.span(group), 0.7)
+    word = match[group].lower()
+    if word in AFTER_PASSWORD or (word in STOP and word not in ("geheim", "secret")) or BENT.match(word):
+        return None
+    account = ACCOUNT.fullmatch(text, 0, match.start()) if match.start() < 25 else None
+    opens = OPENING.search(text, max(0, match.start() - 30), match.start())
+    return Hit(*match.span(group), 0.5) if opens or (account and not ASKED.fullmatch(account[1])) else None
+
+
 def _password(text: str, cue_match: re.Match[str]) -> Hit | None:
-    """The value of one password cue: linked by a colon or a verb, right behind it, or later in the "
-    "sentence."""
+    """The value of one password cue: linked by a colon or a verb, right behind it, or later in the sentence."""
     later = LATER.match(text, cue_match.end())
-    order = ((TIGHT, False), (LATER, False), (LINKED, True)) if later else ((LINKED, True), (TIGHT, False))
-    for pattern, plain in order:
+    for pattern in (TIGHT, OF, LATER, LINKED) if later else (LINKED, TIGHT, OF):
         lead = pattern.match(text, cue_match.end())
         value = VALUE.match(text, lead.end()) if lead else None
-        if lead and value and _acceptable(value[0], plain):
-            return Hit(value.start(), _value_end(text, value, lead[0]), 0.8)
+        if lead and value and _acceptable(value[0], pattern is LINKED):
+            return Hit(value.start(), _value_end(text, value), 0.8)
     return None
 
 
@@ -161,20 +201,27 @@ def _acceptable(value: str, plain: bool) -> bool:
     return plain or bool(re.search(r"[\d_@#$&*]", word) and re.search(r"[^\W\d]", word)) or word.isdigit()
 
 
-def _value_end(text: str, value: re.Match[str], lead: str) -> int:
-    """Where the value ends: without the sentence's punctuation; a phrase goes on when the first word is "
-    "plain."""
-    end = value.end()
-    while end > value.start() + 3 and text[end - 1] in ".,;:?)'’\"”":
-        end -= 1
+def _value_end(text: str, value: re.Match[str]) -> int:
+    """Where the value ends: without the sentence's punctuation; a phrase goes on after a plain word."""
+    end = _bare_end(text, value.start(), value.end())
     if end < value.end() or not value[0].isalpha():
         return end
     more = PHRASE.match(text, end)
-    return more.end() if more and re.search(r"\d", more[0]) else end
+    if more is None or not re.search(r"\d", more[0]):
+        return end
+    ordinary = next((m.start() for m in re.finditer(r" (\S+)", more[0]) if m[1].lower() in STOP), len(more[0]))
+    return end + ordinary
+
+
+def _bare_end(text: str, start: int, end: int) -> int:
+    """The end of a value without the sentence's punctuation."""
+    while end > start + 3 and text[end - 1] in ".,;:?)'’\"”":
+        end -= 1
+    return end
 
 
 def _codes(text: str) -> Iterator[Hit]:
-    if not (CODES.search(text) or SHARP.search(text) or BACK.search(text) or ENTER.search(text)):
+    if not any(cues.search(text) for cues in (CODES, SHARP, BACK, ENTER, NOT_SHARED, PRESSED)):
         return
     for match in CODE.finditer(text):
         if _is_code(text, match):
@@ -182,12 +229,15 @@ def _codes(text: str) -> Iterator[Hit]:
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
-    """A code stands shortly after its cue and is not an amount, a year without a door, or another sort of "
-    "code."""
+    """A code stands shortly after its cue and is not an amount, a year without a door, or another sort of code."""
     start, end = match.span()
     if AFTER.match(text, end) or near(text, start, NOT_CODES, 30):
         return False
     if follows(text, end, BACK, 40) or (near(text, start, ENTER, 10) and follows(text, end, DOORS, 30)):
+        return True
+    if near(text, start, DOORS, 15) and follows(text, end, PRESSED, 16):
+        return True
+    if not text[:start].strip() and NOT_SHARED.match(text, end):
         return True
     if re.fullmatch(r"(?:19|20)\d\d", match[0]):
         return near(text, start, SHARP, 24)

@@ -9,25 +9,9 @@ from chatscrub.recognizers.hits import words
 LEFT_WORD = re.compile(r"(?:^|(?<=[\s(\"'“]))([\w'’.-]{1,30}) $")
 NAME_STARTS = frozenset([",", ":", "(", "\n", "de", "op", "aan", "naar", "woon", "woont", "adres", "in"])
 PARTICLES = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "het",
-        "'t",
-        "ter",
-        "ten",
-        "te",
-        "la",
-        "le",
-        "von",
-        "du",
-        "v",
-        "d",
-        "vd",
-        "v.d.",
-    ]
+    """
+    van de der den het 't ter ten te la le von du v d vd v.d.
+    """.split()
 )
 OPENERS = frozenset("op aan in naar bij uit langs over richting tot vanaf tussen voor achter door en of nu".split())
 ADJECTIVES = frozenset(

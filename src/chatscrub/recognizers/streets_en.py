@@ -31,10 +31,14 @@ UNIT = (
     r"flat|block|plot)"
 )
 FRONT = (
-    rf"(?:{UNIT}(?: [\dA-Z]{{1,5}}[a-z]?)?,? {{0,1}}(?:[A-Za-z][\w'’]{{1,20}}(?: "
+    rf"(?:(?:The [A-Z][\w'’]{{1,15}}(?: [A-Z][\w'’]{{1,15}})?, )|{UNIT}(?: [\dA-Z]{{1,5}}[a-z]?)?,? {{0,1}}"
+    rf"(?:[A-Za-z][\w'’]{{1,20}}(?: "
     rf"[A-Za-z][\w'’]{{1,20}})? (?i:house|court|lodge|mansions),? )?)?"
 )
-BACK = r"(?:,? (?i:apt\.?|apartment|unit|suite|ste\.?|#|flat|floor) ?#?\w{1,6}|,? #\w{1,5})?"
+BACK = (
+    r"(?:,? (?i:apt\.?|apartment|unit|suite|ste\.?|#|flat|floor) "
+    r"?#?(?:\d\w{0,5}|[A-Za-z]\d{0,4}(?!\w))|,? #\w{1,5})?"
+)
 NUMBERED = re.compile(
     rf"(?<![\w.,:€$£/-]){FRONT}(?P<n>\d{{1,5}}(?:[a-zA-Z]|(?:-|/)\d{{1,4}}[a-z]?)?),? (?:{POINT} "
     rf")?(?P<name>(?:(?:{NAME}|{ORDINAL}) ){{1,4}}?)"
@@ -47,8 +51,8 @@ AMERICAN = re.compile(
 HASHED = re.compile(r"(?<![\w.,:€$£/-])\d{2,5} [A-Z][\w'’]{2,20}(?: [A-Z][\w'’]{2,20})? #\w{1,5}(?!\w)")
 CUED = re.compile(
     r"(?<![\w.,:€$£/-])(?:\d{1,5}[a-z]? (?:[A-Z][\w'’]{2,20})(?: [A-Z][\w'’]{1,20}){1,2}"
-    r"|(?:1[3-9]|[2-9]\d|\d{3,4}|\d{1,4}[a-f]) [^\W\d_][\w'’]{3,20})(?=[,.!?\n]| (?:and|then|if|for|at|x|"
-    r"ok|please|pls|in|by|near)(?!\w)|$)"
+    r"|(?!(?:19|20)\d\d )(?:1[3-9]|[2-9]\d|\d{3,4}|\d{1,4}[a-f]) [^\W\d_][\w'’]{3,20})"
+    r"(?=[,.!?\n]| (?:and|then|if|for|at|x|ok|please|pls|in|by|near)(?!\w)|$)"
 )
 UNNUMBERED = re.compile(
     rf"(?<![\w.,:€$£/-])(?P<name>(?:{POINT} )?(?:(?:{NAME}|{ORDINAL}) ){{1,3}})(?P<type>(?i:{CLEAR}|"
@@ -62,31 +66,17 @@ NUMBER_ONLY = re.compile(
     r"(?i)(?<!\w)(?:i['’]?m|we['’]?re|live|come|shes|hes|she['’]s|he['’]s|meet) (?:at|"
     r"to) (?P<v>\d{1,4}[a-f])(?!\w)"
 )
-ON = cue("on", "at", "off", "go", "done", "near", "along", "outside", "down", "up", "of", "from", "to",
-    "into", "onto", "via", "in", "past", "address", "corner", "live", "lives",
-         "living", "and", "by", "behind", "opposite", "over", "between", "street", "is", "order", "done",
-         "called", "move", "moved", "drove", "walk", "back", "then")  # fmt: skip
+ON = cue(
+    "on", "at", "off", "go", "done", "near", "along", "outside", "down", "up", "of", "from", "to", "into",
+    "onto", "via", "in", "past", "address", "corner", "live", "lives", "living", "and", "by", "behind",
+    "opposite", "over", "between", "street", "is", "order", "done", "called", "move", "moved", "drove", "walk",
+    "back", "then",
+)  # fmt: skip
 AT = cue(
-    "at",
-    "address",
-    "live",
-    "lives",
-    "living",
-    "hostel",
-    "hotel",
-    "moved",
-    "staying",
-    "come to",
-    "go to",
-    "deliver\\w{0,4}",
-    "send",
-    "hall",
-    "hop",
-    "house",
-    "from",
-    "outside",
-    "to",
-)
+    "at", "address", "live", "lives", "living", "hostel", "hotel", "moved", "staying", "come to", "go to",
+    r"deliver\w{0,4}", "send", "hall", "hop", "house", "from", "outside", "to",
+)  # fmt: skip
+THE = frozenset("paddocks paddock crescent mews gardens terrace green grove meadows cottages glebe orchard".split())
 STOPS = words("not_street_names")
 KEEP_HIGH = frozenset(["high", "main", "station", "church"])
 
@@ -102,7 +92,11 @@ def find(text: str) -> Iterator[Hit]:
 
 def _numbered(text: str) -> Iterator[Hit]:
     for match in NUMBERED.finditer(text):
-        the = match["name"].lower() == "the " and (match.start() == 0 or near(text, match.start(), AT, 10))
+        the = match["name"].lower() == "the " and (
+            match.start() == 0
+            or near(text, match.start(), AT, 10)
+            or (match["type"].lower() in THE and re.match(r"\s*(?:$|[,.!?\n])", text[match.end() : match.end() + 3]))
+        )
         comma = text[match.end("n") : match.end("n") + 1] == ","
         if (
             comma
@@ -169,54 +163,16 @@ def _unnumbered(text: str, match: re.Match[str]) -> Hit | None:
 
 
 TITLE_OK = frozenset(
-    [
-        "great",
-        "old",
-        "new",
-        "long",
-        "short",
-        "church",
-        "high",
-        "drove",
-        "park",
-        "school",
-        "station",
-        "main",
-        "best",
-        "wood",
-        "right",
-        "narrow",
-        "s",
-        "n",
-        "e",
-        "w",
-        "d",
-        "m",
-    ]
+    """
+    great old new long short church high drove park school station main best wood right narrow s n e w d m
+    """.split()
 )
 SOFT = frozenset(["grove", "gardens", "gdns", "close", "hill", "rise", "way", "drive"])
 LOCATED = re.compile(r"(?i)(?<!\w)(?:on|at|off|near|down|along|onto) $")
 ADJECTIVES = frozenset(
-    [
-        "great",
-        "little",
-        "upper",
-        "lower",
-        "old",
-        "new",
-        "north",
-        "south",
-        "east",
-        "west",
-        "saint",
-        "st",
-        "mill",
-        "grand",
-        "n",
-        "s",
-        "e",
-        "w",
-    ]
+    """
+    great little upper lower old new north south east west saint st mill grand n s e w
+    """.split()
 )
 
 

@@ -10,17 +10,14 @@ from chatscrub.recognizers.house_numbers import NOT_NUMBER, number_end
 from chatscrub.recognizers.street_starts import DUTCH_STOPS, OPENERS, PARTICLES, name_start
 
 STRONG = (
-    "straat", "straatje", "str", "str.", "straot", "strjitte", "laan", "laantje", "weg", "wegje", "wei",
-    "plein", "pleintje", "kade",
-    "kaai", "gracht", "singel", "dreef", "steeg", "steegje", "dijk", "diek", "dyk", "plantsoen", "steenweg",
-    "stwg", "boulevard",
-    "allee", "rondeel", "vest", "straatweg", "leane", "stroate",
+    "straat", "straatje", "str", "str.", "straot", "strjitte", "laan", "laantje", "weg", "wegje", "wei", "plein",
+    "pleintje", "kade", "kaai", "gracht", "singel", "dreef", "steeg", "steegje", "dijk", "diek", "dyk",
+    "plantsoen", "steenweg", "stwg", "boulevard", "allee", "rondeel", "vest", "straatweg", "leane", "stroate",
 )  # fmt: skip
 WEAK = (
     "hof", "hofje", "pad", "park", "baan", "lei", "markt", "ring", "wal", "veld", "burg", "haven", "oever",
-    "brink", "gaarde",
-    "meent", "poort", "erf", "hoek", "kamp", "donk", "tuin", "weide", "waard", "horst", "akker", "berg",
-    "zijde", "sluis", "brug",
+    "brink", "gaarde", "meent", "poort", "erf", "hoek", "kamp", "donk", "tuin", "weide", "waard", "horst",
+    "akker", "berg", "zijde", "sluis", "brug",
 )  # fmt: skip
 ENDING = re.compile(
     rf"(?i)(?<![\w@./-])[^\W\d_][\w'’-]{{0,40}}?(?:"
@@ -40,16 +37,19 @@ FIXED = re.compile(
     r"(?<![\w@./-])(?:(?i:(?:steen|heir|straat)weg (?:op|naar)) [A-Z][\w'’-]{2,30}|(?i:(?:grote|oude|"
     r"nieuwe|korte|lange|kleine) (?:markt|baan|gracht|weg|straat|kade|steeg|haven|wal|singel|"
     r"dijk|heirweg|plein|ring))"
+    r"|(?i:plein) (?:18|19)\d\d(?= (?:nr\.? )?\d)|Plein (?:18|19)\d\d(?! \w{3,12}en\b)"
     r"|(?:(?i:ringbaan) (?i:oost|west|noord|zuid)))(?!\w)"
 )
-PLACE = cue("op de", "aan de", "aan het", "aan 't", "in de", "bij de", "van de", "naar de", "langs de",
-    "uit de", "hoek", "adres", "woont?", "wonen",
-            "woonde", "woonachtig", "wonende", "straat", "over de", "op het", "op", "aan", "naar",
-            "richting", "richting de", "thuis", "bij", "tegenover", "aant")  # fmt: skip
-ADDRESS = cue(r"\w{0,20}adres", "woont?", "wonen", "wonende", "woonachtig", "verhuisd", "verhuist", "thuis",
-    r"bij (?:ons|mij)", "pand", "woning", "huis",
-              "appartement", "flat", "sleutel", "bezorg\\w{0,6}", "afgegeven", "ophalen", "aan de",
-              "aan het", "op de", "overdracht van", "afhalen", "langs")  # fmt: skip
+PLACE = cue(
+    "op de", "aan de", "aan het", "aan 't", "in de", "bij de", "van de", "naar de", "langs de", "uit de", "hoek",
+    "adres", "woont?", "wonen", "woonde", "woonachtig", "wonende", "straat", "over de", "op het", "op", "aan",
+    "naar", "richting", "richting de", "thuis", "bij", "tegenover", "aant",
+)  # fmt: skip
+ADDRESS = cue(
+    r"\w{0,20}adres", "woont?", "wonen", "wonende", "woonachtig", "verhuisd", "verhuist", "thuis",
+    "bij (?:ons|mij)", "pand", "woning", "huis", "appartement", "flat", "sleutel", r"bezorg\w{0,6}", "afgegeven",
+    "ophalen", "aan de", "aan het", "op de", "overdracht van", "afhalen", "langs",
+)  # fmt: skip
 NAMED = re.compile(
     r"(?<![\w@./-])((?:(?:[Dd]e|[Hh]et|'t|Aan de|Aan het|Op de) )?[^\W\d_][\w'’-]{3,30})(?= "
     r"{1,2}\d{1,4}(?!\d|[.,:]\d))"
@@ -170,11 +170,4 @@ def start_of_line(text: str, pos: int) -> bool:
 
 def _closed(text: str, end: int) -> bool:
     """Whether the house number ends the phrase: punctuation, a line's end, or ``in``/``te`` and a town."""
-    return (
-        re.match(
-            r"\s*(?:$|[,.;:!?)\n/|]|(?:in|te) [A-Z']|[1-9]\d{3} "
-            r"?[A-Z]{2})",
-            text[end : end + 12],
-        )
-        is not None
-    )
+    return re.match(r"\s*(?:$|[,.;:!?)\n/|]|(?:in|te) [A-Z']|[1-9]\d{3} ?[A-Z]{2})", text[end : end + 12]) is not None

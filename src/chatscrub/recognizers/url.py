@@ -19,100 +19,26 @@ TRAIL = ".,;:!?'\"’”)]}*_~…"
 # Top-level domains that people type without a path; those that are also words (de, me, is, it, in, to,
 # so, no, at, my, am, pm) need www, a path or a third label. https://www.iana.org/domains/root/db
 PLAIN = frozenset(
-    [
-        "nl",
-        "com",
-        "be",
-        "org",
-        "net",
-        "eu",
-        "uk",
-        "io",
-        "info",
-        "example",
-        "app",
-        "shop",
-        "online",
-        "site",
-        "blog",
-        "nu",
-        "amsterdam",
-        "frl",
-        "gent",
-        "brussels",
-        "vlaanderen",
-        "ie",
-        "fr",
-        "co",
-        "us",
-        "edu",
-        "gov",
-        "dev",
-        "cloud",
-        "xyz",
-        "store",
-        "biz",
-        "cat",
-        "tv",
-        "cc",
-        "sr",
-        "aw",
-        "cw",
-        "pl",
-        "tr",
-        "gg",
-        "gl",
-        "design",
-        "studio",
-        "art",
-        "space",
-        "life",
-    ]
+    """
+    nl com be org net eu uk io info example app shop online site blog nu amsterdam frl gent brussels vlaanderen
+    ie fr co us edu gov dev cloud xyz store biz cat tv cc sr aw cw pl tr gg gl design studio art space life
+    """.split()
 )
 WORDS = frozenset(
-    [
-        "de",
-        "me",
-        "is",
-        "it",
-        "in",
-        "to",
-        "so",
-        "no",
-        "at",
-        "my",
-        "am",
-        "pm",
-        "es",
-        "la",
-        "as",
-        "an",
-        "do",
-        "be",
-        "us",
-        "id",
-        "ch",
-        "ca",
-        "au",
-        "ma",
-        "za",
-        "ng",
-        "gh",
-        "jm",
-        "se",
-        "dk",
-        "fi",
-        "pt",
-    ]
+    """
+    de me is it in to so no at my am pm es la as an do be us id ch ca au ma za ng gh jm se dk fi pt
+    """.split()
 )
-FILES = frozenset(["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "jpg", "jpeg", "png", "gif", "webp",
-    "heic", "mp3", "mp4", "mov", "avi", "opus", "ogg", "wav", "zip", "rar", "txt", "csv", "json", "html",
-    "htm", "py", "js", "exe", "apk", "vcf", "ics", "opml", "epub", "psd", "ai", "svg", "md"])  # fmt: skip
+FILES = frozenset(
+    """
+    pdf doc docx xls xlsx ppt pptx jpg jpeg png gif webp heic mp3 mp4 mov avi opus ogg wav zip rar txt csv json
+    html htm py js exe apk vcf ics opml epub psd ai svg md
+    """.split()
+)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    """The end of a link without the sentence's punctuation; a closing bracket stays when the link opened "
-    "it."""
+    """The end of a link without the sentence's punctuation; a closing bracket stays when the link opened it."""
     while end > start and text[end - 1] in TRAIL:
         if text[end - 1] == ")" and text.count("(", start, end) >= text.count(")", start, end):
             break

@@ -14,8 +14,17 @@ from ..model import View
 # Direction marks and isolates, byte order marks, zero-width space, soft hyphen, word joiner. Facts: WhatsApp
 # puts U+200E, U+202A..C and U+2068..9 around names and numbers, and U+FEFF turns up in the middle of files.
 INVISIBLE = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-# Also a joiner beside a letter or digit (those in emoji stay). One class in front lets the search skip fast.
-_DROPPED = re.compile(rf"[{INVISIBLE}\u200c\u200d](?:(?<![\u200c\u200d])|(?<=\w.)|(?=\w))")
+# Joiners, variation selectors and tags: dropped beside a letter or digit; those in emoji stay.
+_SOFT = "\u200c\u200d\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+_ANY = f"[{INVISIBLE}{_SOFT}]"
+# One class in front lets the search skip fast; a run is looked at once, from its start.
+_DROPPED = re.compile(
+    rf"{_ANY}(?:(?<!{_ANY}.)(?:(?<=\w.){_ANY}*|{_ANY}*(?=\w))|(?<![{_SOFT}])[{INVISIBLE}]*)", re.DOTALL
+)
+# Marks over, under and through European letters and digits: where they make no letter, they hide the word.
+_STROKES = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_STROKE = re.compile(f"[{_STROKES}]")
+_STROKE_OR_SOFT = re.compile(f"[{_STROKES}{_SOFT}]")
 _HYPHENS = "\u2010\u2011\u2012\u2212"
 _LONGEST_CLUSTER = 32  # sorting the marks on one letter takes time that grows with their square
 
@@ -59,7 +68,7 @@ class PlainText:
         if raw.isascii():
             return View(_plain(raw))
         kept = _DROPPED.sub("", raw)
-        if not unicodedata.is_normalized("NFC", kept):
+        if _STROKE.search(kept) or not unicodedata.is_normalized("NFC", kept):
             return _composed_view(raw)
         text = _plain(kept)
         if len(kept) == len(raw):
@@ -72,7 +81,9 @@ class PlainText:
         if raw.isascii():
             return _plain(raw)
         kept = _DROPPED.sub("", raw)
-        return _plain(kept) if unicodedata.is_normalized("NFC", kept) else _composed_view(raw).text
+        if _STROKE.search(kept) or not unicodedata.is_normalized("NFC", kept):
+            return _composed_view(raw).text
+        return _plain(kept)
 
     def encode(self, text: str) -> str:
         return text
@@ -96,22 +107,33 @@ def _composed_view(raw: str) -> View:
     ends: list[int] = []
     at = 0
     while at < len(kept):
-        after = _cluster_end(raw, kept, at + 1)
-        cluster = "".join([raw[i] for i in kept[at:after]])
+        european = _is_european(raw[kept[at]])
+        after = _cluster_end(raw, kept, at + 1, european)
+        cluster = "".join([raw[i] for i in kept[at : min(after, at + _LONGEST_CLUSTER)]])
         composed = unicodedata.normalize("NFC", cluster).translate(_FOLD)
-        chars.append(composed)
+        chars.append(composed := composed[0] if european else composed)
         starts += [kept[at]] * len(composed)
         ends += [kept[after - 1] + 1] * len(composed)
         at = after
     return View("".join(chars), starts, ends)
 
 
-def _cluster_end(raw: str, kept: list[int], at: int) -> int:
+def _is_european(char: str) -> bool:
+    """Whether marks on a character are no part of it: a Latin, Greek or Cyrillic letter, a digit, a space."""
+    plain = chr(_FOLD[ord(char)])
+    return plain.isascii() or (plain.isalpha() and (plain < "\u0530" or "\u1e00" <= plain < "\u2000"))
+
+
+def _cluster_end(raw: str, kept: list[int], at: int, european: bool) -> int:
     """Where the combining marks of a letter end, in numbers of kept characters."""
-    stop = min(at + _LONGEST_CLUSTER, len(kept))
-    while at < stop and unicodedata.combining(raw[kept[at]]):
+    stop = len(kept) if european else min(at + _LONGEST_CLUSTER, len(kept))
+    while at < stop and _is_mark(raw[kept[at]], european):
         at += 1
     return at
+
+
+def _is_mark(char: str, european: bool) -> bool:
+    return bool(unicodedata.combining(char) or (european and _STROKE_OR_SOFT.match(char)))
 
 
 PLAIN = PlainText()

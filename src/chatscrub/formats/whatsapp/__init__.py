@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from ...model import Field, Piece, Role, View
 from ...syntax.lines import line_ends
 from ...syntax.plain import PLAIN
+from ..pasted import pasted_names
 from . import titles
-from .attachments import attachments, given_name, sort_of, stem_of
+from .attachments import attachments, given_name, given_parts, sort_of, stem_of
 from .headers import Header, foreign_words, header_at, headers
-from .senders import readable, senders
-from .wording import MARKS, NOTICE, body_note, quoted_titles, system_slots
+from .senders import readable, second_names, senders
+from .wording import MARKS, NOTICE, OPENERS, body_note, named_in_body, quoted_titles, system_slots
 
-__all__ = ["fields", "given_name", "sniff", "sort_of", "stem_of", "titles"]
+__all__ = ["fields", "given_name", "given_parts", "sniff", "sort_of", "stem_of", "titles"]
 
 _MENTION = re.compile("@(?:\u2068([^\u2068\u2069\n]{1,120})\u2069|(?<![\\w.]@)(\\d{8,15})(?![\\d.]))")
 _PLACE = re.compile(
@@ -29,31 +31,49 @@ _ENCRYPTED = re.compile(
     r"(?:end-to-end|ende-zu-ende|bout en bout|extremo a extremo)",
     re.IGNORECASE,
 )
+# "anna heeft iets gedaan", in whatever wording: who did it stands before the verb.
+_SUBJECT = re.compile(
+    r"(?:(?:De )?(?:groeps)?(?:beheerder|admin) |(?:The )?(?:group )?admin )?(?P<name>\S{1,60}(?: \S{1,60}){0,3}?) "
+    r"(?:heeft|hebt|is|werd|wordt|kan|has|was|can|hat|ist|wurde|kann|ha|è|foi|fue)(?!\w)",
+    re.IGNORECASE,
+)
 _POLL = re.compile(r"(?:POLL|PEILING|UMFRAGE|SONDAGE|ENCUESTA):")
-_SPECIAL = re.compile("[:<>)•@]")  # nothing that _inside finds goes without one of these
+_SPECIAL = re.compile("[:<>)•@[]")  # nothing that _inside finds goes without one of these
 _SPACE_AFTER = " \u00a0\u202f"
-_OPENING = tuple("[0123456789")
+_OPENING = tuple("[0123456789> \t")
+_EARLY = 10  # lines that may stand above the first message
 
 
 def sniff(name: str, head: str) -> bool:
-    """Whether the first lines of a text look like a WhatsApp export, whatever its name."""
+    """Whether a text is a WhatsApp export: by its name, by what it begins with, or by how many headers it has."""
     found, nested = headers(head)
     if not found:
         return False
+    if _is_titled(name):
+        return True
+    sure = next((h for h in found if h.style not in ("bare", "clock")), None)
+    if sure and head.count("\n", 0, sure.start) < _EARLY:
+        return True
     lines = head.count("\n") + 1
-    sure = any(h.style in ("bracket", "dash", "colon", "copied") for h in found)
-    return (sure or len(found) > 2) and (len(found) + len(nested)) * 40 >= lines
+    return (sure is not None or len(found) > 2) and (len(found) + len(nested)) * 40 >= lines
+
+
+def _is_titled(name: str) -> bool:
+    stem = stem_of(name.rpartition("/")[2])
+    return titles.is_bare(stem) or titles.title(stem) is not None
 
 
 def fields(part: int, text: str) -> Iterator[Field]:
     """All places in an export where people's words or names stand, in reading order."""
     found, nested = headers(text)
     names = senders(text, found)
+    second = second_names(text, names)
     first = found[0].start if found else len(text)
-    yield from _loose(part, text, first)
-    read = {raw: PLAIN.read(raw) for raw in {text[slice(*name)] for name in names if name}}
-    known = frozenset(name.strip() for name in read.values())
     pasted = [h.start for h in nested]
+    yield from _loose(part, text, first, nested[: bisect_left(pasted, first)])
+    raw = [text[name[0] : name[1]] if name else "" for name in names]
+    read = {sender: PLAIN.read(sender) for sender in set(raw)}
+    known = frozenset(name.strip() for name in read.values()) - {""}
     ends = [*(h.start for h in found[1:]), len(text)]
     for number, (header, name, end) in enumerate(zip(found, names, ends, strict=False)):
         yield _field(part, text, header.stamp, Role.TIME, number, None)
@@ -61,7 +81,9 @@ def fields(part: int, text: str) -> Iterator[Field]:
             yield from _system(part, text, (header.rest, end), number, known)
         else:
             inner = nested[bisect_left(pasted, header.rest) : bisect_left(pasted, end)] if nested else ()
-            yield from _message(part, text, name, read[text[slice(*name)]], end, number, inner)
+            yield from _message(part, text, name, read[raw[number]], end, number, inner)
+            if number in second:
+                yield _field(part, text, second[number], Role.NAME, number, None, "pasted")
         if foreign_words(text[slice(*header.stamp)]):
             yield _field(part, text, header.stamp, Role.TEXT, number, None, "time")
 
@@ -73,14 +95,19 @@ def _field(
     return Field(part, (Piece(start, end),), role, PLAIN.read(text[start:end]), message, sender, note, PLAIN)
 
 
-def _loose(part: int, text: str, end: int) -> Iterator[Field]:
-    """Text before the first message, line by line."""
+def _loose(part: int, text: str, end: int, nested: Sequence[Header]) -> Iterator[Field]:
+    """Text before the first message, line by line, with the people who are named in it by its form."""
     at = 0
     for line_end in line_ends(text, end):
-        where = _trim(text, at, line_end)
-        if text[slice(*where)].strip():
-            yield _field(part, text, where, Role.TEXT, -1, None)
+        low, high = _trim(text, at, line_end)
+        if text[low:high].strip():
+            view = PLAIN.view(text[low:high])
+            yield Field(part, (Piece(low, high),), Role.TEXT, view.text, -1, None, "", PLAIN)
+            for name in pasted_names(view.text):
+                start, stop = view.raw_range(*name)
+                yield _field(part, text, (low + start, low + stop), Role.NAME, -1, None, "pasted")
         at = line_end
+    yield from _pasted(part, text, nested, -1)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -110,6 +137,9 @@ def _message(
         yield Field(part, (Piece(start, end),), Role.TEXT, body.text, number, sender, _note(body.text), PLAIN)
         if _SPECIAL.search(body.text):
             yield from _inside(part, text, where, body, number, sender)
+        if named := named_in_body(body.text):
+            low, high = body.raw_range(*named)
+            yield _field(part, text, (start + low, start + high), Role.NAME, number, None, "system")
         first = header_at(text, start, end) if body.text.startswith(_OPENING) else None
         if first or nested:
             yield from _pasted(part, text, [first, *nested] if first else nested, number)
@@ -136,27 +166,38 @@ def _inside(part: int, text: str, where: tuple[int, int], body: View, number: in
         raw_low, raw_high = body.raw_range(low, high)
         return _field(part, text, (start + raw_low, start + raw_high), role, number, sender, note)
 
-    for low, high, sort in attachments(body.text):
-        given = given_name(body.text[low:high])
-        role = Role.NAME if sort == "contact card" else Role.FILENAME if given else Role.KEEP
-        if given and given[0]:
-            yield at(low, low + given[0], Role.KEEP)  # the counter that WhatsApp put before it
-        low, high = (low + given[0], low + given[1]) if given else (low, high)
-        yield at(low, high, role, sort)
+    for low, high, sort in attachments(body.text, "\u200e<" in text[start:end]):
+        parts = list(given_parts(body.text[low:high], sort))
+        role = Role.NAME if sort == "contact card" else Role.FILENAME
+        for first, last, chosen in parts:
+            yield at(low + first, low + last, role if chosen else Role.KEEP, sort if chosen else "")
+        if not parts:
+            yield at(low, high, Role.KEEP, sort)
     for place in _PLACE.finditer(body.text) if "http" in body.text else ():
         yield from (at(*place.span(g), Role.PLACE) for g in (1, 2) if place[g])
     for mark in MARKS.finditer(body.text) if ":" in body.text or ">" in body.text else ():
         yield at(*mark.span(), Role.KEEP)
+    for low, high in pasted_names(body.text):
+        yield at(low, high, Role.NAME, "pasted")
     for mention in _MENTION.finditer(text, start, end):
         yield _field(part, text, mention.span(mention.lastindex or 0), Role.NAME, number, sender)
 
 
 def _pasted(part: int, text: str, nested: Sequence[Header], number: int) -> Iterator[Field]:
     """The speakers of messages that were pasted into this one."""
-    for header, name in zip(nested, senders(text, nested), strict=True):
-        # "12-05-2024 14:30 dentist: bring the letter" is a note, unless it names somebody
-        if name and (header.style != "bare" or not readable(text[slice(*name)])[:1].islower()):
+    names = senders(text, nested) if nested else []
+    for second in second_names(text, names).values():
+        yield _field(part, text, second, Role.NAME, number, None, "pasted")
+    for header, name in zip(nested, names, strict=True):
+        if name and not _is_diary(text, header, name):
             yield _field(part, text, name, Role.NAME, number, None, "pasted")
+
+
+def _is_diary(text: str, header: Header, name: tuple[int, int]) -> bool:
+    """Whether "12-05-2024 14:30 dentist: bring the letter" is a note rather than a message of somebody."""
+    stamp = text[slice(*header.stamp)]
+    by_hand = header.style == "bare" and not header.quoted and "," not in stamp and stamp.count(":") < 2
+    return by_hand and readable(text[slice(*name)])[:1].islower()
 
 
 def _system(part: int, text: str, where: tuple[int, int], number: int, known: frozenset[str]) -> Iterator[Field]:
@@ -179,18 +220,42 @@ def _slots(line: str, known: frozenset[str]) -> tuple[tuple[int, int, Role], ...
 
 
 def _unknown_names(line: str, known: frozenset[str]) -> Iterator[tuple[int, int, Role]]:
-    """In a short line of a wording nobody told us: known names, and whatever is written with a capital."""
+    """In a short line of a wording nobody told us: known names, and whatever is written with a capital.
+
+    The first word has a capital anyway; it is no name when the messenger opens its lines with it.
+    """
     if len(line) > 160:
         return
+    subject = _SUBJECT.match(line)
+    if subject and subject["name"].split()[0].casefold() not in OPENERS:
+        yield *subject.span("name"), Role.NAME
+    after = subject.end("name") if subject else 0
+    for run in _runs(line):
+        if run[0] < after:
+            continue
+        words = list(_WORDS.finditer(line, *run))
+        if run[0] == 0 and not known.intersection(w[0] for w in words):
+            alone = len(words) == 1 and line[0].isascii() and not line[run[1] : run[1] + 2].strip()[:1].islower()
+            words = [] if alone else list(dropwhile(_opens, words))
+        if words:
+            yield words[0].start(), run[1], Role.NAME
+
+
+def _opens(word: re.Match[str]) -> bool:
+    return word[0].casefold() in OPENERS
+
+
+def _runs(line: str) -> Iterator[tuple[int, int]]:
+    """The ranges of words with a capital that follow one another."""
     run = (0, 0)
     for match in _WORDS.finditer(line):
-        if not match[0][0].isupper() or not (match.start() or match[0] in known or not match[0].isascii()):
+        if not match[0][0].isupper():
             continue
         if run[1] and line[run[1] : match.start()] == " ":
             run = run[0], match.end()
             continue
         if run[1]:
-            yield *run, Role.NAME
+            yield run
         run = match.span()
     if run[1]:
-        yield *run, Role.NAME
+        yield run

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .wording import people
+
 # Names that WhatsApp makes up itself: they hold a number and a date, nothing personal.
 _GENERATED = re.compile(
     r"(?:00\d{6}-)?(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d|"
@@ -25,10 +27,11 @@ _SORTS = {
 }
 _SORT_OF = {ext: sort for sort, exts in _SORTS.items() for ext in exts.split()}
 _NO_SORT = re.compile(r"(?:apk|exe|dmg|iso|psd|ai|sqlite|db|pkpass|bin|bak|crypt1[0-9])?", re.IGNORECASE)
-_FILE = r"[^\n<>:\"/\\|?*]{1,200}?\.[A-Za-z0-9]{0,6}"
+_FILE = r"[^\n<>:\"/\\|?*]{1,200}?\.[A-Za-z0-9]{0,12}"
 # The word in front of the name on iOS is any word; the one behind it on Android is one of these. Wording of
 # https://github.com/Pustur/whatsapp-chat-parser and its like.
-_ANGLE = re.compile(rf"<\s?[^\n<>:]{{2,24}}:\s?(?P<file>{_FILE})\s?>")
+_ANGLE = re.compile(rf"<\s?[^\n<>:]{{2,24}}:\s?(?P<file>{_FILE}|00\d{{6}}-[^\n<>]{{1,200}}?)\s?>")
+_MARKED = re.compile(r"<\s?[^\n<>:]{2,24}:\s?(?P<file>[^\n<>]{1,200}?)\s?>$", re.MULTILINE)
 _ATTACHED = """
 bestand bijgevoegd|file attached|Datei angehängt|fichier joint|archivo adjunto
 archivo adjuntado|ficheiro anexado|arquivo anexado|file allegato|załączony plik
@@ -54,11 +57,18 @@ class Attachment(NamedTuple):
     sort: str
 
 
-def attachments(body: str) -> Iterator[Attachment]:
-    """File names that the body of a message points at, and the titles that documents had before."""
+def attachments(body: str, marked: bool) -> Iterator[Attachment]:
+    """File names that the body of a message points at, and the titles that documents had before.
+
+    Args:
+        body: the text as it is read.
+        marked: the raw text has the mark that iOS puts before such a name, which then may look like anything.
+    """
     found: list[re.Match[str]] = []
     if "<" in body:
         found += _ANGLE.finditer(body)
+        there = {match.end() for match in found}
+        found += (m for m in (_MARKED.finditer(body) if marked else ()) if m.end() not in there)
     if ")" in body or "<attached>" in body:
         found += _AFTER.finditer(body)
     if "•" in body:
@@ -86,6 +96,23 @@ def given_name(file_name: str) -> tuple[int, int] | None:
     counter = _COUNTER.match(stem)
     start = counter.end() if counter else 0
     return (start, len(stem)) if start < len(stem) else None
+
+
+def given_parts(file_name: str, sort: str) -> Iterator[tuple[int, int, bool]]:
+    """The ranges of what somebody chose in a file name, True, and of the counter before it, False.
+
+    The name of a contact card is cut into the people it names.
+    """
+    given = given_name(file_name)
+    if given is None:
+        return
+    if given[0]:
+        yield 0, given[0], False
+    if sort != "contact card":
+        yield *given, True
+        return
+    for start, end in people(file_name[slice(*given)]):
+        yield given[0] + start, given[0] + end, True
 
 
 def stem_of(file_name: str) -> str:

@@ -14,7 +14,7 @@ from ...syntax.plain import INVISIBLE
 # https://github.com/minvws/DSA-WhatsApp-merger.
 _I = f"[{INVISIBLE}]{{0,6}}"
 _S = r"[ \t\u00a0\u202f\u2009]"
-_NUMERIC = rf"\d{{1,4}}{_I}[./-]{_I}{_S}?\d{{1,2}}{_I}[./-]{_I}{_S}?\d{{1,4}}\.?(?:{_S}BE)?"
+_NUMERIC = rf"\d{{1,4}}{_I}[./-]{_I}{_S}?\d{{1,2}}{_I}[./-]{_I}{_S}?['’]?\d{{1,4}}\.?(?:{_S}?(?:BE|[гж]\.?))?"
 _CJK = rf"\d{{2,4}}{_S}?[年년]{_S}?\d{{1,2}}{_S}?[月월]{_S}?\d{{1,2}}{_S}?[日일]"
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _WORDED = (
@@ -25,20 +25,30 @@ _DATE = rf"(?:{_NUMERIC}|{_CJK}|{_WORDED})"
 _BEFORE = r"(?:à|klo|kl\.?|om|um|at|a las|às|alle|ob|в|о|오전|오후|上午|下午|凌晨|早上|中午|晚上|午前|午後)"
 _AFTER = (
     rf"(?:[aApP]\.?{_S}?[mM]\.?|[πΠ]\.?[μΜ]\.?|μ\.?μ\.?|[صم]|오전|오후|上午|下午|午前|午後|vorm\.?|nachm\.?|"
-    rf"'s{_S}(?:ochtends|middags|avonds|nachts)|uur|[uU]hr)"
+    rf"'s{_S}(?:ochtends|middags|avonds|nachts)|uur|[uU]hr|ч\.?)"
 )
-_CLOCK = rf"(?:{_BEFORE}{_S}?)?\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?(?:{_S}?{_AFTER})?"
-_STAMP = rf"{_DATE}{_I}[,،]?{_S}{{0,3}}{_I}{_CLOCK}"
+_ZONES = "cet cest utc gmt bst wet west eet eest msk trt est edt cst cdt mst mdt pst pdt ist mez mesz z"
+_ZONE = rf"(?:[+-]\d\d:?\d\d|(?:{'|'.join(_ZONES.upper().split())})(?:[+-]\d{{1,2}}(?::?\d\d)?)?)"
+_CLOCK = (
+    rf"(?:{_BEFORE}{_S}?)?\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}}(?:[.,]\d{{1,6}})?)?(?:{_S}?{_AFTER})?"
+    rf"(?:{_S}?{_ZONE}(?!\w))?"
+)
+_STAMP = rf"{_DATE}{_I}(?:T|[,،]?{_S}{{0,3}}){_I}{_CLOCK}"
+STAMP = rf"(?:{_STAMP}|{_CLOCK},?{_S}{_DATE})"
+_KOREAN = rf"(?:{_CJK}|\d{{4}}\.{_S}?\d{{1,2}}\.{_S}?\d{{1,2}}\.?){_S}?(?:오전|오후){_S}?\d{{1,2}}:\d{{2}}"
+_NAMED = rf"(?=[^:\n]{{1,60}}:(?:{_S}|\r?$))"
 
 _LINE = (
-    rf"{_I}(?:\[{_I}(?P<bracket>{_STAMP}){_I}\]{_S}?"
-    rf"|(?P<dash>{_STAMP}){_S}[-–—](?:{_S}|(?=\r?$))"
+    rf"{_I}[ \t>]{{0,8}}{_I}(?:\[{_I}(?P<bracket>{_STAMP}){_I}\]{_S}?"
+    rf"|(?P<dash>{STAMP}){_S}[-–—](?:{_S}|(?=\r?$))"
     rf"|(?P<colon>{_STAMP}):(?:{_S}|(?=\r?$))"
-    rf"|\[(?P<copied>\d{{1,2}}[./-]\d{{1,2}},{_S}{_CLOCK}|{_CLOCK},{_S}{_NUMERIC})\]{_S}"
-    rf"|(?P<bare>{_STAMP}){_S}(?=[^:\n]{{1,60}}:(?:{_S}|\r?$)))"
+    rf"|(?P<comma>{_KOREAN}),{_S}{_NAMED}"
+    rf"|\[(?P<copied>\d{{1,2}}[./-]\d{{1,2}},?{_S}{_CLOCK}|{_CLOCK},?{_S}{_NUMERIC})\]{_S}"
+    rf"|\[(?P<clock>{_CLOCK})\]{_S}{_NAMED}"
+    rf"|(?P<bare>{_STAMP}){_S}{_NAMED})"
 )
 HEADER = re.compile("^" + _LINE, re.MULTILINE)
-_SURE = frozenset({"bracket", "dash", "colon"})
+_SURE = frozenset({"bracket", "dash", "colon", "comma"})
 
 
 class Header(NamedTuple):
@@ -50,6 +60,7 @@ class Header(NamedTuple):
     line_end: int
     style: str
     shape: str
+    quoted: bool
 
 
 def headers(text: str) -> tuple[list[Header], list[Header]]:
@@ -58,13 +69,27 @@ def headers(text: str) -> tuple[list[Header], list[Header]]:
     A file is written in one style. Lines in the styles of a copied message, and lines whose date is
     written otherwise than nearly all others, are pasted text: they name a speaker, but begin no message.
     """
-    found = list(_scan(text))
-    shapes = Counter(h.shape for h in found if h.style in _SURE)
+    found = _without_clocks(text, list(_scan(text)))
+    shapes = Counter(h.shape for h in found if h.style in _SURE and not h.quoted)
     if not shapes:
-        shapes = Counter(h.shape for h in found)
+        best = min(map(_doubt, found), default=0)
+        shapes = Counter(h.shape for h in found if _doubt(h) == best)
     common = max(shapes.values(), default=0)
     top = {shape for shape, count in shapes.items() if count * 5 >= common}
     return [h for h in found if h.shape in top], [h for h in found if h.shape not in top]
+
+
+def _doubt(header: Header) -> int:
+    """How unlikely it is that an export writes its own messages in that style, rather than somebody pasted it."""
+    return 2 * header.quoted + (header.style not in _SURE)
+
+
+def _without_clocks(text: str, found: list[Header]) -> list[Header]:
+    """The headers without those that are a clock alone, unless nearly all of the text is written so."""
+    clocks = sum(h.style == "clock" for h in found)
+    if not clocks or (clocks > 2 and clocks * 2 > sum(map(bool, map(str.strip, text.split("\n"))))):
+        return found
+    return [h for h in found if h.style != "clock"]
 
 
 def header_at(text: str, start: int, end: int) -> Header | None:
@@ -90,8 +115,9 @@ def _header(text: str, match: re.Match[str]) -> Header:
     if line_end > rest and text[line_end - 1] == "\r":
         line_end -= 1
     stamp = match.span(style)
-    shape = _shape(style, text[slice(*stamp)].translate(_ZEROS))
-    return Header(match.start(), stamp, rest, line_end, style, shape)
+    quoted = stamp[0] - match.start() > 1 and any(char in text[match.start() : stamp[0]] for char in " \t>")
+    shape = _shape(style, text[slice(*stamp)].translate(_ZEROS)) + ">" * quoted
+    return Header(match.start(), stamp, rest, line_end, style, shape, quoted)
 
 
 _DIGITS = re.compile(r"\d+")
@@ -128,9 +154,10 @@ gen mag giu lug set ott gennaio febbraio aprile maggio giugno luglio settembre o
 fev out janeiro fevereiro março maio junho julho setembro outubro novembro dezembro
 be à klo kl om um at a las às alle ob в о de am pm p m π μ πμ μμ vorm nachm s ochtends middags avonds
 nachts uur uhr h
+г ж ч t
 ص م 年 년 月 월 日 일 오전 오후 上午 下午 凌晨 早上 中午 晚上 午前 午後
 """
-_CALENDAR = frozenset(_CALENDAR_WORDS.split())
+_CALENDAR = frozenset((_CALENDAR_WORDS + _ZONES).split())
 
 
 def foreign_words(stamp: str) -> bool:

@@ -6,29 +6,75 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ...model import Role
 from ...syntax.plain import PLAIN
 from .headers import Header
-from .wording import body_note, system_slots
+from .wording import ENCRYPTION, body_note, quoted_titles, system_slots
 
-_LONGEST = 80
+_LONGEST = 130
 _WITH_MARKS = _LONGEST + 40
+_NEAR = 50  # where a second colon may stand
+_SENTENCE = 80  # a longer sender is one too, unless it is the messenger's line about encryption
 _QUOTES = re.compile(r"[“”„«»]")
+_ANY_QUOTE = re.compile(r"[“”„«»\"]")
 _COLON = re.compile(r":(?=[ \u00a0\u202f]|$)", re.MULTILINE)
 _TIGHT_COLON = re.compile(r":(?![/\d)(DPp3\\])")
+# "Werk: Anna: hoi" behind the first colon: one to three words that may be a name, a colon and some text.
+_SECOND = re.compile(
+    r"[ \u00a0\u202f](?P<name>[^\W\d_][\w'’.-]{0,38}(?: [^\W\d_][\w'’.-]{0,38}){0,2}):[ \u00a0\u202f](?!https?://)\S"
+)
+_NO_NAMES = """
+let op|ps|p.s.|nb|n.b.|tip|tips|edit|update|note|nota|fyi|btw|vraag|question|antwoord|answer|re|fw|fwd|van|aan
+from|to|cc|bcc|onderwerp|subject|datum|date|verzonden|sent|verzonden door|sent by|locatie|location|poll|peiling
+link|bron|source|ja|nee|ok|oké|yes|no|dus|maar|want|so|but|because|adres|address|tijd|time|waar|where|wanneer|when
+"""
+_NO_NAME = frozenset(_NO_NAMES.strip().replace("\n", "|").split("|"))
 
 
 def senders(text: str, headers: Sequence[Header]) -> list[tuple[int, int] | None]:
     """For every header the range of its sender's name in ``text``, None for a system line.
 
-    A name may hold a colon: a longer candidate wins when it stands at least twice and every line of the
-    shorter one goes on with it.
+    A name may hold a colon: a longer candidate wins when every line of the shorter one goes on with some
+    longer one that stands at least twice.
     """
-    candidates = [_candidates(text, h) for h in headers]
-    counts = Counter(text[h.rest : end] for h, ends in zip(headers, candidates, strict=True) for end in ends)
-    chosen = (_choose(text, h, ends, counts) for h, ends in zip(headers, candidates, strict=True))
+    found = [_candidates(text, h) for h in headers]
+    counts = Counter(text[h.rest : end] for h, ends in zip(headers, found, strict=True) for end in ends)
+    found = [
+        [] if ends and _is_system(text, h, ends[0], counts) else ends for h, ends in zip(headers, found, strict=True)
+    ]
+    longer = Counter(
+        text[h.rest : end]
+        for h, ends in zip(headers, found, strict=True)
+        if len(ends) > 1
+        for end, after in pairwise(ends)
+        if counts[text[h.rest : after]] > 1
+    )
+    chosen = (_choose(text, h, ends, counts, longer) for h, ends in zip(headers, found, strict=True))
     return [(h.rest, end) if end else None for h, end in zip(headers, chosen, strict=True)]
+
+
+def second_names(text: str, names: Sequence[tuple[int, int] | None]) -> dict[int, tuple[int, int]]:
+    """Names that stand between the sender and a second colon, by the number of their header.
+
+    Looked for under senders who are seen once, and under those whose every line goes on so, with some name
+    twice: anybody else merely writes colons.
+    """
+    found: dict[str, dict[int, tuple[int, int]]] = {}
+    for number, name in enumerate(names):
+        if not name or text.find(":", name[1] + 1, name[1] + _NEAR) < 0:
+            continue
+        match = _SECOND.match(text, name[1] + 1, name[1] + _NEAR)
+        if match and match["name"].casefold() not in _NO_NAME:
+            found.setdefault(text[slice(*name)], {})[number] = match.span("name")
+    lines = Counter(text[slice(*name)] for name in names if name) if found else Counter()
+    result: dict[int, tuple[int, int]] = {}
+    for sender, there in found.items():
+        few = len({text[slice(*span)] for span in there.values()}) < len(there)
+        if len(there) == lines[sender] and (few or len(there) == 1):
+            result |= there
+    return result
 
 
 @lru_cache(maxsize=4096)
@@ -44,28 +90,46 @@ def _candidates(text: str, header: Header) -> list[int]:
     ends = [m.start() for m in _COLON.finditer(text, rest, stop)]
     if not ends and (tight := _TIGHT_COLON.search(text, rest, min(stop, rest + 40))):
         ends = [tight.start()]
-    ends = [end for end in ends if readable(text[rest:end])]
-    return [] if not ends or _is_system(text, header, ends[0]) else ends
+    return [end for end in ends if readable(text[rest:end])]
 
 
-def _is_system(text: str, header: Header, end: int) -> bool:
-    """Whether the colon at ``end`` stands inside quotes, so in a group's title, or far from the start."""
+def _is_system(text: str, header: Header, end: int, counts: Counter[str]) -> bool:
+    """Whether the colon at ``end`` stands in the messenger's own words, in a group's title, or far from the start.
+
+    Quotes alone are no proof, nor is length: nicknames have the former, groups on iOS the latter.
+    """
     name = text[header.rest : end]
-    if len(readable(name)) > _LONGEST or len(_QUOTES.findall(name)) % 2:
-        return True
-    if name.count('"') % 2 == 0:  # one such sign is no proof: nicknames have it too
+    if len(name) <= _SENTENCE and not _ANY_QUOTE.search(name):
         return False
-    return system_slots(PLAIN.read(text[header.rest : header.line_end])) is not None
+    length = len(readable(name))
+    if length > _SENTENCE and ENCRYPTION.search(name):
+        return True
+    if counts[name] > 1:
+        return _ANY_QUOTE.search(name) is not None and _in_title(text, header, end)
+    if length > _LONGEST:
+        return True
+    if len(_QUOTES.findall(name)) % 2 == 0 and name.count('"') % 2 == 0:
+        return False
+    line = PLAIN.read(text[header.rest : header.line_end])
+    return system_slots(line) is not None or (_QUOTES.search(name) is not None and _in_quotes(line, length))
 
 
-def _choose(text: str, header: Header, ends: list[int], counts: Counter[str]) -> int | None:
+def _in_quotes(line: str, colon: int) -> bool:
+    return any(slot.start <= colon < slot.end for slot in quoted_titles(line))
+
+
+def _choose(text: str, header: Header, ends: list[int], counts: Counter[str], longer: Counter[str]) -> int | None:
     if not ends:
         return None
-    often = counts[text[header.rest : ends[0]]]
-    if often == 1:
+    first = text[header.rest : ends[0]]
+    if counts[first] == 1:
         return None if _in_title(text, header, ends[0]) else ends[0]
-    longer = [end for end in ends[1:] if counts[text[header.rest : end]] == often]
-    return longer[-1] if longer and not body_note(text[ends[0] + 1 : header.line_end]) else ends[0]
+    if len(ends) == 1 or body_note(text[ends[0] + 1 : header.line_end]):
+        return ends[0]
+    at = 0
+    while at + 1 < len(ends) and longer[name := text[header.rest : ends[at]]] == counts[name]:
+        at += 1
+    return ends[at]
 
 
 def _in_title(text: str, header: Header, colon: int) -> bool:

@@ -16,14 +16,17 @@ Chat WhatsApp dengan X|XとのWhatsAppチャット|X님과의 WhatsApp 대화|Wh
 دردشة واتساب مع X|צ'אט WhatsApp עם X
 WhatsApp-chat - X|WhatsApp - X
 """
-_TAIL = r"(?: ?\(\d{1,3}\))?"
+# What a computer adds to the name of a copy.
+_COPY = r"(?:kopie|copy|copie|copia|cópia|kopia)"
+_HEAD = rf"(?:{_COPY}[ _](?:van|of|von|de|di|av)[ _])?"
+_TAIL = rf"(?:[ _]?\(\d{{1,3}}\)|[ _](?:-[ _])?{_COPY}(?:[ _]\d{{1,3}})?){{0,5}}"
 _NAMES = [
-    re.compile(re.escape(p).replace("X", "(?P<x>.+?)").replace(r"\ ", "[ _]") + _TAIL, re.IGNORECASE)
+    re.compile(_HEAD + re.escape(p).replace("X", "(?P<x>.+?)").replace(r"\ ", "[ _]") + _TAIL, re.IGNORECASE)
     for line in _PATTERNS.split("\n")
     for p in line.split("|")
     if p
 ]
-_PLAIN = re.compile(r"_chat(?: ?\(?\d{1,3}\)?)?", re.IGNORECASE)
+_PLAIN = re.compile(rf"{_HEAD}_chat(?: ?\(?\d{{1,3}}\)?)?{_TAIL}", re.IGNORECASE)
 
 
 def title(stem: str) -> tuple[int, int] | None:

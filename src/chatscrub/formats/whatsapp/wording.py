@@ -17,6 +17,45 @@ from ...model import Role
 # {N} one or several people, {T} a group title, in quotes or not. A final full stop is optional. The first
 # that fits wins, so lines whose object is a thing stand before lines whose object is a person.
 _TEMPLATES = """
+Dit bericht is verwijderd door (?:de )?(?:groeps)?beheerder {N}
+This message was deleted by (?:the )?(?:group )?admin {N}
+{N} (?:heeft|hebt|hebben) {N} (?:tot |als )?(?:groeps)?beheerder (?:gemaakt|benoemd|toegevoegd)
+{N} (?:heeft|hebt|hebben) {N} (?:als )?(?:groeps)?beheerder (?:verwijderd|ontslagen)
+{N} (?:heeft|hebt|hebben) {N} ontslagen als (?:groeps)?beheerder
+{N} (?:is|zijn|bent|werd|werden|wordt) toegevoegd door {N}
+{N} (?:is|zijn|bent|werd|werden|wordt) verwijderd door {N}
+{N} (?:is|zijn|bent|werd|werden|wordt) uitgenodigd door {N}
+{N} (?:heeft|hebt|hebben) {N} uitgenodigd(?: om .*| voor .*)?
+{N} (?:is|zijn|bent|werd|werden|wordt) (?:nu |niet langer )?(?:een |geen )?(?:groeps)?beheerders?(?: meer)?
+{N} (?:heeft|hebt) .* vastgezet
+{N} (?:heeft|hebt) .* losgemaakt
+{N} (?:heeft|hebt|hebben) dit vastgezet
+{N} (?:staat|staan) (?:niet )?in (?:uw|je|jouw) contacten.*
+{N} (?:heeft|hebt) deze contactpersoon (?:geblokkeerd|gedeblokkeerd).*
+{N} (?:heeft|hebt) {N} gedeblokkeerd
+{N} (?:heeft|hebt) {N} geblokkeerd
+(?:Gesprek|Spraakgesprek|Videogesprek|Gemist (?:groeps)?(?:spraak|video)?gesprek) (?:met|van|naar) {N}(?: om \\d.*)?
+(?:Oproep|Spraakoproep|Video-oproep|Gemiste (?:groeps)?(?:spraak|video-?)?oproep) (?:met|van|naar) {N}(?: om \\d.*)?
+{N} (?:heeft|hebt) (?:het|de) (?:groeps)?(?:spraak|video-?)?(?:gesprek|oproep) (?:beëindigd|verlaten)
+{N} neemt deel aan (?:het|de) (?:groeps)?(?:spraak|video-?)?(?:gesprek|oproep)
+Wachten op (?:dit bericht|deze berichten|een bericht) van {N}\\. Dit kan .*
+Wachten op (?:dit bericht|deze berichten|een bericht) van {N}
+{N} made {N} (?:an admin|admins|a group admin)
+{N} dismissed {N} as (?:an )?(?:group )?admins?
+{N} (?:was|were|is|are) made (?:an admin|admins|a group admin)(?: by {N})?
+{N} (?:was|were|is|are) added by {N}
+{N} (?:was|were|is|are) removed by {N}
+{N} (?:was|were|is|are) invited by {N}
+{N} invited {N}(?: to .*)?
+{N} (?:pinned|unpinned) (?:this|a|the) .*
+{N} (?:is|are|isn't|is not) in your (?:contacts|contact list|address book).*
+{N} (?:blocked|unblocked) this contact.*
+{N} unblocked {N}
+{N} blocked {N}
+(?:Missed )?(?:group )?(?:voice |video )?call (?:with|from|to) {N}(?: at \\d.*)?
+{N} (?:ended|left|joined|declined) (?:the|this|a|your) (?:group )?(?:voice |video )?call
+Waiting for (?:this message|these messages|a message) from {N}\\. This may .*
+Waiting for (?:this message|these messages|a message) from {N}
 {N} (?:heeft|hebt|hebben) (?:de|deze) groep (?:aan)?gemaakt
 {N} (?:heeft|hebt) de groep {T} (?:aan)?gemaakt
 {N} (?:heeft|hebt) de community {T} (?:aan)?gemaakt
@@ -41,7 +80,6 @@ _TEMPLATES = """
 {N} (?:heeft|hebt|hebben) de groep verlaten
 {N} (?:is|bent) deelnemer geworden via de uitnodigingslink van deze groep
 {N} (?:neemt|nam) deel via .*
-{N} (?:is|bent) (?:nu (?:een )?|geen )beheerder(?: meer)?
 {N} kan vragen om deelname aan deze groep.*
 {N} heeft gevraagd om deel te nemen.*
 Nieuwe deelnemers aan deze groep moeten door beheerders worden goedgekeurd
@@ -49,10 +87,8 @@ Nieuwe deelnemers aan deze groep moeten door beheerders worden goedgekeurd
 {N} heeft (?:zijn|haar|hun|het) (?:telefoon)?nummer gewijzigd.*
 (?:Uw|Je|Jouw) beveiligingscode (?:voor|met) {N} is gewijzigd.*
 {N} (?:heeft|hebt) een bericht vastgezet
-{N} (?:heeft|hebt) deze contactpersoon (?:geblokkeerd|gedeblokkeerd).*
 {N} is een (?:contact|contactpersoon)
 {N} (?:heeft|hebt) (?:een|het) (?:groeps)?(?:spraak|video-?)?(?:gesprek|oproep) gestart
-Dit bericht is verwijderd door beheerder {N}
 {N} created (?:this|the) group
 {N} created group {T}
 {N} created community {T}
@@ -76,11 +112,9 @@ Your security code with {N} changed.*
 {N} (?:requested|can request) to join.*
 {N}(?: is| are|'re) (?:now|no longer) an admin
 {N} pinned a message
-{N} (?:blocked|unblocked) this contact.*
 {N} is a contact
 {N} started a (?:video |voice |group )?(?:call|chat).*
 {N} uses a secure service from .*
-This message was deleted by admin {N}
 {N} (?:hat|hast) (?:die|diese) Gruppe erstellt
 {N} (?:hat|hast) die Gruppe {T} erstellt
 {N} (?:hat|hast) den (?:Gruppennamen|Betreff) von {T} (?:zu|in|auf) {T} geändert
@@ -113,13 +147,80 @@ Votre code de sécurité avec {N} a changé.*
 {N} (?:añadió|agregó|ha añadido|añadiste|agregaste) a {N}
 {N} (?:eliminó|sacó|ha eliminado|eliminaste|sacaste) a {N}
 {N} (?:salió|ha salido|saliste)(?: del grupo)?
+{N} abandonó el grupo
+{N} te (?:añadió|agregó|eliminó|sacó|invitó)(?: .*)?
+{N} fue (?:añadid|agregad|eliminad)[oa]
+{N} se unió .*
+{N} cambió (?:de|su) número.*
+{N} ahora es admin(?:istrador|istradora)?
+(?:Tu|Su) código de seguridad con {N} cambió.*
+{N} wurde von {N} hinzugefügt
+{N} wurde von {N} entfernt
+{N} (?:hat|hast) {N} eingeladen
+{N} (?:hat|hast) {N} (?:zum|zur) (?:Gruppen)?admin (?:gemacht|ernannt)
+{N} (?:hat|hast) eine Nachricht (?:angepinnt|fixiert)
+{N} (?:hat|hast) diesen Kontakt (?:blockiert|freigegeben).*
+(?:Verpasster )?(?:Sprach|Video)anruf (?:mit|von|an) {N}
+Warten auf diese Nachricht von {N}
+{N} vous a (?:ajouté|retiré|invité)(?:e|\\(e\\))?(?: .*)?
+{N} est (?:maintenant|désormais) (?:un )?admin.*
+{N} a épinglé un message
+(?:Appel|Appel vocal|Appel vidéo) (?:vocal |vidéo )?(?:manqué )?(?:avec|de) {N}
+{N} ha abbandonato(?: il gruppo)?
+{N} ha creato (?:il|questo) gruppo
+{N} ha creato il gruppo {T}
+{N} ha (?:cambiato|modificato) (?:l'oggetto|il nome del gruppo) da {T} (?:a|in) {T}
+{N} ha (?:cambiato|modificato) (?:l'oggetto|il nome del gruppo) (?:a|in) {T}
+{N} ha (?:cambiato|modificato|eliminato|rimosso) (?:l'immagine|l'icona|la descrizione|le impostazioni).*
+{N} ha cambiato (?:il )?numero.*
+{N} (?:ti ha|vi ha) (?:aggiunto|aggiunta|rimosso|rimossa|invitato|invitata)(?: .*)?
+{N} ha aggiunto {N}
+{N} ha rimosso {N}
+{N} (?:è stato aggiunto|è stata aggiunta|è stato rimosso|è stata rimossa)
+{N} (?:è entrato|è entrata|si è unito|si è unita).*
+{N} (?:è ora|ora è) (?:un )?admin.*
+Il tuo codice di sicurezza con {N} è cambiato.*
+{N} saiu(?: do grupo)?
+{N} (?:criou|criaste) (?:o|este) grupo
+{N} (?:criou|criaste) o grupo {T}
+{N} (?:mudou|alterou) o (?:nome do grupo|assunto|nome) de {T} para {T}
+{N} (?:mudou|alterou) o (?:nome do grupo|assunto|nome) para {T}
+{N} (?:mudou|alterou|apagou|removeu) (?:a imagem|a descrição|a foto|as definições|as configurações|o ícone).*
+{N} (?:mudou|alterou) (?:de|o seu|seu) número.*
+{N} (?:adicionou|adicionaste) {N}
+{N} (?:removeu|removeste) {N}
+{N} foi (?:adicionad|removid)[oa]
+{N} (?:entrou|ingressou) .*
+{N} (?:agora é|é agora) (?:um )?admin.*
+(?:O )?seu código de segurança com {N} mudou.*
+{N} (?:wyszedł|wyszła)(?: z grupy)?
+{N} (?:opuścił|opuściła) grupę
+{N} (?:utworzył|utworzyła) grupę {T}
+{N} (?:zmienił|zmieniła) (?:nazwę grupy|temat) z {T} na {T}
+{N} (?:zmienił|zmieniła) (?:nazwę grupy|temat) na {T}
+{N} (?:zmienił|zmieniła) (?:ikonę|opis|ustawienia|numer).*
+{N} (?:dołączył|dołączyła) .*
+{N} (?:dodał|dodała) {N}
+{N} (?:usunął|usunęła) {N}
+{N} {T} grubunu oluşturdu
+{N}, {N} (?:kişisini|kullanıcısını) ekledi
+{N}, {N} (?:kişisini|kullanıcısını) çıkardı
+{N} (?:gruptan )?ayrıldı
+{N} (?:eklendi|çıkarıldı)
+{N} .*bağlantısını kullanarak katıldı
 """
 _TITLE = r"(?:[“\"„«‘'](?P<{q}>.+)[”\"“»’']|(?P<{u}>[^“”\"„«»]+?))"
 _YOU_WORDS = """
 u je jij jou jouw jullie you ik me du dich dir sie vous tu te toi usted tú ti ustedes someone iemand
 """
 _YOU = frozenset(_YOU_WORDS.split())
-_AND = re.compile(r",\s+|\s+(?:en|and|und|et|y|&)\s+")
+_AND = re.compile(r",\s+|\s+(?:en|and|und|et|y|e|i|ve|&)\s+")
+_OTHERS = re.compile(
+    r"\d{1,4}\+?\s+(?:andere[nr]?|others?|other|meer|more|weitere[nr]?|autres?|otr[oa]s|altr[ie]|outr[oa]s)"
+    r"(?:\s+(?:contact|contacten|contacts|contactpersonen|deelnemers|personen|mensen|people|participants"
+    r"|Kontakte|Personen|Teilnehmer|personnes|contactos|personas|contatti|contatos|pessoas))?",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“„«]([^“”„«»\n]{1,200})[”“»]|(?<!\w)\"([^\"\n]{1,200})\"")
 
 
@@ -132,18 +233,26 @@ class Slot(NamedTuple):
 
 
 @cache
-def _templates() -> list[tuple[str, re.Pattern[str]]]:
-    """Each template with a piece of fixed wording that tells cheaply whether it is worth trying."""
-    return [(_anchor(line), _compile(line)) for line in _TEMPLATES.splitlines() if line]
+def _templates() -> list[tuple[tuple[str, ...], str]]:
+    """Each template with pieces of fixed wording, one of which a line must hold to be worth trying."""
+    return [(_anchors(line), line) for line in _TEMPLATES.splitlines() if line]
 
 
-def _anchor(template: str) -> str:
+def _anchors(template: str) -> tuple[str, ...]:
+    """The longest piece that stands in every line of a template, or else pieces that stand there in turn."""
     fixed = template
     while "(" in fixed:
         fixed = re.sub(r"\([^()]*\)\??", "\0", fixed)
-    return max(re.split(r"\{.\}|\.\*|\\\.|\w\?|\[[^]]*\]|\0", fixed), key=len).strip().casefold()
+    sure = _longest(fixed)
+    groups = [tuple(map(_longest, m[1].split("|"))) for m in re.finditer(r"\(\?:([^()]{4,})\)(?!\?)", template)]
+    return (sure,) if len(sure) > 3 else max([*groups, (sure,)], key=lambda anchors: min(map(len, anchors)))
 
 
+def _longest(wording: str) -> str:
+    return max(re.split(r"\{.\}|\.\*|\\.|\w\?|\[[^]]*\]|\0", wording), key=len).strip().casefold()
+
+
+@cache
 def _compile(template: str) -> re.Pattern[str]:
     parts = re.split(r"(\{[NT]\})", template.replace("'", "['’]"))
     for i in range(1, len(parts), 2):
@@ -158,8 +267,8 @@ def system_slots(line: str) -> tuple[Slot, ...] | None:
     if len(line) > 400:
         return None
     folded = line.casefold().replace("’", "'")
-    for anchor, template in _templates():
-        if anchor in folded and (match := template.fullmatch(line.strip())):
+    for anchors, template in _templates():
+        if any(anchor in folded for anchor in anchors) and (match := _compile(template).fullmatch(line.strip())):
             shift = len(line) - len(line.lstrip())
             return tuple(slot for slot in _slots(match, shift) if slot.end > slot.start)
     return None
@@ -177,11 +286,18 @@ def _slots(match: re.Match[str], shift: int) -> Iterator[Slot]:
 
 
 def _names(value: str, start: int) -> Iterator[Slot]:
+    for low, high in people(value):
+        if value[low:high].strip().casefold() not in _YOU:
+            yield Slot(start + low, start + high, Role.NAME)
+
+
+def people(value: str) -> Iterator[tuple[int, int]]:
+    """The ranges of the names in a list of people: "Bram, Ineke and 2 other contacts" names two."""
     at = 0
     for cut in [*_AND.finditer(value), None]:
-        name = value[at : cut.start()] if cut else value[at:]
-        if name.strip().casefold() not in _YOU:
-            yield Slot(start + at, start + at + len(name), Role.NAME)
+        end = cut.start() if cut else len(value)
+        if end > at and not _OTHERS.fullmatch(value[at:end].strip()):
+            yield at, end
         at = cut.end() if cut else at
 
 
@@ -241,8 +357,51 @@ MARKS = re.compile(
     re.MULTILINE,
 )
 # Lines about encryption and about WhatsApp itself name nobody but a quoted group.
-NOTICE = re.compile(
-    r"end-to-end|ende-zu-ende|bout en bout|extremo a extremo|сквозным|エンドツーエンド"
-    r"|端對端|端到端|종단간|WhatsApp",
+ENCRYPTION = re.compile(
+    r"end-to-end|ende-zu-ende|bout en bout|extremo a extremo|сквозным|エンドツーエンド|端對端|端到端|종단간",
     re.IGNORECASE,
+)
+NOTICE = re.compile(ENCRYPTION.pattern + "|WhatsApp", re.IGNORECASE)
+
+# What stands under a sender, as the text of a message, and names somebody: without the mark that iOS puts there.
+_NAMED_BODY = re.compile(
+    r"(?:Dit bericht is verwijderd door (?:de )?(?:groeps)?beheerder"
+    r"|This message was deleted by (?:the )?(?:group )?admin"
+    r"|Diese Nachricht wurde (?:von|vom) (?:dem )?(?:Gruppen)?admin"
+    r"|Ce message a été supprimé par l['’]admin(?:istrateur|istratrice)?"
+    r"|Wachten op (?:dit bericht|deze berichten) van|Waiting for (?:this message|these messages) from"
+    r"|Gemist (?:spraak|video)gesprek van|Gemiste (?:spraak|video-)?oproep van|Missed (?:voice |video )?call from)"
+    r" (?P<name>\S{1,60}?(?: \S{1,60}?){0,5}?)(?: gelöscht)?(?:\. (?:Dit kan|This may|Tik|Tap) [^\n]{0,80})?\.?",
+    re.IGNORECASE,
+)
+
+
+_NAMED_OPENINGS = ("Dit bericht", "This message", "Diese", "Ce message", "Wachten", "Waiting", "Gemist", "Missed")
+
+
+def named_in_body(body: str) -> tuple[int, int] | None:
+    """The range of the name in a message of fixed wording: of the admin who deleted it, of who called."""
+    fixed = body.startswith(_NAMED_OPENINGS) and len(body) <= 2 * _LONGEST_BODY
+    match = _NAMED_BODY.fullmatch(body) if fixed else None
+    return match.span("name") if match else None
+
+
+# Words with a capital that open a line of the messenger, so that they name nobody.
+OPENERS = frozenset(
+    """
+    berichten bericht gesprekken oproepen u je jij jullie jouw uw dit deze nieuwe niemand alleen iedereen tik gemist
+    gemiste wachten spraak spraakoproep spraakgesprek video videogesprek videooproep live locatie beheerders beheerder
+    groep groepsgesprek community de het een er om met geen alle elk klik lees meer bekijk chat chats bedrijf
+    messages message calls call you your this these new no only all tap missed waiting voice group admins admin
+    anyone everyone someone learn click read more the a an it if it's to for members only not disappearing end
+    security code community business meta ai whatsapp null media audio image sticker document contact
+    nachrichten nachricht anrufe du sie ihr deine dein ihre ihr diese dieser dieses neue niemand nur alle tippe tippen
+    verpasster warten der die das ein eine es
+    les le la l un une vous tu votre vos ce cet cette ces nouveaux seuls tous appuyez appel appels en il elle on
+    los las el una tú usted tu tus su este esta estos estas se nuevos solo toca llamada llamadas mensajes
+    i gli lo hai questo questa messaggi chiamata tocca solo il i tuo
+    os as o você tu esta este as mensagens toque chamada seu sua
+    wiadomości ta ty ten to twój dotknij mesajlar bu siz sen yeni aramalar
+    вы вас ваш это сообщения сообщение этот эта группа нажмите звонок
+    """.split()
 )
