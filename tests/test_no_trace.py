@@ -122,7 +122,7 @@ STEPS = [
     (files, "read"),
     (formats, "sniff"),
     (detector, "learn"),
-    (detector, "_known"),
+    (detector, "hear"),
     (scrubbing, "main_language"),
     (plans, "resolve"),
     (pseudonyms, "_write"),

@@ -132,6 +132,11 @@ def test_a_finding_over_several_pieces_is_one_value() -> None:
     assert [r.pseudonym for r in plan.replacements] == ["PERSON_1", "PHONE_1"]
 
 
+def test_a_name_of_emoji_goes_too() -> None:
+    scrubbed, _ = scrub(android("🌻🌻", "hoi") + android("anna", "kijk 🌻🌻"))
+    assert scrubbed.startswith("02-05-2024 16:00 - PERSON_1: hoi")
+
+
 def test_words_stay_words() -> None:
     chat = android("Floor Qwertz", "hoi") + android("Joy", "hoi") + android("May", "hoi") + android("Ben", "hoi")
     for line in ("de floor was nat", "ik ben er", "it may rain in May", "the joy of it", "een floor en een joy"):

@@ -65,7 +65,11 @@ def _layers(export: Export, detection: Detection) -> list[list[Span]]:
             spans[field.part] += _ranges(field, there, found)
     kept = _kept(export)
     return [
-        resolve(s for s in make_room(row, "structure") if _says_something(s, part.text) and not _inside(s, fixed))
+        resolve(
+            s
+            for s in make_room(row, "structure")
+            if (s.by == "structure" or _says_something(s, part.text)) and not _inside(s, fixed)
+        )
         for part, row, fixed in zip(export.parts, spans, kept, strict=True)
     ]
 
