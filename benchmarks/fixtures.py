@@ -26,9 +26,10 @@ def senders(export: Export) -> list[str]:
 
 def left(export: Export, text: str) -> list[str]:
     """Names that the structure of the source gives away and that stand in the scrubbed text."""
-    names = {f.text.strip() for f in export.fields if f.role in (Role.SENDER, Role.NAME)}
+    speaks = {f.text.strip() for f in export.fields if f.role is Role.SENDER and not f.note}
+    named = {f.text.strip() for f in export.fields if f.role is Role.NAME}
     found = []
-    for name in names:
+    for name in speaks | named:
         words = [w for w in WORD.findall(fold(name)) if w not in KIN | TUSSENVOEGSELS and len(w) > 2]
         whole = re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
         there = set(WORD.findall(fold(text)))

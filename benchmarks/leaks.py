@@ -78,6 +78,24 @@ def scrub(raw: str, spans_path: Path) -> str:
     return spans.splice(source.parts[0].text, plan.parts[0].edits)
 
 
+def headers(score: ModuleType, gold: str, spans_path: str) -> tuple[int, int]:
+    """Senders in headers that are covered by a replacement at their own place, and all of them.
+
+    score.py looks for the name anywhere in the line, so its figure also falls when a sender names themselves
+    in the message and that mention is missed.
+    """
+    rows = [json.loads(line) for line in Path(spans_path).read_text(encoding="utf-8").splitlines()]
+    gone = {i for row in rows for i in range(row["start"], row["end"])}
+    at = hit = total = 0
+    for raw, marks in score.parse(gold):
+        for *_, start, end in marks[:1]:
+            if raw[:start].endswith(("] ", " - ")) and raw[end : end + 2] == ": ":
+                total += 1
+                hit += all(at + i in gone for i in range(start, end) if raw[i].isalnum())
+        at += len(raw) + 1
+    return hit, total
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("eval", type=Path)
@@ -106,6 +124,8 @@ def main() -> None:
             print(f"== {language}: {len(rows)} conversations")
             result = score.score([(g, o) for g, o, _ in rows], args.leaks if language == "both" else 0)
             show(result, args.kinds)
+            counts = [headers(score, g, s) for g, _, s in rows]
+            print(f"senders in headers, at their own place {sum(h for h, _ in counts)} of {sum(t for _, t in counts)}")
             link.main([x for g, _, s in rows for x in (g, s)])
 
 

@@ -49,7 +49,7 @@ class Cast:
         self._by_key: dict[str, int] = {}
         self._lookup = Lookup()
         self._shared: set[int] = set()
-        self._literals: dict[str, int] = {}
+        self._literals: set[str] = set()
         self._pattern: re.Pattern[str] | None = None
 
     def add(self, name: str, kind: Kind, role: str) -> Person:
@@ -97,7 +97,7 @@ class Cast:
         else:
             found = aliases(person.number, name, sure=sure)
             if sure and number_key(name) is None and (plain := literal(name)):
-                self._literals[plain] = person.number
+                self._literals.add(plain)
                 self._pattern = None
         for alias in found:
             self._take(alias)
@@ -128,8 +128,8 @@ class Cast:
         if self._literals and self._pattern is None:
             self._pattern = pattern(self._literals)
         for match in self._pattern.finditer(text) if self._pattern else ():
-            person = self.known(match[0])
-            yield match.start(), match.end(), person.number if person else next(iter(self._literals.values()))
+            person = self.known(match[0]) or self.add(match[0], Kind.PERSON, "mentioned")
+            yield match.start(), match.end(), person.number
 
     def numbers(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Where the text holds the number of somebody in the cast, without country code or trunk zero."""
