@@ -30,6 +30,7 @@ LAYERS = [
     "people ner unexamined",
     "wordlist recognizers languages",
     "aliases phones",
+    "cues",
     "files",
     "archives names",
     "formats",

@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from .cues import ARTICLES, BEFORE_MONTH, MONTHS, VERBS, is_called, is_greeted, opens_sentence
 from .lexicon import KIN, TUSSENVOEGSELS, fold, is_common, is_compound, is_homograph, is_ordinary, is_public
 
 # Letters with their marks; scripts such as Devanagari write vowels as marks, which \w leaves out.
@@ -209,46 +210,6 @@ def _touches_digit(text: str, run: Run) -> bool:
 
 # --- is it meant as a name? -----------------------------------------------------------------------------
 
-# What stands before a name that is called, greeted or introduced.
-_CALLS = """
-    hoi|hey|hee|heey|hi|hallo|hello|ha|dag|dear|beste|lieve|yo|oi|thanks|thx|dank(?: je| u|jewel)?|bedankt|sorry|
-    morning|gefeliciteerd|love|regards|cheers|met|its|it['’]s|this is|i am|i['’]?m|ik ben|ik heet|heet|called|call me|
-    named|groetjes|groeten|liefs|gr|xx?|tante|oom|ome|oma|opa|aunt|auntie|uncle|juf|meester|mevrouw|meneer|mevr|dhr|mw|
-    mijn (?:broer|zus|man|vriend|vriendin|zoon|dochter)|my (?:brother|sister|husband|wife|friend|son|daughter|mate)
-"""
-_CALL = re.compile(r"(?:\b(?:" + "".join(_CALLS.split("\n    ")).strip() + r")\s+|@|#)$", re.IGNORECASE)
-_ARTICLES = frozenset(
-    """
-    de het een 'n n the a an die dat deze dit this that these those geen no some elke elk iedere every each
-    veel more much mijn mn my your je jouw zijn zn haar hun onze ons our their his her
-    """.split()
-)
-VERBS = frozenset(
-    """
-    is was heeft heb had komt kwam zei zegt gaat ging vindt vond belt belde appt appte kan moet moest doet
-    deed krijgt kreeg woont werkt stuurt stuurde vraagt vroeg wilde wou hoeft mag mocht zou zit zat staat
-    stond ligt lag denkt dacht weet wist ziet zag blijft bleef loopt liep rijdt reed en has said says told
-    wants wanted went comes came called calls asked asks thinks thought got gets lives works wrote did does
-    didn doesn isn wasn hasn left knows knew sent sends and zijn haar
-    """.split()
-)
-
-
-# Months that are names as well, and what stands before one that is meant as a month.
-MONTHS = frozenset("jan jun may april june august juni juli augustus mei".split())
-BEFORE_MONTH = frozenset(
-    """
-    in of since until till between by late early mid this next last from to begin eind half vanaf tot sinds
-    tussen per the
-    """.split()
-)
-
-
-def opens_sentence(text: str, start: int) -> bool:
-    """Whether a sentence begins at ``start``, where a capital tells nothing."""
-    before = text[:start].rstrip(" \t\"'“‘(*_~-•")
-    return not before or before[-1] in ".!?\n:;…" or not before[-1].isascii()
-
 
 def _meant(alias: Alias, text: str, there: Sequence[Run], at: int) -> bool:
     if alias.weight is Weight.NAME:
@@ -263,16 +224,10 @@ def _meant(alias: Alias, text: str, there: Sequence[Run], at: int) -> bool:
     if capital and not opens:
         return True
     if alias.weight is Weight.WORD:
-        return not (before in _ARTICLES and text[there[at - 1].end : start] == " ")
+        return not (before in ARTICLES and text[there[at - 1].end : start] == " ")
     if capital and after < len(there) and there[after].key in VERBS and text[last.end : there[after].start] == " ":
         return True
-    return bool(_CALL.search(text[max(0, start - 30) : start])) or _is_called(text, start, last.end)
-
-
-def _is_called(text: str, start: int, end: int) -> bool:
-    """A name on its own, or at the end after a comma: "kom je, mark"."""
-    after = text[end:].strip(" .!?…")
-    return not after and (not text[:start].strip() or text[:start].rstrip().endswith(","))
+    return is_greeted(text, start) or is_called(text, start, last.end)
 
 
 # --- names that words cannot catch ----------------------------------------------------------------------

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from .aliases import BEFORE_MONTH, MONTHS, VERBS
+from .cues import BEFORE_MONTH, MONTHS, VERBS
 from .lexicon import (
     KIN,
     TUSSENVOEGSELS,
