@@ -137,6 +137,56 @@ def test_a_name_of_emoji_goes_too() -> None:
     assert scrubbed.startswith("02-05-2024 16:00 - PERSON_1: hoi")
 
 
+IOS = "[02-05-2024, 16:00:05] "
+
+
+def test_attachments_are_no_part_of_a_name() -> None:
+    lines = [
+        "qwop: I attached it",
+        "anna: \u200e<attached: 00000002-PHOTO-2024-05-02-16-00-05.jpg>",
+        "anna: \u200e<attached: 00000003-PHOTO-2024-05-02-16-00-06.jpg>",
+    ]
+    scrubbed, _ = scrub("".join(f"{IOS}{line}\r\n" for line in lines))
+    expected = [lines[0].replace("qwop", "PERSON_1"), *(line.replace("anna", "PERSON_2") for line in lines[1:])]
+    assert scrubbed == "".join(f"{IOS}{line}\r\n" for line in expected)
+
+
+@pytest.mark.parametrize("word", ["tip", "let op", "todo", "Locatie", "vraag"])
+def test_colons_that_people_write_are_no_part_of_a_name(word: str) -> None:
+    chat = (
+        android("xylka", f"{word}: bel morgen") + android("xylka", f"{word}: neem brood mee") + android("anna", "xylka")
+    )
+    assert bodies(scrub(chat)[0]) == [f"{word}: bel morgen", f"{word}: neem brood mee", "[PERSON_1]"]
+
+
+@pytest.mark.parametrize(
+    "name", ["\u2764\u0301 jan", "\u0301 jan de vries", "\u064e نور", "...", "~", "a(b", "[x", "*"]
+)
+def test_odd_names_are_replaced_and_nothing_breaks(name: str) -> None:
+    scrubbed, _ = scrub(android(name, "hoi") + android("anna", "dag"))
+    assert scrubbed == android("PERSON_1", "hoi") + android("PERSON_2", "dag")
+
+
+def test_two_names_side_by_side_are_two_people() -> None:
+    chat = android("sanne", "hoi") + android("thomas", "hoi") + android("anna", "sanne thomas komen, Sanne Thomas")
+    assert bodies(scrub(chat)[0])[-1] == "[PERSON_1] [PERSON_2] komen, [PERSON_1] [PERSON_2]"
+
+
+@pytest.mark.parametrize("name", ["zwirp/qorvin", "zwirp, qorvin", "zwirp (qorvin)", "zwirp | qorvin"])
+def test_every_part_of_a_name_is_looked_for(name: str) -> None:
+    assert "qorvin" not in scrub(android(name, "hoi") + android("anna", "zag qorvin"))[0]
+
+
+def test_a_contact_and_a_stranger_of_one_name_are_two() -> None:
+    scrubbed, _ = scrub(android("jan", "hoi") + android("~ jan", "hoi"))
+    assert scrubbed == android("PERSON_1", "hoi") + android("PERSON_2", "hoi")
+
+
+def test_me_is_not_given_twice() -> None:
+    chat = android("ME", "hoi [PERSON_1]") + android("PERSON_1", "dag") + android("bert", "hoi")
+    assert scrub(chat, me="bert")[0] == chat.replace("bert", "PERSON_2")
+
+
 def test_words_stay_words() -> None:
     chat = android("Floor Qwertz", "hoi") + android("Joy", "hoi") + android("May", "hoi") + android("Ben", "hoi")
     for line in ("de floor was nat", "ik ben er", "it may rain in May", "the joy of it", "een floor en een joy"):

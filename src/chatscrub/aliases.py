@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from .cues import ARTICLES, BEFORE_MONTH, MONTHS, VERBS, is_called, is_greeted, opens_sentence
+from .cues import ARTICLES, BEFORE_MONTH, MONTHS, OBJECTS, VERBS, is_called, is_greeted, opens_sentence
 from .lexicon import KIN, TUSSENVOEGSELS, fold, is_common, is_compound, is_homograph, is_ordinary, is_public
 
 # Letters with their marks; scripts such as Devanagari write vowels as marks, which \w leaves out.
@@ -17,6 +17,7 @@ _MARKS = (
     "\u0900-\u0963\u0971-\u0e7f\u1000-\u109f\u1780-\u17d3"
 )
 RUN = re.compile(rf"(?:[^\W\d_]|[{_MARKS}])+")
+_HYPHENED = re.compile(r"[^\W\d_]{2,}-[^\W\d_]{2,}")
 _STRETCH = re.compile(r"(.)\1{2,}")
 _FIRST_TOO = frozenset({"ben", "al", "di", "mac", "van"})  # particles that are first names as well
 
@@ -53,7 +54,7 @@ class Run(NamedTuple):
 
 def runs(text: str) -> list[Run]:
     """The words of a text."""
-    return [Run(m.start(), m.end(), m[0], fold(m[0])) for m in RUN.finditer(text)]
+    return [Run(m.start(), m.end(), m[0], key) for m in RUN.finditer(text) if (key := fold(m[0]))]
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -79,6 +80,9 @@ def aliases(person: int, name: str, *, sure: bool) -> Iterator[Alias]:
         yield Alias(words, person, whole, full=True)
     for i in named:
         yield Alias((words[i],), person, _weigh(words[i], sure), full=len(named) == 1)
+    for match in _HYPHENED.finditer(fold(name)):
+        yield Alias(tuple(match[0].split("-")), person, Weight.NAME)
+        yield Alias((match[0].replace("-", ""),), person, Weight.NAME)
     yield from _by_surname(words, person)
     yield from _by_initials(name, words, person)
 
@@ -224,6 +228,9 @@ def _meant(alias: Alias, text: str, there: Sequence[Run], at: int) -> bool:
     if capital and not opens:
         return True
     if alias.weight is Weight.WORD:
+        follows = there[after].key if after < len(there) else ""
+        if not capital and (follows in OBJECTS or (last.key not in alias.words and is_ordinary(last.key))):
+            return False
         return not (before in ARTICLES and text[there[at - 1].end : start] == " ")
     if capital and after < len(there) and there[after].key in VERBS and text[last.end : there[after].start] == " ":
         return True
@@ -236,11 +243,12 @@ _NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\
 
 
 def literal(name: str) -> str | None:
-    """A pattern for a name with digits in it, or in a script that puts no spaces between words; else None."""
+    """A pattern for a name that words cannot catch: with digits, of signs, in a script without spaces; else None."""
     plain = name.strip().removeprefix("~").strip()
     if _NO_SPACES.search(plain):
         return re.escape(plain)
-    if any(c.isdigit() for c in plain) and len(plain) > 2:
+    wordless = all(len(word) < 2 for word in words_of(plain))
+    if len(plain) > 2 and (wordless or any(c.isdigit() for c in plain)):
         return rf"(?<![^\W_]){re.escape(plain)}(?![^\W_])"
     return None
 

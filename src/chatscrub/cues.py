@@ -29,6 +29,8 @@ VERBS = frozenset(
 )
 
 
+# What follows a word that is used as a verb: "mark my words", "rob a bank".
+OBJECTS = frozenset("my your our their them it up a an the this that".split())
 # Months that are names as well, and what stands before one that is meant as a month.
 MONTHS = frozenset("jan jun may april june august juni juli augustus mei".split())
 BEFORE_MONTH = frozenset(

@@ -192,7 +192,11 @@ class SecondPass:
     def findings(self, text: str) -> Iterator[Finding]:
         """All findings in a text, those of the first pass first; field 0."""
         for found in self.first.get(text, ()):
-            yield self._as_person(text, found)
+            people = self.cast.divided(text[found.start : found.end]) if found.kind is Kind.PERSON else []
+            for start, end, _ in people:
+                yield found._replace(start=found.start + start, end=found.start + end)
+            if not people:
+                yield self._as_person(text, found)
         for start, end, person in self.cast.mentions(text):
             yield Finding(0, start, end, self.cast.people[person].kind, 1.0, "people")
         for start, end, _ in self.cast.numbers(text):

@@ -37,7 +37,7 @@ class Person:
 
 def name_key(name: str) -> str:
     """What two spellings of one full name have in common: the number in full, else the folded text."""
-    plain = name.strip().removeprefix("~").strip()
+    plain = re.sub(r"^~\s*", "~", name.strip())
     return number_key(plain) or " ".join(fold(plain).split())
 
 
@@ -131,6 +131,13 @@ class Cast:
             person = self.known(match[0]) or self.add(match[0], Kind.PERSON, "mentioned")
             yield match.start(), match.end(), person.number
 
+    def divided(self, name: str) -> list[tuple[int, int, int]]:
+        """The people whom a run of words names one after another, each by a whole name: "sanne thomas"."""
+        there = list(self.mentions(name))
+        whole = all(words_of(name[s:e]) in map(words_of, self.people[p].names) for s, e, p in there)
+        words = sum(len(words_of(name[s:e])) for s, e, _ in there)
+        return there if len(there) > 1 and whole and words == len(words_of(name)) else []
+
     def numbers(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Where the text holds the number of somebody in the cast, without country code or trunk zero."""
         for match in _DIGITS.finditer(text):
@@ -155,9 +162,22 @@ def learn(export: Export, me: str | None = None) -> Cast:
     for person in list(cast.people):
         for name in list(person.names):
             _teach(cast, person, name)
+    _doubt_look_alikes(cast, fields)
     if me is not None:
         _claim(cast, me)
     return cast
+
+
+def _doubt_look_alikes(cast: Cast, fields: Iterable[Field]) -> None:
+    """Senders who differ only in an accent or a capital have one pseudonym but may be two people."""
+    spellings: dict[str, set[str]] = {}
+    for found in fields:
+        if found.role is Role.SENDER:
+            spellings.setdefault(name_key(found.text), set()).add(found.text.strip())
+    for different in spellings.values():
+        person = cast.known(next(iter(different))) if len(different) > 1 else None
+        if person and number_key(person.names[0]) is None:
+            person.doubt = True
 
 
 def was_scrubbed(export: Export) -> bool:
@@ -213,7 +233,7 @@ def _somebody(part: str) -> str:
     return " ".join(
         word
         for word in words
-        if word[0].isupper() and len(word) > 1 and fold(word) not in KIN and (related or not is_ordinary(fold(word)))
+        if len(word) > 1 and fold(word) not in KIN and ((related and word[0].isupper()) or not is_ordinary(fold(word)))
     )
 
 
@@ -226,7 +246,7 @@ def _is_surname_first(first: str, second: str) -> bool:
 def hear(cast: Cast, names: Iterable[str]) -> None:
     """Make people known whom only the words of the chat name, whole names before single ones."""
     for name in sorted(dict.fromkeys(names), key=lambda n: -len(words_of(n))):
-        if words_of(name) and cast.known(name) is None:
+        if words_of(name) and cast.known(name) is None and not cast.divided(name):
             cast.teach(cast.add(name, Kind.PERSON, "mentioned"), name, sure=False)
 
 

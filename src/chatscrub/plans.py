@@ -12,6 +12,7 @@ from itertools import groupby
 from . import files
 from .detector import Detection
 from .model import Edit, Export, Field, Finding, Kind, Known, Part, PartPlan, Piece, Plan, Replacement, Role, View
+from .people import was_scrubbed
 from .pseudonyms import Pseudonyms, labels_in
 from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, pieces, resolve, splice, views
@@ -31,7 +32,7 @@ def plan(export: Export, detection: Detection, settings: Settings = SETTINGS) ->
         A plan without any original or scrubbed text but the scrubbed file names.
     """
     taken = labels_in(part.text for part in export.parts)
-    table = Pseudonyms(detection.cast, "IK" if settings.language == "nl" else "ME", taken)
+    table = Pseudonyms(detection.cast, _label_of_me(export, settings), taken)
     layers = _layers(export, detection)
     replacements: list[Replacement] = []
     part_plans: list[PartPlan] = []
@@ -53,6 +54,13 @@ def plan(export: Export, detection: Detection, settings: Settings = SETTINGS) ->
         unexamined=detection.unexamined,
         digest=_plan_digest(export, settings, part_plans, names),
     )
+
+
+def _label_of_me(export: Export, settings: Settings) -> str | None:
+    """The uploader's label; None where an earlier run gave it to a sender already."""
+    label = "IK" if settings.language == "nl" else "ME"
+    given = any(f.role is Role.SENDER and f.text.strip() == label for f in export.fields)
+    return None if given and was_scrubbed(export) else label
 
 
 def _layers(export: Export, detection: Detection) -> list[list[Span]]:

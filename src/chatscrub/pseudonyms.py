@@ -51,7 +51,7 @@ class Pseudonyms:
     ``taken`` holds labels that the source has already, from an earlier run; nobody else gets them.
     """
 
-    def __init__(self, cast: Cast, me: str = "ME", taken: frozenset[str] = frozenset()) -> None:
+    def __init__(self, cast: Cast, me: str | None = "ME", taken: frozenset[str] = frozenset()) -> None:
         self.cast = cast
         self._me = me
         self._taken = taken
@@ -83,7 +83,7 @@ class Pseudonyms:
         return self.cast.known(value) or self.cast.add(value, kind, "mentioned" if kind is Kind.PERSON else "group")
 
     def _name(self, person: Person) -> str:
-        return self._me if person.role == "me" else self._next(person.kind)
+        return self._me if person.role == "me" and self._me else self._next(person.kind)
 
     def _next(self, kind: Kind) -> str:
         label = ""

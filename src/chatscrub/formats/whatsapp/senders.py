@@ -28,7 +28,8 @@ _SECOND = re.compile(
 _NO_NAMES = """
 let op|ps|p.s.|nb|n.b.|tip|tips|edit|update|note|nota|fyi|btw|vraag|question|antwoord|answer|re|fw|fwd|van|aan
 from|to|cc|bcc|onderwerp|subject|datum|date|verzonden|sent|verzonden door|sent by|locatie|location|poll|peiling
-link|bron|source|ja|nee|ok|oké|yes|no|dus|maar|want|so|but|because|adres|address|tijd|time|waar|where|wanneer|when
+attached|bijgevoegd|todo|to do|reminder|herinnering|idee|idea|plan|vandaag|today|morgen|tomorrow|menu|boodschappen
+shopping|nodig|conclusie|samengevat|kort|summary|optie|option|stap|step|link|bron|source|ja|nee|ok|oké|yes|no|dus|maar|want|so|but|because|adres|address|tijd|time|waar|where|wanneer|when
 """
 _NO_NAME = frozenset(_NO_NAMES.strip().replace("\n", "|").split("|"))
 
@@ -90,7 +91,14 @@ def _candidates(text: str, header: Header) -> list[int]:
     ends = [m.start() for m in _COLON.finditer(text, rest, stop)]
     if not ends and (tight := _TIGHT_COLON.search(text, rest, min(stop, rest + 40))):
         ends = [tight.start()]
-    return [end for end in ends if readable(text[rest:end])]
+    ends = [end for end in ends if readable(text[rest:end])]
+    return ends[:1] + [end for last, end in pairwise(ends) if _may_be_name(text, last, end)]
+
+
+def _may_be_name(text: str, last: int, end: int) -> bool:
+    """Whether a name may go on between two colons: not with "tip:", "Location: https" or "<attached:"."""
+    match = _SECOND.match(text, last + 1, end + 9)
+    return match is not None and match.end("name") == end and match["name"].casefold() not in _NO_NAME
 
 
 def _is_system(text: str, header: Header, end: int, counts: Counter[str]) -> bool:
