@@ -215,6 +215,7 @@ def test_binary_file_takes_little_more_than_itself(tmp_path: Path) -> None:
 
 LIMITED = [
     (Limits(file_bytes=100), CHAT.encode(), UnreadableError, "a text of more than"),
+    (Limits(), CHAT.replace("\n", "\r").encode(), UnreadableError, "carriage returns only"),
     (Limits(line_chars=20), CHAT.encode(), UnreadableError, "more than 20 characters"),
     (Limits(text_bytes=100), zipped(), UnsafeArchiveError, "unpacks to far more"),
     (

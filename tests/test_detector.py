@@ -62,6 +62,10 @@ def test_findings_have_code_point_offsets() -> None:
     assert (text[only.start : only.end], only.kind) == ("06 01234567", Kind.PHONE)
 
 
+def test_empty_texts_are_examined_too() -> None:
+    assert detector.find(["", " "]) == [[], []]
+
+
 def test_find_keeps_texts_apart() -> None:
     first, second = detector.find(["niks", "mail sanne@example.org"])
     assert first == [] and [f.kind for f in second] == [Kind.EMAIL] and second[0].field == 1
@@ -80,6 +84,12 @@ def test_a_finding_on_the_edge_of_two_chunks_is_whole() -> None:
         text = "x " * ((detector._CHUNK - 20 + shift) // 2) + "sanne@example.org" + " y" * 500
         ((mail,),) = detector.find([text])
         assert text[mail.start : mail.end] == "sanne@example.org"
+
+
+def test_no_word_is_cut_at_the_edge_of_a_chunk() -> None:
+    for shift in range(6):
+        text = "zo " * ((detector._CHUNK - 12) // 3) + "x" * shift + " hosanna hosanna hosanna en zo verder " * 40
+        assert not any(text[f.start : f.end] == "anna" for f in detector.find([text])[0])
 
 
 def test_a_failing_detector_lets_nothing_through(monkeypatch: pytest.MonkeyPatch) -> None:

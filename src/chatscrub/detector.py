@@ -34,6 +34,7 @@ _BY_STRUCTURE = (*_WHOLE, *_KEPT)
 _CHUNK, _OVERLAP, _BATCH = 8_000, 400, 512
 _SURE_NAME = 0.6
 _WORD = re.compile(r"[^\W\d_]+")
+_SPACE = re.compile(r"\s")
 _TOKEN = re.compile(r"\w+(?:[.-]\w+)*")
 
 
@@ -126,7 +127,7 @@ def _first_pass(texts: Sequence[str], threshold: float, progress: Progress) -> d
     for at in range(0, len(distinct), _BATCH):
         progress(at, len(distinct))
         batch = distinct[at : at + _BATCH]
-        chunks = [(text, shift, text[shift : shift + _CHUNK + _OVERLAP]) for text in batch for shift in _shifts(text)]
+        chunks = [(text, shift, text[shift:end]) for text in batch for shift, end in _windows(text)]
         for (text, shift, _), results in zip(chunks, _analyze(engine, [c for *_, c in chunks], threshold), strict=True):
             found[text] = found.get(text, ()) + tuple(
                 Finding(0, r.start + shift, r.end + shift, Kind(r.entity_type), r.score, _who(r)) for r in results
@@ -143,8 +144,20 @@ def _without_labels(text: str, found: tuple[Finding, ...]) -> tuple[Finding, ...
     return tuple(f for f in found if not any(start <= f.start and f.end <= end for start, end in labels))
 
 
-def _shifts(text: str) -> range:
-    return range(0, max(len(text), 1), _CHUNK)
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Ranges that cover a long text with an overlap, cut at blanks so that no half word looks like a name."""
+    at, end = 0, _blank(text, _CHUNK + _OVERLAP)
+    yield at, end
+    while end < len(text):
+        at = _blank(text, at + _CHUNK)
+        end = _blank(text, at + _CHUNK + _OVERLAP)
+        yield at, end
+
+
+def _blank(text: str, at: int) -> int:
+    """The first blank from ``at`` on, if it is near."""
+    near = _SPACE.search(text, at, at + _OVERLAP // 2)
+    return min(near.start() if near else at, len(text))
 
 
 def _analyze(engine: AnalyzerEngine, texts: Sequence[str], threshold: float) -> Iterator[list[Any]]:

@@ -184,6 +184,8 @@ def _parts(raw: _Raw, where: str, limits: Limits) -> Iterator[Part]:
     for number, (name, data) in enumerate(raw.texts, 1):  # a member's name may be a contact's: tell its number
         place = f"{where}: text {number} of {len(raw.texts)} in the zip" if raw.container == "zip" else where
         text, encoding = decode(data, place)
+        if "\n" not in text and text.strip().count("\r") > 1:
+            raise UnreadableError(f"{place}: its lines end in carriage returns only; save it with normal line ends")
         if max((b - a for a, b in pairwise((0, *line_ends(text)))), default=0) > limits.line_chars:
             raise UnreadableError(f"{place}: a line of more than {limits.line_chars:,} characters, so no chat; {GIVE}")
         yield Part(name, text, encoding, hashlib.sha256(data).hexdigest())

@@ -1,4 +1,4 @@
-"""The only way to scrubbed text: it opens for a plan whose report stands on disk, and for nothing else."""
+"""The only place that writes scrubbed text: it opens for a plan whose report stands on disk, and for nothing else."""
 
 from __future__ import annotations
 

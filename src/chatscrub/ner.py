@@ -1,6 +1,6 @@
 """The spaCy pipeline that finds names in words, and its seam to Presidio.
 
-For now the names come from word lists and from how a word is written (:class:`WordListNames`); a trained
+For now the names come from word lists and from how a word is written (:func:`word_list_names`); a trained
 model takes that component's place without anything else having to change. What it finds stands in
 ``doc.user_data["names"]`` with true scores, because Presidio gives every spaCy entity the same one.
 """
