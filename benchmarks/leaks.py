@@ -1,10 +1,9 @@
 """Leaks and lost words on marked chats, through the whole pipeline: written out as WhatsApp exports, scrubbed, scored.
 
-Usage: python benchmarks/leaks.py EVAL_FOLDER CHATS_FOLDER [--half even|odd|all] [--leaks N] [--kinds A,B]
+Usage: python benchmarks/leaks.py EVAL_FOLDER [--part dev|test|train] [--files u] [--leaks N] [--kinds A,B] [--json F]
 
-EVAL_FOLDER holds score.py and link_score.py, CHATS_FOLDER the marked chats (t*.txt). The conversations are split
-in two by a checksum of their first line. The rules were written on the even half. The odd half is for measuring;
-it was not kept wholly unseen: lists of lost words and a few leaks of both halves were looked at early on.
+EVAL_FOLDER holds score.py and link_score.py; the chats are those of models/corpus. Which conversation is for
+training, development or testing was settled by a fixed seed before the first training (models/training/corpus.py).
 """
 
 from __future__ import annotations
@@ -14,31 +13,34 @@ import importlib.util
 import json
 import sys
 import tempfile
-import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 
+from arguments import at_least_one, folder_with, output
+
 from chatscrub import detector, files, plans, spans
+from chatscrub.chat_model import released_model
 from chatscrub.settings import Settings
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "models"))
+from training.corpus import CORPUS, KINDS, part_of
+
+MARKS = frozenset({*KINDS, "IBAN", "BSN"})
 START = datetime(2024, 5, 2, 16, 8, 13)
 
 
-def conversations(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """The conversations of a file of marked chats: first line, messages."""
-    head: str = ""
-    lines: list[str] = []
+def conversations(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """The conversations of a file of marked chats: name, language, messages."""
+    talks: list[tuple[str, str, list[str]]] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("## conv"):
-            if lines:
-                yield head, lines
-            head, lines = line, []
+            head, _, topic = line.removeprefix("## conv").partition("|")
+            talks.append((f"{path.stem}/{len(talks)}/{topic.strip()}", "nl" if "nl" in head.split() else "en", []))
         elif "\t" in line:
-            lines.append(line)
-    if lines:
-        yield head, lines
+            talks[-1][2].append(line)
+    yield from (talk for talk in talks if talk[2])
 
 
 def export(lines: list[str], number: int) -> str:
@@ -57,10 +59,11 @@ def export(lines: list[str], number: int) -> str:
 
 
 def load(folder: Path, name: str) -> ModuleType:
+    """A module of the folder, which was checked to hold it."""
     sys.path.insert(0, str(folder))
     spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{folder}: no {name}.py")
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -97,37 +100,48 @@ def headers(score: ModuleType, gold: str, spans_path: str) -> tuple[int, int]:
     return hit, total
 
 
+def chosen(part: str, begin: str) -> list[tuple[int, str, list[str]]]:
+    """The conversations of a part, in files whose names begin so: number, language, messages."""
+    paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.name.startswith(begin)]
+    talks = enumerate((talk for path in paths for talk in conversations(path)), 1)
+    return [(number, language, lines) for number, (name, language, lines) in talks if part_of(name) == part]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("eval", type=Path)
-    parser.add_argument("chats", type=Path)
-    parser.add_argument("--half", choices=["even", "odd", "all"], default="odd")
-    parser.add_argument("--leaks", type=int, default=0)
-    parser.add_argument("--kinds", default="")
+    parser.add_argument("eval", type=folder_with(["score.py", "link_score.py"]))
+    parser.add_argument("--part", choices=["dev", "test", "train"], default="dev")
+    parser.add_argument("--files", default="", help="only files whose names begin so")
+    parser.add_argument("--leaks", type=at_least_one, default=0, help="show so many leaks and lost words")
+    parser.add_argument("--kinds", default="", help="of the leaks only those of these kinds")
+    parser.add_argument("--json", type=output, help="write the figures here as well")
     args = parser.parse_args()
+    if unknown := set(filter(None, args.kinds.split(","))) - MARKS:
+        parser.error(f"--kinds: no {', '.join(sorted(unknown))} among {', '.join(sorted(MARKS))}")
+    talks = chosen(args.part, args.files)
+    if not talks:
+        parser.error(f"--files {args.files}: no conversation of the part {args.part}")
     score, link = load(args.eval, "score"), load(args.eval, "link_score")
     with tempfile.TemporaryDirectory() as folder:
         groups: dict[str, list[tuple[str, str, str]]] = {"nl": [], "en": []}
-        number = 0
-        for path in sorted(args.chats.glob("t*.txt")):
-            for head, lines in conversations(path):
-                number += 1
-                odd = zlib.crc32((head + path.name).encode()) % 2
-                if args.half != "all" and odd != (args.half == "odd"):
-                    continue
-                gold, out, where = (Path(folder) / f"{number}.{ext}" for ext in ("gold", "out", "spans"))
-                gold.write_bytes(export(lines, number).encode())
-                raw = "\n".join(line for line, _ in score.parse(gold))
-                out.write_bytes(scrub(raw, where).encode())
-                language = "nl" if " nl" in head.split("|")[0] else "en"
-                groups[language].append((str(gold), str(out), str(where)))
+        for number, language, lines in talks:
+            gold, out, where = (Path(folder) / f"{number}.{ext}" for ext in ("gold", "out", "spans"))
+            gold.write_bytes(export(lines, number).encode())
+            raw = "\n".join(line for line, _ in score.parse(gold))
+            out.write_bytes(scrub(raw, where).encode())
+            groups[language].append((str(gold), str(out), str(where)))
+        figures: dict[str, object] = {"model": released_model()}
         for language, rows in [*groups.items(), ("both", groups["nl"] + groups["en"])]:
             print(f"== {language}: {len(rows)} conversations")
             result = score.score([(g, o) for g, o, _ in rows], args.leaks if language == "both" else 0)
             show(result, args.kinds)
+            figures[language] = {k: v for k, v in result.items() if k not in ("leaks", "lost_words")}
             counts = [headers(score, g, s) for g, _, s in rows]
             print(f"senders in headers, at their own place {sum(h for h, _ in counts)} of {sum(t for _, t in counts)}")
             link.main([x for g, _, s in rows for x in (g, s)])
+    print(f"model: {figures['model']}")
+    if args.json:
+        args.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def show(result: dict[str, object], kinds: str) -> None:

@@ -69,7 +69,7 @@ def facts(**changes: Any) -> ReportFacts:
         kinds={"PHONE": 4, "PERSON": 1204, "IBAN": 1},
         distinct={"PHONE": 2, "PERSON": 17, "IBAN": 1},
         unexamined=UNEXAMINED,
-        detector="words",
+        detector="chat_ner 1.0.0",
         keep_media=False,
         me="ME",
         dry_run=False,
@@ -136,7 +136,6 @@ CASES = {
     "one place to replace": facts(dry_run=True, scrubbed=(), kinds={"PHONE": 1}, distinct={"PHONE": 1}),
     "trial": facts(dry_run=True, scrubbed=()),
     "empty trial": replace(NOTHING, dry_run=True),
-    "model": facts(detector="model"),
     "silent stranger": facts(me=None, people=(person(1, first=None, last=None, kinds={}),)),
     "one of each": facts(
         messages=1,
@@ -249,7 +248,7 @@ def test_no_false_promise(case: ReportFacts) -> None:
     text, words = Page(as_html(case)).text, Words(case.language)
     for part in ("risk.key", "risk.disclaimer", "consent.complaint", "replaced.kept"):
         assert words(part) in text
-    assert words.lines(f"unexamined.detector_{case.detector}")[-1] in text
+    assert words.lines("unexamined.detector")[-1] in text
     assert (words("status.trial_heading") in text) == case.dry_run
     assert (words("status.done_heading") in text) == (bool(case.kinds) and not case.dry_run)
     assert (words("unexamined.kept_warning") in text) == case.keep_media

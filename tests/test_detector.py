@@ -6,6 +6,7 @@ import pytest
 
 from chatscrub import detector, files, plans, spans
 from chatscrub.errors import NotExaminedError
+from chatscrub.mentions import Name
 from chatscrub.model import Kind, Unexamined
 from chatscrub.settings import Settings
 
@@ -82,8 +83,32 @@ def test_long_texts_are_examined_to_the_end() -> None:
 def test_a_finding_on_the_edge_of_two_chunks_is_whole() -> None:
     for shift in range(0, 30, 3):
         text = "x " * ((detector._CHUNK - 20 + shift) // 2) + "sanne@example.org" + " y" * 500
-        ((mail,),) = detector.find([text])
+        (mail,) = (f for f in detector.find([text])[0] if f.kind is Kind.EMAIL)
         assert text[mail.start : mail.end] == "sanne@example.org"
+
+
+def test_a_name_over_the_edge_of_two_chunks_is_whole() -> None:
+    for size in (9_000, 500, 20):
+        before = "x " * ((detector._CHUNK - 10) // 2)
+        text = before + "q" * size + " y" * 500
+        name = Name(len(before), len(before) + size, Kind.SECRET, 1.0)
+        ((_, found),) = detector._first_pass([detector.Unit(text, (name,))], 0.35, detector._quietly).items()
+        covered = {i for f in found if f.kind is Kind.SECRET for i in range(f.start, f.end)}
+        assert covered == set(range(name.start, name.end))
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "values"),
+    [
+        ("0612345678 0687654321", (0, 21), ["0612345678", "0687654321"]),
+        ("IBAN NL91ABNA0417164300", (0, 23), ["NL91ABNA0417164300"]),
+        ("mail a@example.org!!", (5, 20), ["a@example.org"]),
+    ],
+)
+def test_where_a_form_was_checked_the_model_gives_way(text: str, taken: tuple[int, int], values: list[str]) -> None:
+    name = Name(*taken, Kind.ID, 1.0)
+    ((_, found),) = detector._first_pass([detector.Unit(text, (name,))], 0.35, detector._quietly).items()
+    assert sorted({text[f.start : f.end].strip() for f in found}, key=text.index) == values
 
 
 def test_no_word_is_cut_at_the_edge_of_a_chunk() -> None:

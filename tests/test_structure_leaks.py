@@ -151,7 +151,7 @@ def test_attachments_are_no_part_of_a_name() -> None:
     assert scrubbed == "".join(f"{IOS}{line}\r\n" for line in expected)
 
 
-@pytest.mark.parametrize("word", ["tip", "let op", "todo", "Locatie", "vraag"])
+@pytest.mark.parametrize("word", ["tip", "let op", "reminder", "Locatie", "vraag"])
 def test_colons_that_people_write_are_no_part_of_a_name(word: str) -> None:
     chat = (
         android("xylka", f"{word}: bel morgen") + android("xylka", f"{word}: neem brood mee") + android("anna", "xylka")
@@ -189,6 +189,6 @@ def test_me_is_not_given_twice() -> None:
 
 def test_words_stay_words() -> None:
     chat = android("Floor Qwertz", "hoi") + android("Joy", "hoi") + android("May", "hoi") + android("Ben", "hoi")
-    for line in ("de floor was nat", "ik ben er", "it may rain in May", "the joy of it", "een floor en een joy"):
+    for line in ("de floor was vies", "ik ben er", "it may rain in May", "the joy of it", "een floor ligt daar"):
         scrubbed, _ = scrub(chat + android("anna", line))
         assert bodies(scrubbed)[-1] == line

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatscrub.formats import FORMATS, plain, sniff, whatsapp
+from chatscrub.formats.whatsapp.attachments import stem_of
 from chatscrub.formats.whatsapp.headers import foreign_words
 from chatscrub.formats.whatsapp.wording import MARKS, body_note, system_slots
 from chatscrub.model import Field, Role
@@ -622,7 +623,15 @@ FILES: list[tuple[str, list[tuple[str, str]]]] = [
 @pytest.mark.parametrize(("body", "expected"), FILES, ids=[body[:40] for body, _ in FILES])
 def test_files_that_a_message_points_at(body: str, expected: list[tuple[str, str]]) -> None:
     text = f"02-05-2022 16:08 - Fenna: {body}\n02-05-2022 16:09 - Fenna: ok\n"
-    assert pairs(text)[1:-2] == [("text", PLAIN.read(body)), *expected]
+    found = pairs(text)[1:-2]
+    extensions = [(role, kept) for role, kept in found if role == "keep" and kept[0] == "."]
+    assert [pair for pair in found if pair not in extensions] == [("text", PLAIN.read(body)), *expected]
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "Ineke de Wit.vcf", "zwirp.numbers"])
+def test_the_extension_of_a_file_is_kept(name: str) -> None:
+    there = pairs(f"02-05-2022 16:08 - Fenna: {name} (file attached)\n")
+    assert ("keep", name[name.index(".") :]) in there
 
 
 PLACES: list[tuple[str, list[tuple[str, str]]]] = [
@@ -762,7 +771,8 @@ def test_what_is_kept_or_a_time_holds_no_word_of_people(text: str) -> None:
         if field.role is Role.TIME and field.pieces[0] not in examined:
             assert not foreign_words(text[slice(*field.pieces[0])])
         if field.role is Role.KEEP and field.note != "empty":
-            fixed = body_note(field.text) or MARKS.fullmatch(field.text)
+            extension = stem_of(f"x{field.text}") == "x"
+            fixed = body_note(field.text) or MARKS.fullmatch(field.text) or extension
             chosen = [field.text for *_, chosen in whatsapp.given_parts(field.text, field.note) if chosen]
             assert fixed or not chosen
 

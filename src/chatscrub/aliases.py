@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from .cues import ARTICLES, BEFORE_MONTH, MONTHS, OBJECTS, VERBS, is_called, is_greeted, opens_sentence
-from .lexicon import KIN, TUSSENVOEGSELS, fold, is_common, is_compound, is_homograph, is_ordinary, is_public
+from .lexicon import KIN, MARKS, TUSSENVOEGSELS, fold, is_common, is_compound, is_homograph, is_ordinary, is_public
 
-# Letters with their marks; scripts such as Devanagari write vowels as marks, which \w leaves out.
-_MARKS = (
-    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u0900-\u0963\u0971-\u0e7f\u1000-\u109f\u1780-\u17d3"
-)
-RUN = re.compile(rf"(?:[^\W\d_]|[{_MARKS}])+")
+RUN = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+")
 _HYPHENED = re.compile(r"[^\W\d_]{2,}-[^\W\d_]{2,}")
 _STRETCH = re.compile(r"(.)\1{2,}")
 _FIRST_TOO = frozenset({"ben", "al", "di", "mac", "van"})  # particles that are first names as well
+
+
+Chance = Callable[[int, int], float]
 
 
 class Weight(IntEnum):
@@ -28,6 +26,9 @@ class Weight(IntEnum):
     NAME = 0  # nothing else
     WORD = 1  # a rarer word as well: not behind an article
     COMMON = 2  # a word of every conversation: only where it is written, called or used as a name
+
+
+_NEEDED = {Weight.WORD: 0.04, Weight.COMMON: 0.06}  # chances from which on such a word is taken for the name
 
 
 class Alias(NamedTuple):
@@ -163,29 +164,31 @@ class Lookup:
         """Take an alias in, in the place of one of the same words."""
         self.rows.setdefault(alias.words[0], {})[alias.words] = alias
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def find(self, text: str, chance: Chance | None = None) -> Iterator[tuple[int, int, int]]:
         """Where the text holds aliases, longest first: start, end, number of the person."""
         there = runs(text)
         at = 0
         while at < len(there):
-            length, end, alias = self._longest(text, there, at)
+            length, end, alias = self._longest(text, there, at, chance)
             if alias is not None:
                 yield there[at].start, end, alias.person
             at += max(length, 1)
 
-    def _longest(self, text: str, there: Sequence[Run], at: int) -> tuple[int, int, Alias | None]:
+    def _longest(
+        self, text: str, there: Sequence[Run], at: int, chance: Chance | None
+    ) -> tuple[int, int, Alias | None]:
         for first in forms(there[at].key):
             rows = self.rows.get(first)
             for words in sorted(rows, key=len, reverse=True) if rows else ():
                 alias = rows[words] if rows else None
-                if alias and _stands(alias, text, there, at, first) and _meant(alias, text, there, at):
+                if alias and _stands(alias, text, there, at, first) and _meant(alias, text, there, at, chance):
                     return len(words), there[at + len(words) - 1].end, alias
         return self._joined(there[at])
 
     def _joined(self, run: Run) -> tuple[int, int, Alias | None]:
         """A name that is grown together with a word: "sannefeestje"."""
         word = run.key
-        if len(word) > 6 and not is_ordinary(word) and not is_compound(word):
+        if 6 < len(word) < 60 and not is_ordinary(word) and not is_compound(word):
             for length in range(len(word) - 2, 4, -1):
                 alias = self.get((word[:length],))
                 if alias and alias.weight is Weight.NAME and not alias.exact:
@@ -215,9 +218,12 @@ def _touches_digit(text: str, run: Run) -> bool:
 # --- is it meant as a name? -----------------------------------------------------------------------------
 
 
-def _meant(alias: Alias, text: str, there: Sequence[Run], at: int) -> bool:
+def _meant(alias: Alias, text: str, there: Sequence[Run], at: int, chance: Chance | None) -> bool:
+    """Whether a word that could be a name is one here: as the model sees it or, without a model, by what is around."""
     if alias.weight is Weight.NAME:
         return True
+    if chance is not None:
+        return chance(there[at].start, there[at + len(alias.words) - 1].end) >= _NEEDED[alias.weight]
     start, after = there[at].start, at + len(alias.words)
     last = there[after - 1]
     capital = last.text[0].isupper() and not text.isupper()

@@ -65,7 +65,7 @@ class ReportFacts:
         members: number of files in the export.
         kinds: kind of data -> places replaced.
         distinct: kind of data -> different values replaced.
-        detector: "words" (name lists and the chat's participants) or "model".
+        detector: name, version and digest of the model that looked for names.
         me: the uploader's pseudonym, None when chatscrub was not told who that is.
         people_source: where the knowledge of who is who came from: "chat", "list", "vault".
     """
@@ -86,7 +86,7 @@ class ReportFacts:
     kinds: Mapping[str, int]
     distinct: Mapping[str, int]
     unexamined: tuple[Unexamined, ...]
-    detector: Literal["words", "model"]
+    detector: str
     keep_media: bool
     me: str | None
     dry_run: bool

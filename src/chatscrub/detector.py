@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .aliases import unusual_words
 from .errors import NotExaminedError
 from .lexicon import fold, is_compound, is_ordinary, is_public
-from .model import LABEL, Export, Field, Finding, Kind, Role, Unexamined
+from .model import BY_FORM, LABEL, Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .recognizers import LANGUAGE, registry
 from .settings import SETTINGS, Settings
@@ -20,6 +21,9 @@ from .unexamined import unexamined
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
+
+    from .mentions import Name
+    from .ner import Read
 
 Progress = Callable[[int, int], None]
 _NOTICE = re.compile(r"(?i)end.to.end|ende.zu.ende|bout en bout|extremo a extremo|WhatsApp|versleutel|encrypt")
@@ -33,6 +37,8 @@ _KEPT = (Role.TIME, Role.KEEP)
 _BY_STRUCTURE = (*_WHOLE, *_KEPT)
 _CHUNK, _OVERLAP, _BATCH = 8_000, 400, 512
 _SURE_NAME = 0.6
+_PERSON = 0  # the model's first kind
+_MODEL = "names"  # its findings
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = re.compile(r"\s")
 _TOKEN = re.compile(r"\w+(?:[.-]\w+)*")
@@ -79,10 +85,13 @@ def find(texts: Sequence[str], *, threshold: float = 0.35) -> list[list[Finding]
     from .syntax.plain import PLAIN
 
     views = [PLAIN.view(text) for text in texts]
-    found = _first_pass([view.text for view in views], threshold, lambda done, total: None)
+    units = [
+        Unit(view.text, read.names) for view, (read,) in zip(views, _reads([[v.text] for v in views]), strict=True)
+    ]
+    found = _first_pass(units, threshold, _quietly)
     result: list[list[Finding]] = []
-    for number, view in enumerate(views):
-        spans = (Span(*view.raw_range(f.start, f.end), f.kind, f.score, f.by, number) for f in found.get(view.text, ()))
+    for number, (view, unit) in enumerate(zip(views, units, strict=True)):
+        spans = (Span(*view.raw_range(f.start, f.end), f.kind, f.score, f.by, number) for f in found[unit])
         result.append([Finding(s.field, s.start, s.end, s.kind, s.score, s.by) for s in resolve(spans)])
     return result
 
@@ -93,20 +102,28 @@ def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | N
     Args:
         export: what ``files.read`` gave.
         settings: the threshold and the uploader's name are used.
-        progress: called with distinct texts done and in all.
+        progress: called with texts done and in all; each is read twice, by the model and by Presidio.
 
     Raises:
         NotExaminedError: a detector failed, so nothing may be released.
     """
-    texts = list(dict.fromkeys(f.text for f in export.fields if f.role not in _BY_STRUCTURE))
-    first = _first_pass(texts, settings.threshold, progress or (lambda done, total: None))
+    progress = progress or _quietly
+    whole = 2 * sum(f.role not in _BY_STRUCTURE for f in export.fields)
+    reads = read_in_context(export, lambda done, jobs: progress(whole * done // (2 * jobs), whole))
+    units = {number: Unit(export.fields[number].text, read.names) for number, read in reads.items()}
+
+    def half(done: int, texts: int) -> None:
+        if texts:
+            progress(whole * (texts + done) // (2 * texts), whole)
+
+    first = _first_pass(units.values(), settings.threshold, half)
     cast = learn(export, settings.me)
     hear(cast, (name for f in export.fields if f.role is Role.FILENAME for name in unusual_words(f.text)))
     asides = _unknown_system_lines(export)
     hear(cast, (export.fields[i].text[f.start : f.end] for i in asides for f in _strangers(i, export.fields[i].text)))
     hear(cast, _sure_names(first))
     second = SecondPass(cast, first)
-    found = {text: tuple(second.findings(text)) for text in texts}
+    found = {number: tuple(second.findings(unit, reads[number])) for number, unit in units.items()}
     scrubbed, strange = was_scrubbed(export), frozenset(asides)
     findings = tuple(
         finding
@@ -119,21 +136,102 @@ def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | N
 # --- first pass -----------------------------------------------------------------------------------------
 
 
-def _first_pass(texts: Sequence[str], threshold: float, progress: Progress) -> dict[str, tuple[Finding, ...]]:
+class Unit(NamedTuple):
+    """A text with the names that the model read in it, in its context."""
+
+    text: str
+    names: tuple[Name, ...]
+
+
+def read_in_context(export: Export, progress: Progress) -> dict[int, Read]:
+    """What the model reads in every field that is to be examined, in the order of the chat, by number of the field.
+
+    Args:
+        export: what ``files.read`` gave.
+        progress: called with windows done and in all.
+    """
+    parts: dict[tuple[int, bool], list[int]] = {}
+    for number, field in enumerate(export.fields):
+        if field.role not in _BY_STRUCTURE:
+            parts.setdefault((field.part, field.role is Role.FILENAME), []).append(number)
+    conversations: list[list[int]] = []
+    for (_, is_name), numbers in parts.items():
+        conversations += [[number] for number in numbers] if is_name else [numbers]
+    reads = _reads([[export.fields[number].text for number in numbers] for numbers in conversations], progress)
+    return {
+        n: read
+        for numbers, there in zip(conversations, reads, strict=True)
+        for n, read in zip(numbers, there, strict=True)
+    }
+
+
+def _reads(texts: Sequence[Sequence[str]], progress: Progress | None = None) -> list[list[Read]]:
+    from .ner import reader
+
+    try:
+        return reader().read(texts, progress)
+    except NotExaminedError:
+        raise
+    except Exception as error:  # whatever it is, its message may hold text of the chat
+        raise _not_examined(error) from None
+
+
+def _quietly(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _first_pass(units: Iterable[Unit], threshold: float, progress: Progress) -> dict[Unit, tuple[Finding, ...]]:
     """Presidio's findings in every distinct text, with field 0."""
-    found: dict[str, tuple[Finding, ...]] = {}
-    distinct = list(dict.fromkeys(texts))
+    distinct = list(dict.fromkeys(units))
+    found: list[list[Finding]] = [[] for _ in distinct]
     engine = analyzer()
     for at in range(0, len(distinct), _BATCH):
         progress(at, len(distinct))
-        batch = distinct[at : at + _BATCH]
-        chunks = [(text, shift, text[shift:end]) for text in batch for shift, end in _windows(text)]
-        for (text, shift, _), results in zip(chunks, _analyze(engine, [c for *_, c in chunks], threshold), strict=True):
-            found[text] = found.get(text, ()) + tuple(
+        chunks = [
+            (number, shift, _part(distinct[number], shift, end))
+            for number in range(at, min(at + _BATCH, len(distinct)))
+            for shift, end in _windows(distinct[number].text)
+        ]
+        analyzed = _analyze(engine, [part for *_, part in chunks], threshold)
+        for (number, shift, _), results in zip(chunks, analyzed, strict=True):
+            found[number] += (
                 Finding(0, r.start + shift, r.end + shift, Kind(r.entity_type), r.score, _who(r)) for r in results
             )
     progress(len(distinct), len(distinct))
-    return {text: _without_labels(text, there) for text, there in found.items()}
+    return {
+        unit: _without_labels(unit.text, tuple(_by_form(unit.text, there)))
+        for unit, there in zip(distinct, found, strict=True)
+    }
+
+
+def _by_form(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, less what the model took for a number or address where a recognizer checked the form of one.
+
+    What is left beside such a one stays only when it looks like another.
+    """
+    checked = sorted((f.start, f.end) for f in found if f.by != _MODEL and f.kind in BY_FORM)
+    for finding in found:
+        if finding.by != _MODEL or finding.kind not in BY_FORM or not checked:
+            yield finding
+            continue
+        start = finding.start
+        for low, high in [*checked, (finding.end, finding.end)]:
+            if high > start and low <= finding.end:
+                if any(c.isdigit() or c == "@" for c in text[start : min(low, finding.end)]):
+                    yield finding._replace(start=start, end=min(low, finding.end))
+                start = max(start, high)
+
+
+def _part(unit: Unit, start: int, end: int) -> Unit:
+    """A range of a text with the names in it, and what of a name lies in it."""
+    if not start and end == len(unit.text):
+        return unit
+    first = bisect_right(unit.names, start, key=lambda n: n.end)
+    last = bisect_left(unit.names, end, key=lambda n: n.start)
+    inside = (
+        n._replace(start=max(n.start, start) - start, end=min(n.end, end) - start) for n in unit.names[first:last]
+    )
+    return Unit(unit.text[start:end], tuple(inside))
 
 
 def _without_labels(text: str, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -160,19 +258,24 @@ def _blank(text: str, at: int) -> int:
     return min(near.start() if near else at, len(text))
 
 
-def _analyze(engine: AnalyzerEngine, texts: Sequence[str], threshold: float) -> Iterator[list[Any]]:
-    from .ner import pipeline
+def _analyze(engine: AnalyzerEngine, units: Sequence[Unit], threshold: float) -> Iterator[list[Any]]:
+    from .ner import ChatNlpEngine, pipeline
 
     nlp = engine.nlp_engine
+    assert isinstance(nlp, ChatNlpEngine)
     try:
         with pipeline().memory_zone():
-            for text, artifacts in nlp.process_batch(texts, LANGUAGE, batch_size=_BATCH):
-                yield engine.analyze(text, LANGUAGE, nlp_artifacts=artifacts, score_threshold=threshold)
+            for unit, artifacts in zip(units, nlp.process_read(units), strict=True):
+                yield engine.analyze(unit.text, LANGUAGE, nlp_artifacts=artifacts, score_threshold=threshold)
     except Exception as error:  # whatever it is, its message may hold text of the chat
-        raise NotExaminedError(
-            f"a detector failed ({type(error).__name__}), so not all text was examined and nothing was written; "
-            "please report this"
-        ) from None
+        raise _not_examined(error) from None
+
+
+def _not_examined(error: Exception) -> NotExaminedError:
+    return NotExaminedError(
+        f"a detector failed ({type(error).__name__}), so not all text was examined and nothing was written; "
+        "please report this"
+    )
 
 
 def _who(result: Any) -> str:
@@ -182,9 +285,9 @@ def _who(result: Any) -> str:
 # --- second pass ----------------------------------------------------------------------------------------
 
 
-def _sure_names(first: dict[str, tuple[Finding, ...]]) -> Iterator[str]:
+def _sure_names(first: dict[Unit, tuple[Finding, ...]]) -> Iterator[str]:
     """The names of which the first pass is sure, less those that are part of something else."""
-    for text, found in first.items():
+    for (text, _), found in first.items():
         others = [f for f in found if f.kind is not Kind.PERSON]
         for f in found:
             alone = not any(o.start < f.end and f.start < o.end for o in others)
@@ -195,22 +298,23 @@ def _sure_names(first: dict[str, tuple[Finding, ...]]) -> Iterator[str]:
 class SecondPass:
     """Looks again for everything that this chat has taught: names, numbers, user names."""
 
-    def __init__(self, cast: Cast, first: dict[str, tuple[Finding, ...]]) -> None:
+    def __init__(self, cast: Cast, first: dict[Unit, tuple[Finding, ...]]) -> None:
         self.cast = cast
         self.first = first
-        named = (text[f.start : f.end] for text, found in first.items() for f in found if f.kind is Kind.HANDLE)
+        named = (unit.text[f.start : f.end] for unit, found in first.items() for f in found if f.kind is Kind.HANDLE)
         plain = (fold(name).strip("@") for name in named)
         self.handles = frozenset(p for p in plain if len(p) > 4 and _TOKEN.fullmatch(p) and not is_ordinary(p))
 
-    def findings(self, text: str) -> Iterator[Finding]:
+    def findings(self, unit: Unit, read: Read) -> Iterator[Finding]:
         """All findings in a text, those of the first pass first; field 0."""
-        for found in self.first.get(text, ()):
+        text = unit.text
+        for found in self.first[unit]:
             people = self.cast.divided(text[found.start : found.end]) if found.kind is Kind.PERSON else []
             for start, end, _ in people:
                 yield found._replace(start=found.start + start, end=found.start + end)
             if not people:
                 yield self._as_person(text, found)
-        for start, end, person in self.cast.mentions(text):
+        for start, end, person in self.cast.mentions(text, lambda a, b: read.reading.chance(a, b, _PERSON)):
             yield Finding(0, start, end, self.cast.people[person].kind, 1.0, "people")
         for start, end, _ in self.cast.numbers(text):
             yield Finding(0, start, end, Kind.PHONE, 1.0, "people")
@@ -230,7 +334,7 @@ class SecondPass:
 
 
 def _of_field(
-    number: int, field: Field, found: dict[str, tuple[Finding, ...]], asides: frozenset[int], scrubbed: bool
+    number: int, field: Field, found: dict[int, tuple[Finding, ...]], asides: frozenset[int], scrubbed: bool
 ) -> Iterator[Finding]:
     """The findings of one field. What no structure explains is examined, also under a role that is new here."""
     if field.role in _KEPT or not field.text.strip() or is_label(field.text, scrubbed):
@@ -239,7 +343,7 @@ def _of_field(
         if not is_nobody(field.text):
             yield _whole(number, field, _WHOLE[field.role])
         return
-    there = found.get(field.text, ())
+    there = found.get(number, ())
     if field.role is Role.FILENAME and (there or not _says_nothing(field.text)):
         yield _whole(number, field, Kind.FILE)
         return

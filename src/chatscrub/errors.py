@@ -24,6 +24,10 @@ class NotExaminedError(ChatscrubError):
     """A detector could not finish a piece of text, so nothing may be released."""
 
 
+class DamagedModelError(NotExaminedError):
+    """The trained model is missing, or is not the one that was released, so nothing can be examined."""
+
+
 class ReleaseRefused(ChatscrubError):  # noqa: N818 - it is an answer, not a fault
     """Scrubbed text was asked for without a report that covers exactly this plan."""
 

@@ -10,6 +10,14 @@ from importlib import resources
 _SPECIAL = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "’": "'"})
 
 
+# Marks on letters, for character classes; scripts such as Devanagari write vowels as marks, which \w leaves out.
+MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0963\u0971-\u0e7f\u1000-\u109f\u1780-\u17d3"
+)
+_LONGEST = 60  # letters of a word that anybody would call one
+
+
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Lower case without diacritics: "Ayşe" and "ayse" are one."""
@@ -39,6 +47,8 @@ def is_common(folded: str) -> bool:
 @lru_cache(maxsize=65_536)
 def is_compound(folded: str) -> bool:
     """Whether a folded word is two ordinary words in one, as Dutch writes them: "behandelplan"."""
+    if len(folded) > _LONGEST:
+        return False
     cuts = range(4, len(folded) - 3)
     return any(
         is_ordinary(folded[i:])
@@ -84,6 +94,11 @@ KIN = frozenset(
     daughter zoon dochter opaatje omaatje pater pastoor father collega familie family group groep team
     school
     """.split()
+)
+# Greetings and answers that nobody is called, however alone they stand.
+CALLS = frozenset(
+    "hi hoi hey hee hallo hello ok oke okay ja nee yes yep yeah nope lol haha hahaha doei bye thanks thx bedankt sorry "
+    "please xx xxx".split()
 )
 TUSSENVOEGSELS = frozenset(
     "van de der den het 't t ter ten te la le les el al ul bin ibn ben bint st ez du da dos das di von zu zum op aan "

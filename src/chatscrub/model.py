@@ -45,6 +45,8 @@ class Kind(str, Enum):
         return self.value
 
 
+BY_FORM = frozenset({Kind.PHONE, Kind.EMAIL, Kind.URL, Kind.IBAN, Kind.BSN, Kind.ID, Kind.DOB})
+"""Kinds whose form can be checked: numbers, addresses of the internet, dates."""
 LABEL = re.compile(rf"\[?(?<![^\W_])(?:{'|'.join(kind.value for kind in Kind)})_\d{{1,6}}(?![^\W_])\]?|\[(?:ME|IK)\]")
 """A pseudonym as it stands in a text that was scrubbed before."""
 

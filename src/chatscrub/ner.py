@@ -1,39 +1,48 @@
-"""The spaCy pipeline that finds names in words, and its seam to Presidio.
+"""The spaCy pipeline around the trained model, and its seam to Presidio.
 
-For now the names come from word lists and from how a word is written (:func:`word_list_names`); a trained
-model takes that component's place without anything else having to change. What it finds stands in
-``doc.user_data["names"]`` with true scores, because Presidio gives every spaCy entity the same one.
+``spacy.load`` opens the pipeline's folder: a tokenizer of ours, lower case in the place of lemmas, and the model.
+What it finds stands in ``doc.ents``; with true scores, because Presidio gives every spaCy entity the same one, in
+``doc.user_data["chatscrub.names"]``; and the chances of every token in ``doc.user_data["chatscrub.reading"]``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
+from pathlib import Path
+from shutil import copyfile
 from typing import Any, NamedTuple
 
+import numpy as np
 import spacy
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
-from .model import Kind
+from .chat_model import FILES, FOLDER, ChatModel, Reading, released_model
+from .mentions import Name, names_in
+from .model import BY_FORM, Kind
 from .recognizers import LANGUAGE
-from .wordlist import names_in
 
 _NAME = "names"
+_READ, _READING = "chatscrub.names", "chatscrub.reading"  # in doc.user_data
+_BY_FORM_SCORE = 0.5  # a recognizer that checks the form knows better
 _TOKEN = re.compile(r"\w+|[^\w\s]+| |\s+?")
 
 
-class Name(NamedTuple):
-    """A name in a text, in code points."""
+class Read(NamedTuple):
+    """What the model found in a text, and its chances for every token."""
 
-    start: int
-    end: int
-    kind: Kind
-    score: float
+    names: tuple[Name, ...]
+    reading: Reading
+
+
+# --- the pipeline ---------------------------------------------------------------------------------------
 
 
 @Language.component("chatscrub_lower_lemma")
@@ -41,13 +50,6 @@ def lower_lemma(doc: Doc) -> Doc:
     """Presidio compares context words with lemmas; lower case stands in for them."""
     for token in doc:
         token.lemma_ = token.lower_
-    return doc
-
-
-@Language.component("chatscrub_word_list_names")
-def word_list_names(doc: Doc) -> Doc:
-    """Find names by word lists and by the way they are written."""
-    doc.user_data["names"] = [Name(*found) for found in names_in(doc.text)]
     return doc
 
 
@@ -69,34 +71,149 @@ class Words:
                 spaces.append(False)
         return Doc(self.vocab, words, spaces)
 
+    def to_bytes(self, **_: Any) -> bytes:
+        """Nothing to keep."""
+        return b""
+
+    def from_bytes(self, _: bytes, **__: Any) -> Words:
+        """Nothing was kept."""
+        return self
+
+    def to_disk(self, _: Path, **__: Any) -> None:
+        """Nothing to keep."""
+
+    def from_disk(self, _: Path, **__: Any) -> Words:
+        """Nothing was kept."""
+        return self
+
+
+@registry.tokenizers("chatscrub.Words.v1")  # type: ignore[untyped-decorator]
+def words() -> Callable[[Language], Words]:
+    """The tokenizer under its name in config.cfg."""
+    return lambda nlp: Words(nlp.vocab)
+
+
+class ChatNer:
+    """The component that runs the model over documents, each text by itself and all of its lines together."""
+
+    def __init__(self, model: ChatModel | None = None) -> None:
+        self.model = model
+
+    def read(
+        self, conversations: Sequence[Sequence[str]], progress: Callable[[int, int], None] | None = None
+    ) -> list[list[Read]]:
+        """Read texts in the context of the texts beside them: one list of texts per conversation."""
+        if self.model is None:
+            raise ValueError("the pipeline was not loaded from its folder")
+        lines = [[line for text in texts for line in text.split("\n")] for texts in conversations]
+        found: list[list[Read]] = []
+        for texts, readings in zip(conversations, self.model.read(lines, progress), strict=True):
+            at = 0
+            reads: list[Read] = []
+            for text in texts:
+                count = text.count("\n") + 1
+                reading = _whole(text, readings[at : at + count])
+                reads.append(Read(tuple(names_in(text, reading, self.model)), reading))
+                at += count
+            found.append(reads)
+        return found
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read one document, unless that was done before."""
+        if _READ not in doc.user_data:
+            keep(doc, self.read([[doc.text]])[0][0])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 256) -> Iterator[Doc]:
+        """Read documents in batches; what comes out does not depend on the batch."""
+        docs = iter(stream)
+        while batch := list(islice(docs, batch_size)):
+            unread = [doc for doc in batch if _READ not in doc.user_data]
+            for doc, (read,) in zip(unread, self.read([[doc.text] for doc in unread]), strict=True):
+                keep(doc, read)
+            yield from batch
+
+    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
+        """Copy the model's files there. A pipeline that has none yet writes none: its recipe does."""
+        if self.model is not None and Path(path).resolve() != self.model.folder.resolve():
+            Path(path).mkdir(exist_ok=True)
+            for name in FILES:
+                copyfile(self.model.folder / name, Path(path) / name)
+
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> ChatNer:
+        """Open the model in this folder. Raises DamagedModelError when it is not the one that was released."""
+        self.model = ChatModel(Path(path))
+        return self
+
+
+@Language.factory("chatscrub_chat_ner", assigns=["doc.ents"])
+def chat_ner(nlp: Language, name: str) -> ChatNer:
+    """The component under its name in config.cfg."""
+    return ChatNer()
+
+
+def keep(doc: Doc, read: Read) -> None:
+    """Write what was read into a document."""
+    doc.user_data[_READ], doc.user_data[_READING] = list(read.names), read.reading
+    spans = (doc.char_span(n.start, n.end, n.kind.value, alignment_mode="expand") for n in read.names)
+    doc.ents = tuple(filter_spans(span for span in spans if span is not None))
+
+
+def _whole(text: str, readings: Sequence[Reading]) -> Reading:
+    """The readings of a text's lines as one."""
+    if len(readings) == 1:
+        return readings[0]
+    shifts, at = [], 0
+    for line in text.split("\n"):
+        shifts.append(at)
+        at += len(line) + 1
+    moved = [reading.shifted(by) for reading, by in zip(readings, shifts, strict=True)]
+    return Reading(*(np.concatenate(column) for column in zip(*moved, strict=True)))
+
 
 @cache
 def pipeline() -> Language:
-    """The bilingual pipeline, built once per process."""
-    nlp = spacy.blank("xx")
+    """The bilingual pipeline that ships with the package, opened once per process."""
+    nlp = spacy.load(FOLDER)
     nlp.max_length = 10_000_000
-    nlp.tokenizer = Words(nlp.vocab)
-    nlp.add_pipe("chatscrub_lower_lemma")
-    nlp.add_pipe("chatscrub_word_list_names")
+    released_model()  # what the report will say was opened is what is opened now
     return nlp
+
+
+def reader() -> ChatNer:
+    """The model's component of the pipeline."""
+    component = pipeline().get_pipe("chat_ner")
+    assert isinstance(component, ChatNer)
+    return component
+
+
+# --- the seam to Presidio -------------------------------------------------------------------------------
 
 
 class ChatNlpEngine(SpacyNlpEngine):
     """Presidio's spaCy engine over a pipeline that is there already, so that nothing is downloaded."""
 
     def __init__(self) -> None:
-        super().__init__(models=[{"lang_code": LANGUAGE, "model_name": "chatscrub"}])
+        super().__init__(models=[{"lang_code": LANGUAGE, "model_name": "chat_ner"}])
         self.nlp: dict[str, Language] = {LANGUAGE: pipeline()}  # type: ignore[assignment]
 
     def load(self) -> None:
-        """Nothing to load: the pipeline was built in memory."""
+        """Nothing to load: the pipeline was opened before."""
+
+    def process_read(self, texts: Iterable[tuple[str, tuple[Name, ...]]]) -> Iterator[NlpArtifacts]:
+        """The artifacts of texts whose names were read before, in context."""
+        nlp = self.nlp[LANGUAGE]
+        for text, names in texts:
+            doc = lower_lemma(nlp.make_doc(text))
+            doc.user_data[_READ] = names
+            yield self._doc_to_nlp_artifact(doc, LANGUAGE)
 
 
 class NameRecognizer(EntityRecognizer):
     """Passes on what the pipeline found, with its own scores."""
 
     def __init__(self) -> None:
-        super().__init__([Kind.PERSON.value, Kind.LOCATION.value, Kind.ORG.value], _NAME, supported_language=LANGUAGE)
+        super().__init__([kind.value for kind in Kind], _NAME, supported_language=LANGUAGE)
 
     def load(self) -> None:
         """Nothing to load."""
@@ -106,9 +223,11 @@ class NameRecognizer(EntityRecognizer):
         return [self._result(name) for name in _names(nlp_artifacts) if name.kind.value in entities]
 
     def _result(self, name: Name) -> RecognizerResult:
-        why = AnalysisExplanation(_NAME, name.score)
-        return RecognizerResult(name.kind.value, name.start, name.end, name.score, why, {"recognizer_name": _NAME})
+        score = min(name.score, _BY_FORM_SCORE) if name.kind in BY_FORM else name.score
+        why = AnalysisExplanation(_NAME, score)
+        return RecognizerResult(name.kind.value, name.start, name.end, score, why, {"recognizer_name": _NAME})
 
 
 def _names(artifacts: Any) -> Iterator[Name]:
-    yield from artifacts.tokens.doc.user_data.get("names", ())
+    for start, end, kind, score in artifacts.tokens.doc.user_data.get(_READ, ()):
+        yield Name(start, end, Kind(kind), score)  # from another process they come as plain lists

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from .aliases import RUN, Alias, Lookup, aliases, genitive, literal, pattern, title_aliases, words_of
+from .aliases import RUN, Alias, Chance, Lookup, aliases, genitive, literal, pattern, title_aliases, words_of
 from .lexicon import KIN, fold, is_first_name, is_ordinary, is_surname
 from .model import LABEL, Export, Field, Kind, Role
 from .phones import is_international, number_key, same_end
@@ -122,9 +122,14 @@ class Cast:
         self._shared.add(person.number)
         return person
 
-    def mentions(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Where the text names people of the cast: start, end, number of the person."""
-        yield from self._lookup.find(text)
+    def mentions(self, text: str, chance: Chance | None = None) -> Iterator[tuple[int, int, int]]:
+        """Where the text names people of the cast: start, end, number of the person.
+
+        Args:
+            text: what a person reads.
+            chance: the model's chance (0..1) that a range of it names a person; without one, the words around decide.
+        """
+        yield from self._lookup.find(text, chance)
         if self._literals and self._pattern is None:
             self._pattern = pattern(self._literals)
         for match in self._pattern.finditer(text) if self._pattern else ():

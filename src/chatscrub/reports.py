@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import cast
 
 from . import consent, files, times
+from .chat_model import released_model
 from .errors import ReleaseRefused
 from .model import Export, Field, Kind, Known, Plan, Receipt, Replacement, Role
 from .settings import SETTINGS, Settings
 from .targets import Outputs, member_names, split
 from .version import VERSION
-from .wordlist import DETECTOR
 
 _issued: dict[Receipt, str] = {}  # the seals of what the latest receipts of this process stand for
 _MOST_ISSUED = 1000
@@ -119,7 +119,7 @@ def facts(
         kinds=kinds,
         distinct=distinct,
         unexamined=plan.unexamined,
-        detector=DETECTOR,
+        detector=released_model(),
         keep_media=plan.keep_media,
         me=next((p.pseudonym for p in plan.people if p.role == "me"), None),
         dry_run=dry_run,

@@ -12,14 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from .chat_model import released_model
 from .errors import one_line
 from .model import Unexamined
 from .reports import count_messages, present, released, tally
 from .scrubbing import Outcome
 from .scrubbing import Progress as Tell
-from .wordlist import DETECTOR
 
-_DETECTORS = {"words": "word lists and the names this chat makes known"}
 _REASONS = {
     "withheld": "left out",
     "kept": "copied unseen",
@@ -84,7 +83,7 @@ def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text | P
     yield "Replaced", ", ".join(f"{n} {k}" for k, n in places.items()) or "nothing"
     if verbose:
         yield "Different", ", ".join(f"{n} {k}" for k, n in distinct.items()) or "nothing"
-        yield "Detector", _DETECTORS[DETECTOR]
+        yield "Detector", released_model()
     missed = [u for u in plan.unexamined if u.reason != "names"]
     told = ", ".join(_missed(u) for u in missed) or "nothing that the export shows"
     yield "Not examined", Text(told, "yellow")

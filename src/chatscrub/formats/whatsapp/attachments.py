@@ -99,7 +99,7 @@ def given_name(file_name: str) -> tuple[int, int] | None:
 
 
 def given_parts(file_name: str, sort: str) -> Iterator[tuple[int, int, bool]]:
-    """The ranges of what somebody chose in a file name, True, and of the counter before it, False.
+    """The ranges of what somebody chose in a file name, True; of the counter before it and the extension, False.
 
     The name of a contact card is cut into the people it names.
     """
@@ -108,11 +108,13 @@ def given_parts(file_name: str, sort: str) -> Iterator[tuple[int, int, bool]]:
         return
     if given[0]:
         yield 0, given[0], False
-    if sort != "contact card":
+    if sort == "contact card":
+        for start, end in people(file_name[slice(*given)]):
+            yield given[0] + start, given[0] + end, True
+    else:
         yield *given, True
-        return
-    for start, end in people(file_name[slice(*given)]):
-        yield given[0] + start, given[0] + end, True
+    if given[1] < len(file_name):
+        yield given[1], len(file_name), False
 
 
 def stem_of(file_name: str) -> str:

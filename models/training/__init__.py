@@ -1,0 +1,1 @@
+"""The recipe of the name detector: encoder, corpus, augmentation, training, export. Not part of the wheel."""
