@@ -17,7 +17,15 @@ from .corpus import CORPUS, OPEN_SETS, talks
 from .train import Places, Recipe, inputs_digest
 
 RESULTS = Path(__file__).resolve().parents[2] / "benchmarks" / "results"
-_RESULTS = ("test.json", "public_sets.json", "backgrounds.json", "peers.md", "false_alarms.txt", "model_speed.txt")
+_RESULTS = (
+    "test.json",
+    "test_first_part.json",
+    "public_sets.json",
+    "backgrounds.json",
+    "peers.md",
+    "false_alarms.txt",
+    "model_speed.txt",
+)
 _KINDS = "PERSON LOCATION ADDRESS ORG PHONE EMAIL URL HANDLE IBAN BSN ID DOB SECRET".split()
 
 
@@ -72,6 +80,7 @@ def write_card(places: Places, folder: Path) -> None:
         megabytes=sum(file.stat().st_size for file in files) / 1e6,
         settings=settings,
         pipeline="\n".join(_pipeline(json.loads((RESULTS / "test.json").read_text()))),
+        first_part="\n".join(_pipeline(json.loads((RESULTS / "test_first_part.json").read_text()))),
         public="\n".join(_public(json.loads((RESULTS / "public_sets.json").read_text()))),
         backgrounds="\n".join(_backgrounds(json.loads((RESULTS / "backgrounds.json").read_text()))),
         peers=(RESULTS / "peers.md").read_text().strip(),
