@@ -13,10 +13,10 @@ import importlib.util
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from arguments import at_least_one, folder_with, output
 
@@ -25,22 +25,11 @@ from chatscrub.chat_model import released_model
 from chatscrub.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "models"))
-from training.corpus import CORPUS, KINDS, part_of
+from training.corpus import CORPUS, KINDS, conversations, part_of
 
 MARKS = frozenset({*KINDS, "IBAN", "BSN"})
+MAIN = ("PERSON", "LOCATION", "ADDRESS", "ORG")
 START = datetime(2024, 5, 2, 16, 8, 13)
-
-
-def conversations(path: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """The conversations of a file of marked chats: name, language, messages."""
-    talks: list[tuple[str, str, list[str]]] = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("## conv"):
-            head, _, topic = line.removeprefix("## conv").partition("|")
-            talks.append((f"{path.stem}/{len(talks)}/{topic.strip()}", "nl" if "nl" in head.split() else "en", []))
-        elif "\t" in line:
-            talks[-1][2].append(line)
-    yield from (talk for talk in talks if talk[2])
 
 
 def export(lines: list[str], number: int) -> str:
@@ -100,11 +89,11 @@ def headers(score: ModuleType, gold: str, spans_path: str) -> tuple[int, int]:
     return hit, total
 
 
-def chosen(part: str, begin: str) -> list[tuple[int, str, list[str]]]:
-    """The conversations of a part, in files whose names begin so: number, language, messages."""
+def chosen(part: str, begin: str) -> list[tuple[int, str, str, list[str]]]:
+    """The conversations of a part, in files whose names begin so: number, name, language, messages."""
     paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.name.startswith(begin)]
     talks = enumerate((talk for path in paths for talk in conversations(path)), 1)
-    return [(number, language, lines) for number, (name, language, lines) in talks if part_of(name) == part]
+    return [(number, name, language, lines) for number, (name, language, lines) in talks if part_of(name) == part]
 
 
 def main() -> None:
@@ -124,13 +113,15 @@ def main() -> None:
     score, link = load(args.eval, "score"), load(args.eval, "link_score")
     with tempfile.TemporaryDirectory() as folder:
         groups: dict[str, list[tuple[str, str, str]]] = {"nl": [], "en": []}
-        for number, language, lines in talks:
+        rounds: dict[str, list[tuple[str, str]]] = {}
+        for number, name, language, lines in talks:
             gold, out, where = (Path(folder) / f"{number}.{ext}" for ext in ("gold", "out", "spans"))
             gold.write_bytes(export(lines, number).encode())
             raw = "\n".join(line for line, _ in score.parse(gold))
             out.write_bytes(scrub(raw, where).encode())
             groups[language].append((str(gold), str(out), str(where)))
-        figures: dict[str, object] = {"model": released_model()}
+            rounds.setdefault(name[0], []).append((str(gold), str(out)))
+        figures: dict[str, object] = {"model": released_model(), "part": args.part, "files": args.files}
         for language, rows in [*groups.items(), ("both", groups["nl"] + groups["en"])]:
             print(f"== {language}: {len(rows)} conversations")
             result = score.score([(g, o) for g, o, _ in rows], args.leaks if language == "both" else 0)
@@ -139,9 +130,20 @@ def main() -> None:
             counts = [headers(score, g, s) for g, _, s in rows]
             print(f"senders in headers, at their own place {sum(h for h, _ in counts)} of {sum(t for _, t in counts)}")
             link.main([x for g, _, s in rows for x in (g, s)])
+        print("== by the first letter of the files, which tells when they were written")
+        figures["rounds"] = {letter: of_round(letter, score.score(pairs, 0)) for letter, pairs in rounds.items()}
     print(f"model: {figures['model']}")
     if args.json:
         args.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+def of_round(letter: str, result: dict[str, Any]) -> dict[str, float]:
+    """The main figures of the conversations of one letter, printed on one line."""
+    kinds = {kind: share for kind, (share, _) in result["recall_by_type"].items() if kind in MAIN}
+    found = {**kinds, "lower": result["recall_person_lower_case"][0], "all": result["recall"]}
+    found["lost"] = result["words_lost"]
+    print(f"{letter} {' '.join(f'{name} {share:.2%}' for name, share in found.items())}")
+    return found
 
 
 def show(result: dict[str, object], kinds: str) -> None:

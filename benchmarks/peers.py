@@ -36,8 +36,8 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from arguments import at_least_one, folder_with, output
-from leaks import conversations, export, load, scrub
-from training.corpus import CORPUS, part_of  # leaks made it importable
+from leaks import export, load, scrub
+from training.corpus import CORPUS, conversations, part_of  # leaks made it importable
 
 import chatscrub
 from chatscrub.chat_model import released_model

@@ -9,6 +9,7 @@ from chatscrub.errors import NotExaminedError
 from chatscrub.mentions import Name
 from chatscrub.model import Kind, Unexamined
 from chatscrub.settings import Settings
+from chatscrub.unexamined import is_other_script
 
 
 def scrubbed(text: str, **settings: object) -> str:
@@ -111,6 +112,28 @@ def test_where_a_form_was_checked_the_model_gives_way(text: str, taken: tuple[in
     assert sorted({text[f.start : f.end].strip() for f in found}, key=text.index) == values
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("kenteken is XX-YY-ZZ, mail a@example.org", Kind.ID),
+        ("mn dob is de vierde van juni, bel 06 01234567", Kind.DOB),
+        ("qorvin apestaart gmail, bel 06 01234567", Kind.EMAIL),
+    ],
+)
+def test_what_the_model_found_elsewhere_in_the_text_stays(text: str, kind: Kind) -> None:
+    value = text.partition(",")[0].rpartition(" is ")[2]
+    at = text.index(value)
+    name = Name(at, at + len(value), kind, 1.0)
+    ((_, found),) = detector._first_pass([detector.Unit(text, (name,))], 0.35, detector._quietly).items()
+    assert value in {text[f.start : f.end] for f in found}
+
+
+def test_a_name_said_again_in_one_text_is_found_again() -> None:
+    text = "gisteren belde sanne me op: " + "sanne " * 60
+    found = {(f.start, f.end) for f in detector.find([text])[0]}
+    assert found == {(at, at + 5) for at in range(len(text)) if text.startswith("sanne", at)}
+
+
 def test_no_word_is_cut_at_the_edge_of_a_chunk() -> None:
     for shift in range(6):
         text = "zo " * ((detector._CHUNK - 12) // 3) + "x" * shift + " hosanna hosanna hosanna en zo verder " * 40
@@ -140,6 +163,24 @@ def test_what_nobody_examined_is_counted() -> None:
         Unexamined("other language", 1, "script"),
         Unexamined("names", 0, "names"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Мы завтра приедем", True),
+        ("ok سيمة was er ook", True),
+        ("met 山田さん naar de bios", True),
+        ("王 komt ook", True),
+        ("\U0001e900\U0001e921\U0001e922", True),
+        ("\U00020000\U00020001", True),
+        ("10 μg en 5 Ω", False),
+        ("¯\\_(ツ)_/¯ ʕ•ᴥ•ʔ", False),
+        ("gewoon 😂👩‍👩‍👧 Ａｂｃ 𝓢𝓪𝓷𝓷𝓮 é", False),
+    ],
+)
+def test_words_in_another_script_are_counted(text: str, other: bool) -> None:
+    assert is_other_script(text) == other
 
 
 def test_me_gets_a_label_in_the_language_of_the_report() -> None:

@@ -397,6 +397,26 @@ def test_names_that_everybody_knows_are_none() -> None:
     assert texts("code Nederland", {"Nederland": first(SECRET)}) == ["Nederland"]
 
 
+@pytest.mark.parametrize(
+    ("said", "chance", "is_name"),
+    [
+        ("John Lewis", 0.95, True),  # a shop, and people
+        ("John Lewis", 0.6, False),
+        ("Parkinson", 0.95, True),
+        ("Maandag", 0.6, False),
+    ],
+)
+def test_who_is_surely_a_person_is_one_whatever_else_has_the_name(said: str, chance: float, is_name: bool) -> None:
+    one, *rest = said.split()
+    words = {one: first(PERSON, chance), **{word: more(PERSON, chance) for word in rest}}
+    assert texts(f"met {said} gebeld", words) == [said] * is_name
+
+
+def test_a_town_that_is_a_bank_too_is_a_place() -> None:
+    assert texts("wonen in Halifax", {"Halifax": first(LOCATION)}) == ["Halifax"]
+    assert texts("geld bij Halifax", {"Halifax": first(ORG)}) == []
+
+
 def test_names_of_people_are_taken_without_signs() -> None:
     assert found("dag #Sanne# en @Sanne!", {"Sanne": first(PERSON)}) == [("Sanne", PERSON), ("Sanne", PERSON)]
 

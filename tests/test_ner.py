@@ -144,6 +144,14 @@ def test_a_plain_name_is_found() -> None:
     assert PLAIN[name.start : name.end] == "Sanne" and 0.35 <= name.score <= 1
 
 
+@pytest.mark.parametrize("emoji", ["😂", "🎉", "❤️", "👩‍👩‍👧‍👦", "👍🏽", "(", '"', "*", "_"])
+@pytest.mark.parametrize("name", ["noor", "mehmet", "sanne", "yusuf"])
+def test_a_name_glued_behind_a_sign_is_found(emoji: str, name: str) -> None:
+    text = f"ok {emoji}{name} komt ook"
+    at = text.index(name)
+    assert any(n.start <= at and at + len(name) <= n.end for n in names(pipeline()(text)))
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_entities_are_the_names(text: str) -> None:
     doc = pipeline()(text)

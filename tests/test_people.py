@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatscrub import files
+from chatscrub.ner import reader
 from chatscrub.people import Cast, hear, learn, name_key
 
 
@@ -16,8 +17,13 @@ def cast_of(*senders: str, me: str | None = None, extra: str = "") -> Cast:
     return learn(files.read_bytes(chat(*senders, extra=extra).encode(), "_chat.txt"), me)
 
 
+def mentions(cast: Cast, text: str) -> list[tuple[int, int, int]]:
+    (((_, reading),),) = reader().read([[text]])
+    return list(cast.mentions(text, lambda start, end: reading.chance(start, end, 0)))
+
+
 def named(cast: Cast, text: str) -> list[tuple[str, str]]:
-    return [(text[start:end], cast.people[person].names[0]) for start, end, person in cast.mentions(text)]
+    return [(text[start:end], cast.people[person].names[0]) for start, end, person in mentions(cast, text)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +80,7 @@ def test_one_person_under_several_spellings() -> None:
 def test_two_people_of_one_first_name_are_neither() -> None:
     cast = cast_of("Mark Jansen", "Mark de Boer")
     assert {name for _, name in named(cast, "Mark Jansen en Mark de Boer")} == {"Mark Jansen", "Mark de Boer"}
-    ((_, _, person),) = cast.mentions("en toen kwam Mark nog")
+    ((_, _, person),) = mentions(cast, "en toen kwam Mark nog")
     assert cast.people[person].doubt
 
 

@@ -59,8 +59,8 @@ def test_gone_everywhere(chat: str, gone: str) -> None:
 
 
 def test_mentions_keep_their_marks_and_are_the_person() -> None:
-    scrubbed, _ = scrub(android("anna", "hoi") + android("bert", "@\u2068anna\u2069 en @anna kom"))
-    assert bodies(scrubbed)[1] == "@\u2068[PERSON_1]\u2069 en @[PERSON_1] kom"
+    scrubbed, _ = scrub(android("anna", "hoi") + android("bert", "@\u2068anna\u2069 en @anna ook"))
+    assert bodies(scrubbed)[1] == "@\u2068[PERSON_1]\u2069 en @[PERSON_1] ook"
 
 
 @pytest.mark.parametrize(
@@ -189,6 +189,6 @@ def test_me_is_not_given_twice() -> None:
 
 def test_words_stay_words() -> None:
     chat = android("Floor Qwertz", "hoi") + android("Joy", "hoi") + android("May", "hoi") + android("Ben", "hoi")
-    for line in ("de floor was vies", "ik ben er", "it may rain in May", "the joy of it", "een floor ligt daar"):
+    for line in ("de floor was vies", "ik ben er", "it may rain in May", "the joy of it", "het floor plan ligt daar"):
         scrubbed, _ = scrub(chat + android("anna", line))
         assert bodies(scrubbed)[-1] == line

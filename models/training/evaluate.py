@@ -62,7 +62,7 @@ def figures(talks: Sequence[Talk], read: Read, thresholds: Sequence[float] = (0.
     for talk in talks:
         for line, chars in zip(talk.lines, read(talk.lines), strict=True):
             for threshold in thresholds:
-                _count(line, chars, threshold, counts[threshold])
+                counted(line, chars, threshold, counts[threshold])
     for threshold, count in counts.items():
         kinds = [
             k
@@ -73,7 +73,15 @@ def figures(talks: Sequence[Talk], read: Read, thresholds: Sequence[float] = (0.
     return result
 
 
-def _count(line: Line, chars: NDArray[np.float32], threshold: float, count: Counter[str]) -> None:
+def counted(line: Line, chars: NDArray[np.float32], threshold: float, count: Counter[str]) -> None:
+    """Count the mentions of a line by kind, those found under the kind and "+", and under "lost" the unmarked words.
+
+    Args:
+        line: a marked line.
+        chars: the chance of every character to belong to a name.
+        threshold: the chance from which on it is taken for one.
+        count: added to.
+    """
     at = 0
     for segment in line.segments:
         words = [(m.start() + at, m.end() + at, m[0]) for m in _PART.finditer(segment.text)]

@@ -151,9 +151,12 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def write_settings(folder: Path, thresholds: dict[str, tuple[float, float, float]], window: int, before: int) -> None:
-    """Write chat_ner.json beside the other two files."""
+def write_settings(
+    folder: Path, name: str, thresholds: dict[str, tuple[float, float, float]], window: int, before: int
+) -> None:
+    """Write chat_ner.json beside the other files. ``name`` is name and version, as reports show them."""
     settings = {
+        "name": name,
         "kinds": list(KINDS),
         "thresholds": thresholds,
         "window": window,

@@ -16,6 +16,8 @@ from .encoder import Encoder
 
 BOS, PAD, EOS, UNK = range(4)
 _INVISIBLE = Regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
+# Behind an emoji or an opening sign a word begins, as "😂noor" and "(noor" do; but "'t" and "@noor" are one.
+_OPENING = Regex(r"(?:[\x{2190}-\x{2bff}\x{1f000}-\x{1faff}]|(?<!\S)[^\p{L}\p{M}\p{N}\s@'’`])(?=\p{L})")
 _WORDS = {"nl": 300_000, "en": 300_000}
 _OTHERS = ("de", "fr", "tr", "pl", "es")
 _SIGNS = "".join(map(chr, chain(range(0x21, 0x250), range(0x2010, 0x2060), range(0x20A0, 0x20C0))))
@@ -29,7 +31,12 @@ def tokenizer(pieces: Iterable[tuple[str, float]]) -> Tokenizer:
     listed = [(f"▁▁{piece}" if row <= UNK else piece, score) for row, (piece, score) in enumerate(pieces)]
     made = Tokenizer(models.Unigram(listed, unk_id=UNK, byte_fallback=False))
     made.normalizer = normalizers.Sequence([normalizers.Replace(_INVISIBLE, ""), normalizers.NFKC()])
-    made.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    made.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(_OPENING, "merged_with_previous"),
+            pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always"),
+        ]
+    )
     made.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
     return made
 

@@ -8,7 +8,6 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from .cues import ARTICLES, BEFORE_MONTH, MONTHS, OBJECTS, VERBS, is_called, is_greeted, opens_sentence
 from .lexicon import KIN, MARKS, TUSSENVOEGSELS, fold, is_common, is_compound, is_homograph, is_ordinary, is_public
 
 RUN = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+")
@@ -24,8 +23,8 @@ class Weight(IntEnum):
     """How much a word says that it is the name."""
 
     NAME = 0  # nothing else
-    WORD = 1  # a rarer word as well: not behind an article
-    COMMON = 2  # a word of every conversation: only where it is written, called or used as a name
+    WORD = 1  # a rarer word as well
+    COMMON = 2  # a word of every conversation as well
 
 
 _NEEDED = {Weight.WORD: 0.04, Weight.COMMON: 0.06}  # chances from which on such a word is taken for the name
@@ -164,7 +163,7 @@ class Lookup:
         """Take an alias in, in the place of one of the same words."""
         self.rows.setdefault(alias.words[0], {})[alias.words] = alias
 
-    def find(self, text: str, chance: Chance | None = None) -> Iterator[tuple[int, int, int]]:
+    def find(self, text: str, chance: Chance) -> Iterator[tuple[int, int, int]]:
         """Where the text holds aliases, longest first: start, end, number of the person."""
         there = runs(text)
         at = 0
@@ -174,14 +173,12 @@ class Lookup:
                 yield there[at].start, end, alias.person
             at += max(length, 1)
 
-    def _longest(
-        self, text: str, there: Sequence[Run], at: int, chance: Chance | None
-    ) -> tuple[int, int, Alias | None]:
+    def _longest(self, text: str, there: Sequence[Run], at: int, chance: Chance) -> tuple[int, int, Alias | None]:
         for first in forms(there[at].key):
             rows = self.rows.get(first)
             for words in sorted(rows, key=len, reverse=True) if rows else ():
                 alias = rows[words] if rows else None
-                if alias and _stands(alias, text, there, at, first) and _meant(alias, text, there, at, chance):
+                if alias and _stands(alias, text, there, at, first) and _meant(alias, there, at, chance):
                     return len(words), there[at + len(words) - 1].end, alias
         return self._joined(there[at])
 
@@ -218,29 +215,11 @@ def _touches_digit(text: str, run: Run) -> bool:
 # --- is it meant as a name? -----------------------------------------------------------------------------
 
 
-def _meant(alias: Alias, text: str, there: Sequence[Run], at: int, chance: Chance | None) -> bool:
-    """Whether a word that could be a name is one here: as the model sees it or, without a model, by what is around."""
+def _meant(alias: Alias, there: Sequence[Run], at: int, chance: Chance) -> bool:
+    """Whether the model sees a name, however faintly, in a word that could be one."""
     if alias.weight is Weight.NAME:
         return True
-    if chance is not None:
-        return chance(there[at].start, there[at + len(alias.words) - 1].end) >= _NEEDED[alias.weight]
-    start, after = there[at].start, at + len(alias.words)
-    last = there[after - 1]
-    capital = last.text[0].isupper() and not text.isupper()
-    opens = opens_sentence(text, start)
-    before = there[at - 1].key if at else ""
-    if alias.words[0] in MONTHS and before in BEFORE_MONTH:
-        return False
-    if capital and not opens:
-        return True
-    if alias.weight is Weight.WORD:
-        follows = there[after].key if after < len(there) else ""
-        if not capital and (follows in OBJECTS or (last.key not in alias.words and is_ordinary(last.key))):
-            return False
-        return not (before in ARTICLES and text[there[at - 1].end : start] == " ")
-    if capital and after < len(there) and there[after].key in VERBS and text[last.end : there[after].start] == " ":
-        return True
-    return is_greeted(text, start) or is_called(text, start, last.end)
+    return chance(there[at].start, there[at + len(alias.words) - 1].end) >= _NEEDED[alias.weight]
 
 
 # --- names that words cannot catch ----------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
@@ -92,7 +93,7 @@ class ChatModel:
         settings = _parsed(folder / SETTINGS, _checked(folder, SETTINGS, released))
         try:
             for name in (MODEL, WEIGHTS, TOKENIZER):
-                self._pieces = _checked(folder, name, str(settings["sha256"][name]))  # of the last, the tokenizer
+                self._listed = _checked(folder, name, str(settings["sha256"][name]))  # of the last, the tokenizer
             self.kinds: tuple[str, ...] = tuple(map(str, settings["kinds"]))
             self.thresholds = np.array([settings["thresholds"][kind] for kind in self.kinds], np.float32)
             self.window, self.before = int(settings["window"]), int(settings["before"])
@@ -132,7 +133,7 @@ class ChatModel:
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
-        return Tokenizer.from_str(self._pieces.decode())
+        return Tokenizer.from_str(self._listed.decode())
 
     def __reduce__(self) -> tuple[type[ChatModel], tuple[Path]]:
         return type(self), (self.folder,)  # another process opens it anew
@@ -228,12 +229,12 @@ def _released() -> str:
 @cache
 def released_model(folder: Path = FOLDER) -> str:
     """Name, version and digest of the model, for the report, as they were when it was first asked for."""
-    meta = _parsed(folder / "meta.json", _checked(folder, "meta.json", None))
-    digest = hashlib.sha256(_checked(folder / "chat_ner", SETTINGS, None)).hexdigest()
-    try:
-        return f"{meta['name']} {meta['version']} (sha256 {digest[:16]})"
-    except KeyError:
-        raise _damaged(folder / "meta.json") from None
+    path = folder / "chat_ner" / SETTINGS
+    data = _checked(folder / "chat_ner", SETTINGS, _released() if folder == FOLDER else None)
+    name = _parsed(path, data).get("name")
+    if not isinstance(name, str) or not re.fullmatch(r"[\w. -]{1,60}", name):
+        raise _damaged(path)
+    return f"{name} (sha256 {hashlib.sha256(data).hexdigest()[:16]})"
 
 
 def _pieces(line: str) -> Iterator[tuple[int, str]]:

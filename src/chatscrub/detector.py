@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .aliases import unusual_words
 from .errors import NotExaminedError
 from .lexicon import fold, is_compound, is_ordinary, is_public
+from .linking import link
 from .model import BY_FORM, LABEL, Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .recognizers import LANGUAGE, registry
@@ -85,15 +86,22 @@ def find(texts: Sequence[str], *, threshold: float = 0.35) -> list[list[Finding]
     from .syntax.plain import PLAIN
 
     views = [PLAIN.view(text) for text in texts]
-    units = [
-        Unit(view.text, read.names) for view, (read,) in zip(views, _reads([[v.text] for v in views]), strict=True)
-    ]
-    found = _first_pass(units, threshold, _quietly)
+    reads = [read for (read,) in _reads([[view.text] for view in views])]
+    units = [Unit(view.text, read.names) for view, read in zip(views, reads, strict=True)]
+    first = _first_pass(units, threshold, _quietly)
     result: list[list[Finding]] = []
-    for number, (view, unit) in enumerate(zip(views, units, strict=True)):
-        spans = (Span(*view.raw_range(f.start, f.end), f.kind, f.score, f.by, number) for f in found[unit])
+    for number, (view, unit, read) in enumerate(zip(views, units, reads, strict=True)):
+        found = (f for f in _both_passes(unit, read, first[unit]) if f.score >= threshold)
+        spans = (Span(*view.raw_range(f.start, f.end), f.kind, f.score, f.by, number) for f in found)
         result.append([Finding(s.field, s.start, s.end, s.kind, s.score, s.by) for s in resolve(spans)])
     return result
+
+
+def _both_passes(unit: Unit, read: Read, found: tuple[Finding, ...]) -> Iterator[Finding]:
+    """The findings in a text by itself, also where it says a name again that the first pass missed."""
+    first, cast = {unit: found}, Cast()
+    hear(cast, _sure_names(first))
+    return SecondPass(cast, first).findings(unit, read)
 
 
 def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | None = None) -> Detection:
@@ -130,6 +138,8 @@ def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | N
         for number, field in enumerate(export.fields)
         for finding in _of_field(number, field, found, strange, scrubbed)
     )
+    people = (f for f in findings if f.kind is Kind.PERSON)
+    link(cast, ((export.fields[f.field].text[f.start : f.end], f.field) for f in people))
     return Detection(findings, cast, tuple(unexamined(export, settings)))
 
 
@@ -211,11 +221,12 @@ def _by_form(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
     """
     checked = sorted((f.start, f.end) for f in found if f.by != _MODEL and f.kind in BY_FORM)
     for finding in found:
-        if finding.by != _MODEL or finding.kind not in BY_FORM or not checked:
+        near = [(low, high) for low, high in checked if low < finding.end and finding.start < high]
+        if finding.by != _MODEL or finding.kind not in BY_FORM or not near:
             yield finding
             continue
         start = finding.start
-        for low, high in [*checked, (finding.end, finding.end)]:
+        for low, high in [*near, (finding.end, finding.end)]:
             if high > start and low <= finding.end:
                 if any(c.isdigit() or c == "@" for c in text[start : min(low, finding.end)]):
                     yield finding._replace(start=start, end=min(low, finding.end))

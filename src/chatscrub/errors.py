@@ -34,3 +34,35 @@ class ReleaseRefused(ChatscrubError):  # noqa: N818 - it is an answer, not a fau
 
 class OutputError(ChatscrubError):
     """An output cannot be written: it exists already, the disk is full, the folder is not writable."""
+
+
+class VaultError(ChatscrubError):
+    """A vault cannot be made, opened or changed; nothing was written."""
+
+
+class MissingVaultError(VaultError):
+    """There is no vault of that name."""
+
+
+class NotAVaultError(VaultError):
+    """The file is something else."""
+
+
+class NewerVaultError(VaultError):
+    """The vault was made by a newer version, with a format that this one does not know."""
+
+
+class DamagedVaultError(VaultError):
+    """The vault was altered, or is cut short."""
+
+
+class BusyVaultError(VaultError):
+    """Another process is changing the vault."""
+
+
+class PassphraseError(VaultError):
+    """There is no usable passphrase: empty, too long, not text, no terminal, no keyring."""
+
+
+class WrongPassphraseError(VaultError):
+    """The vault is whole, and this passphrase does not open it."""

@@ -67,6 +67,19 @@ def is_first_name(folded: str) -> bool:
     return folded in _list("first_names")
 
 
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for whole, short in map(str.split, _list("nicknames")):
+        found.setdefault(whole, set()).add(short)
+    return {whole: frozenset(short) for whole, short in found.items()}
+
+
+def nicknames(folded: str) -> frozenset[str]:
+    """The listed short and pet forms of a folded first name."""
+    return _nicknames().get(folded, frozenset())
+
+
 def is_surname(folded: str) -> bool:
     """Whether a folded word is a surname, or the last word of one."""
     return folded in _list("surnames")
@@ -95,10 +108,11 @@ KIN = frozenset(
     school
     """.split()
 )
-# Greetings and answers that nobody is called, however alone they stand.
+# Greetings, answers and abbreviations that nobody is called, however alone they stand.
 CALLS = frozenset(
     "hi hoi hey hee hallo hello ok oke okay ja nee yes yep yeah nope lol haha hahaha doei bye thanks thx bedankt sorry "
-    "please xx xxx".split()
+    "please xx xxx gr grtjs groetjes groeten mvg vr svp aub ps nb nvt tav ivm mbt enz etc omg wtf lmao rofl brb btw "
+    "fyi asap idk imho tbh ngl smh fml ffs tldr dm pm".split()
 )
 TUSSENVOEGSELS = frozenset(
     "van de der den het 't t ter ten te la le les el al ul bin ibn ben bint st ez du da dos das di von zu zum op aan "

@@ -21,6 +21,7 @@ from .lexicon import (
     is_first_name,
     is_homograph,
     is_ordinary,
+    is_place,
     is_public,
     is_surname,
 )
@@ -46,6 +47,7 @@ _OPENING = "(\"'<[*:=_~{"
 _PERSON = 0  # the place of persons among the kinds
 _CARRIED_ON = 0.4  # a word beside a name of its kind needs only this part of the threshold
 _AT_THRESHOLD = 0.35
+_SURE = 0.8  # a chance from which on a name is somebody's, even if it is that of a brand
 
 
 class Name(NamedTuple):
@@ -86,14 +88,15 @@ def names_in(text: str, reading: Reading, model: ChatModel) -> list[Name]:
 
 
 def _is_nobody(name: str, kind: Kind, run: Sequence[_Word]) -> bool:
-    """Whether it is a greeting; or a country or brand: by its kind or, if it seems a person, if nobody has it."""
+    """Whether it is a greeting, or a country or brand of which the model is not sure that it is a person."""
     if kind in _NAMED and name in CALLS:
         return True
-    if kind not in _NAMED | _OF_ALL or not is_public(name):
-        return False
-    if kind in _OF_ALL and not any(word.person for word in run):
-        return True
-    return len(run) > 1 or not (is_first_name(name) or is_surname(name))
+    if kind not in _NAMED | _OF_ALL or not is_public(name) or (kind is Kind.LOCATION and is_place(name)):
+        return False  # "halifax": a bank, or where somebody lives
+    if kind in _OF_ALL:
+        return not any(word.person for word in run)
+    known = len(run) == 1 and (is_first_name(name) or is_surname(name))
+    return not known and max(word.chance for word in run) < _SURE
 
 
 def _score(word: _Word) -> float:

@@ -26,6 +26,7 @@ class Person:
         role: "me", "speaker", "mentioned" or "group".
         names: the names as they stand in the chat, first one first.
         doubt: the name may be that of another person too.
+        linked: how often a name was put together with this person's, by reason.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Person:
     role: str
     names: list[str] = field(default_factory=list)
     doubt: bool = False
+    linked: dict[str, int] = field(default_factory=dict)
 
 
 def name_key(name: str) -> str:
@@ -51,6 +53,24 @@ class Cast:
         self._shared: set[int] = set()
         self._literals: set[str] = set()
         self._pattern: re.Pattern[str] | None = None
+        self._roots: dict[int, int] = {}
+
+    def single_people(self) -> list[Person]:
+        """Everybody who is one person: no groups, nobody who was found to be another, no name that several share."""
+        apart = self._shared | self._roots.keys()
+        return [p for p in self.people if p.kind is Kind.PERSON and p.number not in apart]
+
+    def root(self, number: int) -> int:
+        """The number of the person who somebody was found to be."""
+        while number in self._roots:
+            number = self._roots[number]
+        return number
+
+    def merge(self, person: Person, into: Person, how: str) -> None:
+        """Take somebody for another person of the cast."""
+        self._roots[person.number] = into.number
+        into.names += [name for name in person.names if name not in into.names]
+        into.linked[how] = into.linked.get(how, 0) + 1
 
     def add(self, name: str, kind: Kind, role: str) -> Person:
         """The person of that name, made known if new; a speaker stays a speaker."""
@@ -59,7 +79,7 @@ class Cast:
         if number is None:
             number = self._by_key[key] = len(self.people)
             self.people.append(Person(number, kind, role))
-        person = self.people[number]
+        person = self.people[self.root(number)]
         if role == "speaker":
             person.role, person.kind = role, Kind.PERSON
         if name not in person.names:
@@ -78,11 +98,11 @@ class Cast:
         if number is None and (digits := number_key(name)) is not None:
             number = None if is_international(name.strip()) else self._numbered(re.sub(r"\D", "", digits))
         if number is not None:
-            return self.people[number]
+            return self.people[self.root(number)]
         words = words_of(name)
         for form in (words, (*words[:-1], genitive(words[-1]))) if words else ():
             if alias := self._lookup.get(form):
-                return self.people[alias.person]
+                return self.people[self.root(alias.person)]
         return None
 
     def _numbered(self, digits: str) -> int | None:
@@ -122,12 +142,12 @@ class Cast:
         self._shared.add(person.number)
         return person
 
-    def mentions(self, text: str, chance: Chance | None = None) -> Iterator[tuple[int, int, int]]:
+    def mentions(self, text: str, chance: Chance) -> Iterator[tuple[int, int, int]]:
         """Where the text names people of the cast: start, end, number of the person.
 
         Args:
             text: what a person reads.
-            chance: the model's chance (0..1) that a range of it names a person; without one, the words around decide.
+            chance: the model's chance (0..1) that a range of it names a person.
         """
         yield from self._lookup.find(text, chance)
         if self._literals and self._pattern is None:
@@ -138,7 +158,7 @@ class Cast:
 
     def divided(self, name: str) -> list[tuple[int, int, int]]:
         """The people whom a run of words names one after another, each by a whole name: "sanne thomas"."""
-        there = list(self.mentions(name))
+        there = list(self.mentions(name, lambda *_: 1.0))
         whole = all(words_of(name[s:e]) in map(words_of, self.people[p].names) for s, e, p in there)
         words = sum(len(words_of(name[s:e])) for s, e, _ in there)
         return there if len(there) > 1 and whole and words == len(words_of(name)) else []

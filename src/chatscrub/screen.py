@@ -29,7 +29,7 @@ _SORTS = {
     "media": "media file",
     "audio": "sound file",
     "other": "other file",
-    "other script": "message in another script",
+    "other script": "message with words in another script",
     "other language": "message in another language",
 }
 _PHASES = {"read": "Reading", "find": "Looking for names, numbers and places", "plan": "Writing the report"}

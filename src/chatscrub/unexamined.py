@@ -11,7 +11,11 @@ from .model import Export, Role, Unexamined
 from .settings import Settings
 
 _WORD = re.compile(r"[^\W\d_]+")
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2c00-\ua7ff\uaa00-\ud7ff\uf900-\ufdff\ufe70-\uff9f]")
+_OTHER_SCRIPT = re.compile(  # the planes behind the first, but for letters of mathematics and emoji
+    r"[\u0370-\u1cff\u2c00-\ua7ff\uaa00-\ud7ff\uf900-\ufdff\ufe70-\ufefc\uff66-\uff9f"
+    r"\U00010000-\U0001d3ff\U0001d800-\U0001efff\U00020000-\U0003ffff]"
+)
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")  # one is a word
 _COPIED = frozenset({"image", "video", "audio", "voice note", "sticker", "document"})
 _POINTED_AT = _COPIED | {"contact card", "media", "archive", "other"}
 
@@ -37,6 +41,6 @@ def is_media(sort: str) -> bool:
 
 
 def is_other_script(text: str) -> bool:
-    """Whether most letters of a text belong to scripts that no detector here reads."""
-    letters = _WORD.findall(text)
-    return len(_OTHER_SCRIPT.findall(text)) * 2 > sum(map(len, letters)) > 0
+    """Whether a word of a text is in a script that no detector here reads; a letter alone is a sign, as in "10 μg"."""
+    words = _WORD.findall(text) if _OTHER_SCRIPT.search(text) else []
+    return any(len(_OTHER_SCRIPT.findall(word)) > 1 or _IDEOGRAPH.match(word) for word in words)

@@ -1,0 +1,163 @@
+"""One person, one pseudonym: which names of a chat are spellings, short forms or slips of one another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from itertools import chain
+
+from .aliases import words_of
+from .lexicon import KIN, TUSSENVOEGSELS, is_ordinary, is_surname, nicknames
+from .model import Kind
+from .people import Cast, Person
+
+_AGAIN = re.compile(r"(.)\1+")
+_PET = ("etje", "tje", "pje", "sie", "je", "ke", "ie", "ey", "y", "s", "z", "o")  # endings of pet names
+_LONG = 5  # letters from which on one wrong letter makes no other name
+
+
+class Reason(IntEnum):
+    """Why two names are one person's, the surest first."""
+
+    LETTERS = 0  # the same but for stretched letters and hyphens
+    WHOLE = 1  # a name, and a whole name that holds it
+    SHORT = 2  # a short or pet form: a listed one, or the beginning or end of the other, perhaps with -ie, -je, -ke
+    SLIP = 3  # one letter is wrong, missing, doubled or has changed places with the next
+
+
+def link(cast: Cast, found: Iterable[tuple[str, int]]) -> None:
+    """Put together the people of a cast whom the chat calls by different names.
+
+    Two are one only when nobody else in the chat fits as well; a name that could be several people's stays apart, in
+    doubt. Two who write are never one, nor are two who are named in one message, unless by a mere spelling.
+
+    Args:
+        cast: the people so far; names that it does not know are added.
+        found: every name that was found in the texts, as written, with the number of its field.
+    """
+    fields: dict[int, set[int]] = defaultdict(set)
+    for name, number in found:
+        person = cast.known(name) or cast.add(name, Kind.PERSON, "mentioned")
+        fields[person.number].add(number)
+    for reason in Reason:
+        _link_by(reason, cast, fields)
+
+
+def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]]) -> None:
+    there = [p for p in cast.single_people() if fields[p.number] or _writes(p)]
+    near = _near(reason, there, fields)
+    for person in there:
+        for number in sorted(near[person.number]):
+            other = cast.people[number]
+            both = {person.number, number}
+            others = near[person.number] - both
+            if others != near[number] - both:  # somebody else fits one of the two only
+                person.doubt = person.doubt or (bool(others) and not _writes(person))
+                continue
+            one, into = (other, person) if _writes(person) or person.number < number else (person, other)
+            if cast.root(one.number) != cast.root(into.number) and not _writes(one):
+                cast.merge(one, cast.people[cast.root(into.number)], reason.name.lower())
+                fields[into.number] |= fields[one.number]
+
+
+def _near(reason: Reason, there: list[Person], fields: dict[int, set[int]]) -> dict[int, set[int]]:
+    """For everybody who else fits, by number."""
+    index: dict[str, list[Person]] = defaultdict(list)
+    for person in there:
+        for key in {key for word in _all_words(person) for key in _keys(word, reason)}:
+            index[key].append(person)
+    near: dict[int, set[int]] = defaultdict(set)
+    for person in there:
+        if _writes(person):
+            continue
+        for other in {p.number: p for w in _all_words(person) for key in _keys(w, reason) for p in index[key]}.values():
+            if other is not person and _may_be_one(reason, person, other, fields) and _fits(reason, person, other):
+                near[person.number].add(other.number)
+                near[other.number].add(person.number)
+    return near
+
+
+def _writes(person: Person) -> bool:
+    return person.role in ("speaker", "me")
+
+
+def _keys(word: str, reason: Reason) -> Iterator[str]:
+    """Under which keys words that could fit are found; every pair that fits has one in common."""
+    yield word[:1]
+    if reason is Reason.SHORT:
+        yield from (f"={other}" for other in (word, *nicknames(word)))
+    if reason in (Reason.SHORT, Reason.WHOLE):
+        yield f"{word[-1:]}$"
+
+
+def _may_be_one(reason: Reason, person: Person, other: Person, fields: dict[int, set[int]]) -> bool:
+    return reason is Reason.LETTERS or not fields[person.number] & fields[other.number]
+
+
+# --- what fits ------------------------------------------------------------------------------------------
+
+
+def _fits(reason: Reason, person: Person, other: Person) -> bool:
+    """Whether a name of a person who is only mentioned can be one of the other's."""
+    if reason is Reason.WHOLE:
+        return any(_is_whole(a, b) or _is_whole(b, a) for a in _names(person) for b in _names(other))
+    single = [words[0] for words in _names(person) if len(words) == 1]
+    if len(single) < len(_names(person)):
+        return reason is Reason.LETTERS and any(_same(a, b) for a in _names(person) for b in _names(other))
+    if reason is Reason.LETTERS:
+        return any(_same((word,), b) or _same((word,), (b[0],)) for word in single for b in _names(other))
+    if reason is Reason.SLIP:
+        return any(_is_slip(word, w) for word in single for w in _all_words(other))
+    return any(_is_short(word, b[0]) for word in single for b in _names(other))
+
+
+def _names(person: Person) -> list[tuple[str, ...]]:
+    """The names of a person as words, without titles and relatives."""
+    found = (tuple(w for w in words_of(name) if w not in KIN) for name in person.names)
+    return [words for words in found if len("".join(words)) > 1]
+
+
+def _all_words(person: Person) -> set[str]:
+    return {w for words in _names(person) for w in ("".join(words), *words) if w not in TUSSENVOEGSELS and len(w) > 1}
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return _bare("".join(one)) == _bare("".join(other))
+
+
+def _bare(word: str) -> str:
+    return _AGAIN.sub(r"\1", word.replace("'", "").replace("-", ""))
+
+
+def _is_whole(whole: tuple[str, ...], single: tuple[str, ...]) -> bool:
+    """Whether one is a first name and the other that name with a surname, before or behind it."""
+    if len(single) != 1 or len(whole) < 2:
+        return False
+    behind = whole[-1] == single[0] and is_surname(whole[0]) and not is_ordinary(single[0])
+    return whole[0] == single[0] or behind
+
+
+def _is_short(one: str, other: str) -> bool:
+    """Whether one of two names is a short or pet form of the other."""
+    if one in nicknames(other) or other in nicknames(one):
+        return True
+    return any(_begins_or_ends(short, whole) for short, whole in ((one, other), (other, one)))
+
+
+def _begins_or_ends(short: str, whole: str) -> bool:
+    stems = chain([short], (short.removesuffix(ending) for ending in _PET if short.endswith(ending)))
+    if any(len(stem) > 2 and len(whole) > len(stem) and whole.startswith(stem) for stem in stems):
+        return True
+    return len(short) > 3 and len(whole) > len(short) + 1 and whole.endswith(short)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two words are one edit apart: a letter more, less, other, or two that have changed places."""
+    if min(len(one), len(other)) < _LONG or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rests = (one[at:], other[at + 1 :]), (one[at + 1 :], other[at:]), (one[at + 1 :], other[at + 1 :])
+    swapped = one[at + 1 : at + 2] + one[at : at + 1] + one[at + 2 :] == other[at:]
+    return one != other and (swapped or any(a == b for a, b in rests))
