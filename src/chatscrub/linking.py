@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain
+from typing import NamedTuple
 
 from .aliases import words_of
 from .lexicon import KIN, TUSSENVOEGSELS, is_ordinary, is_surname, nicknames
@@ -47,7 +48,7 @@ def link(cast: Cast, found: Iterable[tuple[str, int]]) -> None:
 
 def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]]) -> None:
     there = [p for p in cast.single_people() if fields[p.number] or _writes(p)]
-    near = _near(reason, there, fields)
+    near = _near(reason, [_known(p) for p in there], fields)
     for person in there:
         for number in sorted(near[person.number]):
             other = cast.people[number]
@@ -57,25 +58,41 @@ def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]]) -> None:
                 person.doubt = person.doubt or (bool(others) and not _writes(person))
                 continue
             one, into = (other, person) if _writes(person) or person.number < number else (person, other)
-            if cast.root(one.number) != cast.root(into.number) and not _writes(one):
-                cast.merge(one, cast.people[cast.root(into.number)], reason.name.lower())
-                fields[into.number] |= fields[one.number]
+            root = cast.root(into.number)
+            if cast.root(one.number) != root and not _writes(one):
+                cast.merge(one, cast.people[root], reason.name.lower())
+                fields[root] |= fields[one.number]
 
 
-def _near(reason: Reason, there: list[Person], fields: dict[int, set[int]]) -> dict[int, set[int]]:
+class _Known(NamedTuple):
+    """Somebody's number, names as words without titles and relatives, and all words that tell."""
+
+    number: int
+    writes: bool
+    names: list[tuple[str, ...]]
+    words: frozenset[str]
+
+
+def _known(person: Person) -> _Known:
+    found = (tuple(w for w in words_of(name) if w not in KIN) for name in person.names)
+    names = [words for words in found if len("".join(words)) > 1]
+    words = (w for words in names for w in ("".join(words), *words) if w not in TUSSENVOEGSELS and len(w) > 1)
+    return _Known(person.number, _writes(person), names, frozenset(words))
+
+
+def _near(reason: Reason, there: Sequence[_Known], fields: Mapping[int, set[int]]) -> dict[int, set[int]]:
     """For everybody who else fits, by number."""
-    index: dict[str, list[Person]] = defaultdict(list)
-    for person in there:
-        for key in {key for word in _all_words(person) for key in _keys(word, reason)}:
-            index[key].append(person)
+    index: dict[str, dict[int, _Known]] = defaultdict(dict)
+    for one in there:
+        for key in {key for word in one.words for key in _keys(word, reason)}:
+            index[key][one.number] = one
     near: dict[int, set[int]] = defaultdict(set)
-    for person in there:
-        if _writes(person):
-            continue
-        for other in {p.number: p for w in _all_words(person) for key in _keys(w, reason) for p in index[key]}.values():
-            if other is not person and _may_be_one(reason, person, other, fields) and _fits(reason, person, other):
-                near[person.number].add(other.number)
-                near[other.number].add(person.number)
+    for alike in index.values():
+        for one in alike.values():
+            for other in () if one.writes else alike.values():
+                if other.number not in near[one.number] | {one.number} and _is_one(reason, one, other, fields):
+                    near[one.number].add(other.number)
+                    near[other.number].add(one.number)
     return near
 
 
@@ -84,43 +101,40 @@ def _writes(person: Person) -> bool:
 
 
 def _keys(word: str, reason: Reason) -> Iterator[str]:
-    """Under which keys words that could fit are found; every pair that fits has one in common."""
-    yield word[:1]
-    if reason is Reason.SHORT:
+    """Under which keys a word is found; every two words that fit have one in common."""
+    if reason is Reason.LETTERS:
+        yield _bare(word)
+    elif reason is Reason.WHOLE:
+        yield word
+    elif reason is Reason.SHORT:
+        yield f"{word[:3]}-"
+        yield f"-{word[-4:]}"
         yield from (f"={other}" for other in (word, *nicknames(word)))
-    if reason in (Reason.SHORT, Reason.WHOLE):
-        yield f"{word[-1:]}$"
-
-
-def _may_be_one(reason: Reason, person: Person, other: Person, fields: dict[int, set[int]]) -> bool:
-    return reason is Reason.LETTERS or not fields[person.number] & fields[other.number]
+    else:
+        yield f"{word[:2]}-"
+        yield f"{word[:1]}-{word[-2:]}"
 
 
 # --- what fits ------------------------------------------------------------------------------------------
 
 
-def _fits(reason: Reason, person: Person, other: Person) -> bool:
-    """Whether a name of a person who is only mentioned can be one of the other's."""
+def _is_one(reason: Reason, one: _Known, other: _Known, fields: Mapping[int, set[int]]) -> bool:
+    """Whether somebody who is only mentioned can be the other, as far as these two go."""
+    apart = reason is not Reason.LETTERS and not fields[one.number].isdisjoint(fields[other.number])
+    return not apart and _fits(reason, one, other)
+
+
+def _fits(reason: Reason, one: _Known, other: _Known) -> bool:
     if reason is Reason.WHOLE:
-        return any(_is_whole(a, b) or _is_whole(b, a) for a in _names(person) for b in _names(other))
-    single = [words[0] for words in _names(person) if len(words) == 1]
-    if len(single) < len(_names(person)):
-        return reason is Reason.LETTERS and any(_same(a, b) for a in _names(person) for b in _names(other))
+        return any(_is_whole(a, b) or _is_whole(b, a) for a in one.names for b in other.names)
+    if any(len(words) > 1 for words in one.names):
+        return reason is Reason.LETTERS and any(_same(a, b) for a in one.names for b in other.names)
+    single = [words[0] for words in one.names]
     if reason is Reason.LETTERS:
-        return any(_same((word,), b) or _same((word,), (b[0],)) for word in single for b in _names(other))
+        return any(_same((word,), b) or _same((word,), (b[0],)) for word in single for b in other.names)
     if reason is Reason.SLIP:
-        return any(_is_slip(word, w) for word in single for w in _all_words(other))
-    return any(_is_short(word, b[0]) for word in single for b in _names(other))
-
-
-def _names(person: Person) -> list[tuple[str, ...]]:
-    """The names of a person as words, without titles and relatives."""
-    found = (tuple(w for w in words_of(name) if w not in KIN) for name in person.names)
-    return [words for words in found if len("".join(words)) > 1]
-
-
-def _all_words(person: Person) -> set[str]:
-    return {w for words in _names(person) for w in ("".join(words), *words) if w not in TUSSENVOEGSELS and len(w) > 1}
+        return any(_is_slip(word, w) for word in single for w in other.words)
+    return any(_is_short(word, b[0]) for word in single for b in other.names)
 
 
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
