@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatscrub import files
-from chatscrub.linking import Reason, _begins_or_ends, _is_slip, link
+from chatscrub.linking import _begins_or_ends, _is_slip, link
 from chatscrub.model import Kind
 from chatscrub.people import Cast, learn
 
@@ -68,21 +68,22 @@ def test_two_named_in_one_message_are_two() -> None:
     assert linked([], ["netttie", "nettie"], together=True) == [{"nettie", "netttie"}]  # but for a mere spelling
 
 
-def test_a_name_that_could_be_two_people_is_in_doubt() -> None:
+def test_a_doubt_outlives_the_merging() -> None:
     cast = Cast()
-    link(cast, [("evelien", 0), ("carolien", 1), ("lien", 2)])
-    doubts = {name: person.doubt for name in ("evelien", "carolien", "lien") if (person := cast.known(name))}
-    assert doubts == {"evelien": False, "carolien": False, "lien": True}
+    cast.add("wim", Kind.PERSON, "mentioned").doubt = True
+    link(cast, [("Willem", 0), ("wim", 1)])
+    person = cast.known("Willem")
+    assert person is cast.known("wim")
+    assert person is not None and person.doubt
 
 
-def test_a_merged_person_keeps_all_names_and_the_reason() -> None:
+def test_a_merged_person_keeps_all_names() -> None:
     cast = Cast()
     link(cast, [("Willem", 0), ("wim", 1)])
     person = cast.known("wim")
     assert person is cast.known("Willem")
     assert person is not None
     assert (set(person.names), person.kind) == ({"Willem", "wim"}, Kind.PERSON)
-    assert person.linked == {Reason.SHORT.name.lower(): 1}
 
 
 @pytest.mark.parametrize(

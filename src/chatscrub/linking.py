@@ -31,8 +31,8 @@ class Reason(IntEnum):
 def link(cast: Cast, found: Iterable[tuple[str, int]]) -> None:
     """Put together the people of a cast whom the chat calls by different names.
 
-    Two are one only when nobody else in the chat fits as well; a name that could be several people's stays apart, in
-    doubt. Two who write are never one, nor are two who are named in one message, unless by a mere spelling.
+    Two are one only when nobody else in the chat fits as well; a name that could be several people's stays apart. Two
+    who write are never one, nor are two who are named in one message, unless by a mere spelling.
 
     Args:
         cast: the people so far; names that it does not know are added.
@@ -55,12 +55,11 @@ def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]]) -> None:
             both = {person.number, number}
             others = near[person.number] - both
             if others != near[number] - both:  # somebody else fits one of the two only
-                person.doubt = person.doubt or (bool(others) and not _writes(person))
                 continue
             one, into = (other, person) if _writes(person) or person.number < number else (person, other)
             root = cast.root(into.number)
             if cast.root(one.number) != root and not _writes(one):
-                cast.merge(one, cast.people[root], reason.name.lower())
+                cast.merge(one, cast.people[root])
                 fields[root] |= fields[one.number]
 
 

@@ -26,7 +26,6 @@ class Person:
         role: "me", "speaker", "mentioned" or "group".
         names: the names as they stand in the chat, first one first.
         doubt: the name may be that of another person too.
-        linked: how often a name was put together with this person's, by reason.
     """
 
     number: int
@@ -34,7 +33,6 @@ class Person:
     role: str
     names: list[str] = field(default_factory=list)
     doubt: bool = False
-    linked: dict[str, int] = field(default_factory=dict)
 
 
 def name_key(name: str) -> str:
@@ -66,11 +64,11 @@ class Cast:
             number = self._roots[number]
         return number
 
-    def merge(self, person: Person, into: Person, how: str) -> None:
+    def merge(self, person: Person, into: Person) -> None:
         """Take somebody for another person of the cast."""
         self._roots[person.number] = into.number
         into.names += [name for name in person.names if name not in into.names]
-        into.linked[how] = into.linked.get(how, 0) + 1
+        into.doubt = into.doubt or person.doubt
 
     def add(self, name: str, kind: Kind, role: str) -> Person:
         """The person of that name, made known if new; a speaker stays a speaker."""
