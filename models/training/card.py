@@ -79,6 +79,7 @@ def write_card(places: Places, folder: Path) -> None:
     for name in _RESULTS:
         if model not in (RESULTS / name).read_text():
             raise SystemExit(f"{RESULTS / name}: was not measured with {model}; run that benchmark again")
+    test = json.loads((RESULTS / "test.json").read_text())
     settings = json.loads((folder / "chat_ner" / "chat_ner.json").read_text())
     files = (folder / "chat_ner").iterdir()
     environment = Environment(
@@ -91,9 +92,9 @@ def write_card(places: Places, folder: Path) -> None:
         parameters=sum(p.numel() for p in network.parameters()),
         megabytes=sum(file.stat().st_size for file in files) / 1e6,
         settings=settings,
-        pipeline="\n".join(_pipeline(json.loads((RESULTS / "test.json").read_text()))),
-        goals="\n".join(_goals(json.loads((RESULTS / "test.json").read_text()))),
-        rounds="\n".join(_rounds(json.loads((RESULTS / "test.json").read_text()))),
+        pipeline="\n".join(_pipeline(test)),
+        goals="\n".join(_goals(test)),
+        rounds="\n".join(_rounds(test)),
         public="\n".join(_public(json.loads((RESULTS / "public_sets.json").read_text()))),
         backgrounds="\n".join(_backgrounds(json.loads((RESULTS / "backgrounds.json").read_text()))),
         peers=(RESULTS / "peers.md").read_text().strip(),
