@@ -13,7 +13,7 @@ from pathlib import Path
 
 import phonenumbers
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from stdnum import iban, luhn
 from stdnum.iso7064 import mod_97_10
@@ -449,6 +449,10 @@ def test_a_range_of_fiction_that_is_used_up() -> None:
 
 @settings(deadline=None)  # the first one reads the lists
 @given(st.text(max_size=20))
+@example("u/")
+@example("/u/")
+@example("@a")
+@example("a@")
 def test_any_text_has_a_shape(value: str) -> None:
     made = stand_ins()
     assume(any(c.isalnum() and c.isascii() for c in value))

@@ -71,7 +71,7 @@ class Shapes:
         from stdnum.iso7064 import mod_97_10
 
         compact = "".join(c for c in value if c.isalnum())
-        kept = compact[:2] if compact[:2].isalpha() else ""
+        kept = compact[:2] if compact[:2].isalpha() and len(compact) > 6 else ""
 
         def fails(new: str) -> bool:
             return not mod_97_10.is_valid(new[4:].upper() + new[:4].upper())
@@ -107,13 +107,13 @@ class Shapes:
     def handle(self, value: str) -> str:
         """An account name of the same shape, of letters that can be spoken."""
         start = re.match(r"@|/?u/|", value)
-        fixed = start[0] if start else ""
+        fixed = start[0] if start and _PIECE.search(value, start.end()) else ""
         body = value[len(fixed) :]
         return fixed + self._choose("handle", _compact(body), lambda d, _: _spoken(body, d), self._means_nothing)
 
     def email(self, value: str) -> str:
         """The same shape before the @, at a host of example.org."""
-        name, at, host = value.rpartition("@")
+        name, at, host = value.rpartition("@") if _PIECE.search(value.rpartition("@")[0]) else ("", "", "")
         body = name if at else value
         found = self._choose("email", _compact(value), lambda d, _: _spoken(body, d), self._means_nothing)
         return f"{found}@{self._host(host)}" if at else found
