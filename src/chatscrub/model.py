@@ -136,7 +136,11 @@ class Field(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Personal data in a field (or, from ``find``, in a text): code points, kind, score 0..1, who found it."""
+    """Personal data in a field (or, from ``find``, in a text): code points, kind, score 0..1, who found it.
+
+    ``person`` is the number in the cast of whom this very mention names, where its words alone would name somebody
+    else; -1 leaves it to the words.
+    """
 
     field: int
     start: int
@@ -144,6 +148,7 @@ class Finding(NamedTuple):
     kind: Kind
     score: float
     by: str
+    person: int = -1
 
 
 class Edit(NamedTuple):

@@ -13,7 +13,7 @@ from . import files
 from .detector import Detection
 from .model import Edit, Export, Field, Finding, Kind, Known, Part, PartPlan, Piece, Plan, Replacement, Role, View
 from .people import was_scrubbed
-from .pseudonyms import Pseudonyms, labels_in
+from .pseudonyms import Pseudonyms, labels_in, written
 from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, pieces, resolve, splice, views
 
@@ -86,7 +86,7 @@ def _ranges(field: Field, there: list[tuple[int, View]], found: Finding) -> Iter
     ranges = located(there, found.start, found.end)
     value = field.text[found.start : found.end] if len(ranges) > 1 else ""
     for i, (start, end) in enumerate(ranges):
-        yield Span(start, end, found.kind, found.score, found.by, found.field, i == 0, value)
+        yield Span(start, end, found.kind, found.score, found.by, found.field, i == 0, value, found.person)
 
 
 def _says_something(span: Span, text: str) -> bool:
@@ -118,8 +118,8 @@ def _edits(
             continue
         field = export.fields[span.field]
         value = span.value or field.codec.view(part.text[span.start : span.end]).text
-        label = table.label(span.kind, value)
-        new = label if field.role in _BARE or part.is_name else table.written(span.kind, value)
+        label = table.label(span.kind, value, span.person)
+        new = label if field.role in _BARE or part.is_name else written(span.kind, label)
         kind = _kind(span.kind, label)
         replacements.append(Replacement(number, span.start, span.end, kind, label, span.field, span.by))
         yield Edit(span.start, span.end, field.codec.encode(new))

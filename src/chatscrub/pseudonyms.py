@@ -59,17 +59,19 @@ class Pseudonyms:
         self._counts: dict[Kind, int] = {}
         self._people: dict[int, str] = {}
 
-    def label(self, kind: Kind, value: str) -> str:
-        """The bare pseudonym of a value, such as ``PERSON_1``; new values are numbered as they come."""
-        person = self._person(kind, value)
+    def label(self, kind: Kind, value: str, number: int = -1) -> str:
+        """The bare pseudonym of a value, such as ``PERSON_1``; new values are numbered as they come.
+
+        Args:
+            kind: of the value.
+            value: as it stands in the chat.
+            number: of the person in the cast whom it names, -1 to go by the value.
+        """
+        person = self._person(kind, value) if number < 0 else self.cast.people[self.cast.root(number)]
         if person is not None:
             return self._people.get(person.number) or self._people.setdefault(person.number, self._name(person))
         key = (kind, value_key(kind, value))
         return self._labels.get(key) or self._labels.setdefault(key, self._next(kind))
-
-    def written(self, kind: Kind, value: str) -> str:
-        """The pseudonym as it stands in a text, such as ``[PERSON_1]``."""
-        return _write(kind, self.label(kind, value))
 
     def people(self) -> dict[str, Person]:
         """Everybody who got a pseudonym, by pseudonym, in the order of numbering."""
@@ -99,7 +101,8 @@ def labels_in(texts: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _write(kind: Kind, label: str) -> str:
+def written(kind: Kind, label: str) -> str:
+    """The pseudonym as it stands in a text, such as ``[PERSON_1]``."""
     from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
 
     value = "x"  # the operator does not look at it, so it need not be a real one

@@ -14,7 +14,7 @@ class Span(NamedTuple):
     """A range of a part that holds personal data.
 
     ``lead`` is False for all but the first range of a finding that a format cut into several pieces;
-    ``value`` is what such a finding reads as a whole.
+    ``value`` is what such a finding reads as a whole. ``person`` is as in a :class:`Finding`.
     """
 
     start: int
@@ -25,6 +25,7 @@ class Span(NamedTuple):
     field: int
     lead: bool = True
     value: str = ""
+    person: int = -1
 
 
 def _weight(span: Span) -> tuple[int, float, str, str, int, bool, int]:
