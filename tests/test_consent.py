@@ -112,9 +112,11 @@ EVERYTHING = facts(
     unexamined=tuple(
         Unexamined(what, 1, reason)
         for what in (*(key[5:] for key in consent.texts("en") if key.startswith("what.")), "hologram")
-        for reason in ("withheld", "kept", "absent", "script", "names", "unheard of")
+        for reason in ("withheld", "kept", "absent", "script", "names", "before", "asked", "unheard of")
     ),
     keep_media=True,
+    style="surrogate",
+    dates_moved=True,
     people_source=("chat", "list", "vault"),
 )
 NOTHING = facts(
@@ -246,8 +248,13 @@ def test_everything_unexamined_is_listed(case: ReportFacts) -> None:
 @every_case
 def test_no_false_promise(case: ReportFacts) -> None:
     text, words = Page(as_html(case)).text, Words(case.language)
-    for part in ("risk.key", "risk.disclaimer", "consent.complaint", "replaced.kept"):
+    for part in ("risk.disclaimer", "consent.complaint"):
         assert words(part) in text
+    others = [row.pseudonym for row in case.people if row.role not in ("me", "group")]
+    assert words("risk.key", person=(others or ["PERSON_1"])[0]) in text
+    assert (words("replaced.kept") in text) == (not case.dates_moved)
+    assert (words("replaced.moved") in text) == case.dates_moved
+    assert (words("replaced.stand_ins") in text) == (case.style == "surrogate" and bool(case.kinds))
     assert words.lines("unexamined.detector")[-1] in text
     assert (words("status.trial_heading") in text) == case.dry_run
     assert (words("status.done_heading") in text) == (bool(case.kinds) and not case.dry_run)

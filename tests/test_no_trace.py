@@ -125,7 +125,7 @@ STEPS = [
     (detector, "hear"),
     (scrubbing, "main_language"),
     (plans, "resolve"),
-    (pseudonyms, "_write"),
+    (pseudonyms, "_written"),
     (consent, "as_html"),
     (consent, "as_json"),
     (gate, "splice"),

@@ -7,6 +7,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import IO
 
@@ -17,6 +18,7 @@ from .settings import LIMITS, Limits
 
 MEGA = 1024 * 1024
 GIVE = "give the .txt or .zip that the phone shared"
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, ValueError, OSError)
 
 
@@ -111,6 +113,27 @@ def _sort(member: str) -> str:
     return "system file" if _is_system_file(member) else sort_of(member.rpartition("/")[2])
 
 
+def names_in(stream: IO[bytes]) -> list[str]:
+    """The names of all members."""
+    with zipfile.ZipFile(stream) as archive:
+        return archive.namelist()
+
+
+_Moment = tuple[int, int, int, int, int, int]
+
+
+def _moved(moment: _Moment, days: int) -> _Moment:
+    """The date of a member so many days later; the first day that a zip can tell where that is not possible."""
+    if not days:
+        return moment
+    try:
+        new = datetime(*moment) + timedelta(days)
+    except (ValueError, OverflowError):
+        return _FIRST_DAY
+    moved = (new.year, new.month, new.day, new.hour, new.minute, new.second)
+    return max(moved, _FIRST_DAY)
+
+
 def write_zip(
     source: IO[bytes],
     target: IO[bytes],
@@ -118,11 +141,12 @@ def write_zip(
     names: dict[str, str],
     where: str,
     limits: Limits = LIMITS,
+    days: int = 0,
 ) -> None:
     """Write a zip like ``source`` with the members in ``names`` only, under their new names, texts replaced.
 
     Order, dates, compression and rights stay as they were; comments and extra fields are dropped, because
-    nobody examined them.
+    nobody examined them. ``days`` moves the dates.
 
     Raises:
         UnreadableError: a member of the source is damaged; ``where`` names the source.
@@ -132,7 +156,7 @@ def write_zip(
         for info in old.infolist():
             if info.filename not in names:
                 continue
-            copy = zipfile.ZipInfo(names[info.filename], info.date_time)
+            copy = zipfile.ZipInfo(names[info.filename], _moved(info.date_time, days))
             copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
             copy.create_system = info.create_system
             if info.filename in texts:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 SCHEMA = "chatscrub.consent/1"
+_FOUND = ("asked",)  # reasons of what was examined
+_SOUGHT = tuple(kind for kind in Kind if kind is not Kind.HIDDEN)
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
@@ -68,6 +70,8 @@ class ReportFacts:
         detector: name, version and digest of the model that looked for names.
         me: the uploader's pseudonym, None when chatscrub was not told who that is.
         people_source: where the knowledge of who is who came from: "chat", "list", "vault".
+        style: how pseudonyms look: "label", "initial" or "surrogate".
+        dates_moved: the dates of messages were moved, in this report too.
     """
 
     tool_version: str
@@ -91,6 +95,8 @@ class ReportFacts:
     me: str | None
     dry_run: bool
     people_source: tuple[Source, ...] = ("chat",)
+    style: str = "label"
+    dates_moved: bool = False
 
 
 class Words:
@@ -103,9 +109,9 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         return cast(str, self.texts[key]).format(**values)
 
-    def lines(self, key: str) -> list[str]:
+    def lines(self, key: str, **values: object) -> list[str]:
         """A text of several paragraphs or points."""
-        return cast("list[str]", self.texts[key])
+        return [line.format(**values) for line in cast("list[str]", self.texts[key])]
 
     def plural(self, key: str, n: int, **values: object) -> str:
         """The text for one or for several, with ``n`` written as this language does."""
@@ -204,8 +210,9 @@ def _statements(facts: ReportFacts) -> dict[str, bool | int]:
         "anonymous": False,
         "names_may_remain": True,
         "subjects_examined": False,
-        "message_times_kept": True,
-        "unexamined_items": _total(facts.unexamined),
+        "message_times_kept": not facts.dates_moved,
+        "stand_ins_look_real": facts.style == "surrogate",
+        "unexamined_items": _open(facts.unexamined),
         "consent_recorded": False,
         "legal_advice": False,
         "report_written_before_release": True,
@@ -244,11 +251,14 @@ def _view(facts: ReportFacts) -> dict[str, object]:
         "mentioned": mentioned,
         "groups": groups,
         "others": others,
+        "example": others[0].pseudonym if others else "PERSON_1",
+        "asked": _total(item for item in facts.unexamined if item.reason in _FOUND),
         "doubts": sum(row.doubt for row in facts.people),
         "replaced": _kind_rows(facts, words),
         "places": sum(facts.kinds.values()),
-        "absent": [words.label("kind", kind.value) for kind in Kind if not facts.kinds.get(kind.value)],
-        "unexamined": _total(facts.unexamined),
+        "absent": [words.label("kind", kind.value) for kind in _SOUGHT if not facts.kinds.get(kind.value)],
+        "missed": [item for item in facts.unexamined if item.reason not in _FOUND],
+        "unexamined": _open(facts.unexamined),
         "ordered": _ordered,
     }
 
@@ -279,6 +289,10 @@ def _ordered(counts: Mapping[str, int]) -> dict[str, int]:
     order = {kind.value: place for place, kind in enumerate(Kind)}
     plain = {str(kind): n for kind, n in counts.items()}
     return dict(sorted(plain.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
+
+
+def _open(items: Iterable[Unexamined]) -> int:
+    return _total(item for item in items if item.reason not in _FOUND)
 
 
 def _total(items: Iterable[Unexamined]) -> int:

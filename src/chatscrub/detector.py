@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .aliases import unusual_words
 from .errors import NotExaminedError
+from .labels import LABEL
 from .lexicon import fold, is_compound, is_ordinary, is_public
 from .linking import link
-from .model import BY_FORM, LABEL, Export, Field, Finding, Kind, Role, Unexamined
+from .model import BY_FORM, Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .recognizers import LANGUAGE, registry
+from .roster import EMPTY, Roster, cast_by
 from .settings import SETTINGS, Settings
 from .unexamined import unexamined
 
@@ -104,13 +106,21 @@ def _both_passes(unit: Unit, read: Read, found: tuple[Finding, ...]) -> Iterator
     return SecondPass(cast, first).findings(unit, read)
 
 
-def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | None = None) -> Detection:
+def detect(
+    export: Export,
+    settings: Settings = SETTINGS,
+    progress: Progress | None = None,
+    roster: Roster = EMPTY,
+    known: Iterable[str] = (),
+) -> Detection:
     """Find the personal data in an export.
 
     Args:
         export: what ``files.read`` gave.
         settings: the threshold and the uploader's name are used.
         progress: called with texts done and in all; each is read twice, by the model and by Presidio.
+        roster: the user's own list of who is who.
+        known: names of people from earlier runs.
 
     Raises:
         NotExaminedError: a detector failed, so nothing may be released.
@@ -126,21 +136,25 @@ def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | N
 
     first = _first_pass(units.values(), settings.threshold, half)
     cast = learn(export, settings.me)
+    cast_by(roster, cast)
     hear(cast, (name for f in export.fields if f.role is Role.FILENAME for name in unusual_words(f.text)))
     asides = _unknown_system_lines(export)
     hear(cast, (export.fields[i].text[f.start : f.end] for i in asides for f in _strangers(i, export.fields[i].text)))
     hear(cast, _sure_names(first))
+    for name in sorted(known, key=lambda n: -len(n)):
+        cast.recall(name)
     second = SecondPass(cast, first)
     found = {number: tuple(second.findings(unit, reads[number])) for number, unit in units.items()}
     scrubbed, strange = was_scrubbed(export), frozenset(asides)
+    kept: list[int] = []
     findings = tuple(
         finding
         for number, field in enumerate(export.fields)
-        for finding in _of_field(number, field, found, strange, scrubbed)
+        for finding in _listed(roster, field, number, _of_field(number, field, found, strange, scrubbed), kept)
     )
     people = (f for f in findings if f.kind is Kind.PERSON)
     link(cast, ((export.fields[f.field].text[f.start : f.end], f.field) for f in people))
-    return Detection(findings, cast, tuple(unexamined(export, settings)))
+    return Detection(findings, cast, tuple(unexamined(export, settings, len(kept))))
 
 
 # --- first pass -----------------------------------------------------------------------------------------
@@ -361,6 +375,17 @@ def _of_field(
     yield from (finding._replace(field=number) for finding in there)
     if number in asides:
         yield from _strangers(number, field.text)
+
+
+def _listed(roster: Roster, field: Field, number: int, found: Iterable[Finding], kept: list[int]) -> Iterator[Finding]:
+    """The findings of a field less what the user keeps, of which the numbers go to ``kept``, and what must go."""
+    for finding in found:
+        if field.role not in _WHOLE and roster.keeps(field.text[finding.start : finding.end]):
+            kept.append(number)
+        else:
+            yield finding
+    if field.role not in _BY_STRUCTURE:
+        yield from (finding._replace(field=number) for finding in roster.hidden(field.text))
 
 
 def _whole(number: int, field: Field, kind: Kind) -> Finding:

@@ -36,6 +36,10 @@ class OutputError(ChatscrubError):
     """An output cannot be written: it exists already, the disk is full, the folder is not writable."""
 
 
+class RosterError(ChatscrubError):
+    """The list of people cannot be used: no TOML, or it says two things at once."""
+
+
 class VaultError(ChatscrubError):
     """A vault cannot be made, opened or changed; nothing was written."""
 

@@ -39,7 +39,7 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an Office document",
     b"PK\x03\x04": "an archive",
 }
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 class _Raw(NamedTuple):
@@ -74,14 +74,14 @@ def read_bytes(
     data: bytes, name: str, *, path: str | None = None, format: str | None = None, limits: Limits = LIMITS
 ) -> Export:
     """Like :func:`read`, for a text that is in memory already, such as standard input."""
-    if data[:4] in _ZIP:
+    if data[:4] in ZIP:
         raise UnreadableError(f"{_where(path)}: a zip has to be read from a file; save it and give its name")
     return _export(_Raw(hashlib.sha256(data).hexdigest(), [(name, data)]), name, path, format, limits)
 
 
 def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
     try:
-        is_zip = stream.read(4) in _ZIP
+        is_zip = stream.read(4) in ZIP
         size = stream.seek(0, os.SEEK_END)
         stream.seek(0)
         digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip else ""
@@ -168,6 +168,23 @@ def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes
         raise UnreadableError(f"{where}: cannot be read ({_why(error)}); check the file and its disk") from None
     if len(data) > limits.file_bytes:
         raise _too_large(where, limits)
+    return data
+
+
+def read_small(export: Export, most: int) -> bytes:
+    """The bytes of an archive that is not larger than ``most``; empty for a larger one and for a plain file.
+
+    Raises:
+        UnreadableError: it is not there any more, or was changed.
+    """
+    if export.container != "zip" or export.path is None:
+        return b""
+    with open_source(export.path) as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        return b""
+    if hashlib.sha256(data).hexdigest() != export.sha256:
+        raise UnreadableError(f"{export.path}: changed while it was being scrubbed; nothing was released")
     return data
 
 

@@ -83,4 +83,4 @@ def _write_zip(plan: Plan, export: Export, texts: list[bytes], out: BinaryIO) ->
     with files.open_source(export.path) as source:
         if files.sha256_chunks(iter(lambda: source.read(1 << 20), b"")) != export.sha256:
             raise ReleaseRefused(f"{export.path}: changed while it was being scrubbed; nothing was released")
-        archives.write_zip(source, out, chats, names, export.path)
+        archives.write_zip(source, out, chats, names, export.path, days=plan.days)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -40,6 +39,7 @@ class Kind(str, Enum):
     DOB = "DOB"
     SECRET = "SECRET"
     FILE = "FILE"
+    HIDDEN = "HIDDEN"  # what the user's list says must go
 
     def __str__(self) -> str:
         return self.value
@@ -47,8 +47,6 @@ class Kind(str, Enum):
 
 BY_FORM = frozenset({Kind.PHONE, Kind.EMAIL, Kind.URL, Kind.IBAN, Kind.BSN, Kind.ID, Kind.DOB})
 """Kinds whose form can be checked: numbers, addresses of the internet, dates."""
-LABEL = re.compile(rf"\[?(?<![^\W_])(?:{'|'.join(kind.value for kind in Kind)})_\d{{1,6}}(?![^\W_])\]?|\[(?:ME|IK)\]")
-"""A pseudonym as it stands in a text that was scrubbed before."""
 
 
 class Piece(NamedTuple):
@@ -176,7 +174,8 @@ class Unexamined(NamedTuple):
 
     Reasons: "withheld" (left out of the output), "kept" (copied unseen because the user asked for it),
     "absent" (the chat points at it, the export does not hold it), "script" (a script or language that the
-    detector does not read), "names" (what the name detector cannot find).
+    detector does not read), "names" (what the name detector cannot find), "asked" (found, and left because the
+    user's list says so).
     """
 
     what: str
@@ -254,6 +253,7 @@ class Plan:
     replacements: tuple[Replacement, ...] = field(repr=False)
     unexamined: tuple[Unexamined, ...]
     digest: str
+    days: int = 0  # by which the dates of messages were moved
 
 
 class Receipt(NamedTuple):

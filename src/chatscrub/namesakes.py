@@ -117,6 +117,16 @@ class Namesakes:
         self._take(found, identity)
         return replace(found, natives=natives)
 
+    def keep(self, identity: str, person: Person) -> bool:
+        """Note a stand-in that was chosen before, unless its whole name is somebody else's: whether that was so."""
+        wholes = [fold(whole) for whole in person.wholes()]
+        if not self._ledger.is_free("name", identity, *wholes[:3]):
+            return False
+        self._take(person, identity)
+        for native in person.natives:
+            self._ledger.note("name", identity, fold(native.full))
+        return True
+
     def _native(self, identity: str, script: str, sex: str) -> Person:
         def other(draw: Draw, _: int) -> Person | None:
             names = native_pool(script, sex)

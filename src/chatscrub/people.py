@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .aliases import RUN, Alias, Chance, Lookup, aliases, genitive, literal, pattern, title_aliases, words_of
+from .labels import BARE_ROLE, LABEL, NUMBERED, WITH_LETTER
 from .lexicon import KIN, fold, is_first_name, is_ordinary, is_surname
-from .model import LABEL, Export, Field, Kind, Role
+from .model import Export, Field, Kind, Role
 from .phones import is_international, number_key, same_end
 
 _DIGITS = re.compile(r"(?<![\d+])\d(?:[ ._-]?\d){7,14}(?!\d)")
 _NOBODY = frozenset({"meta ai", "whatsapp", "whatsapp business"})
-_MINE = frozenset({"ME", "IK"})
 
 
 @dataclass(slots=True)
@@ -26,6 +26,8 @@ class Person:
         role: "me", "speaker", "mentioned" or "group".
         names: the names as they stand in the chat, first one first.
         doubt: the name may be that of another person too.
+        relation: the role that the user's list gives, one of ``labels.ROLES``.
+        listed: the user's list says who this is, so nobody else on that list is taken for them.
     """
 
     number: int
@@ -33,6 +35,8 @@ class Person:
     role: str
     names: list[str] = field(default_factory=list)
     doubt: bool = False
+    relation: str = ""
+    listed: bool = False
 
 
 def name_key(name: str) -> str:
@@ -69,6 +73,8 @@ class Cast:
         self._roots[person.number] = into.number
         into.names += [name for name in person.names if name not in into.names]
         into.doubt = into.doubt or person.doubt
+        into.relation = into.relation or person.relation
+        into.listed = into.listed or person.listed
 
     def add(self, name: str, kind: Kind, role: str) -> Person:
         """The person of that name, made known if new; a speaker stays a speaker."""
@@ -90,13 +96,36 @@ class Cast:
         if name not in person.names:
             person.names.append(name)
 
-    def known(self, name: str) -> Person | None:
-        """The person whose full name or number, or whose alias, this is."""
+    def rename(self, name: str, person: Person) -> None:
+        """Make a name that of this person only, whoever else went by it."""
+        self._by_key[name_key(name)] = person.number
+        if name not in person.names:
+            person.names.append(name)
+        self.teach(person, name, sure=True)
+        for alias in aliases(person.number, name, sure=True):
+            if alias.words == words_of(name):
+                self._lookup.put(alias)
+
+    def recall(self, name: str) -> None:
+        """Know somebody of an earlier run by every alias that nobody of this chat has."""
+        if not words_of(name) and number_key(name) is None:
+            return
+        person = self.known(name) or self.add(name, Kind.PERSON, "mentioned")
+        for alias in aliases(person.number, name, sure=False):
+            if self._lookup.get(alias.words) is None:
+                self._lookup.put(alias)
+
+    def named(self, name: str) -> Person | None:
+        """The person whose full name or number this is."""
         number = self._by_key.get(name_key(name))
         if number is None and (digits := number_key(name)) is not None:
             number = None if is_international(name.strip()) else self._numbered(re.sub(r"\D", "", digits))
-        if number is not None:
-            return self.people[self.root(number)]
+        return None if number is None else self.people[self.root(number)]
+
+    def known(self, name: str) -> Person | None:
+        """The person whose full name or number, or whose alias, this is."""
+        if (person := self.named(name)) is not None:
+            return person
         words = words_of(name)
         for form in (words, (*words[:-1], genitive(words[-1]))) if words else ():
             if alias := self._lookup.get(form):
@@ -205,12 +234,15 @@ def _doubt_look_alikes(cast: Cast, fields: Iterable[Field]) -> None:
 
 def was_scrubbed(export: Export) -> bool:
     """Whether an export holds pseudonyms of an earlier run."""
-    return any("_" in part.text and LABEL.search(part.text) for part in export.parts if not part.is_name)
+    if any("_" in part.text and NUMBERED.search(part.text) for part in export.parts if not part.is_name):
+        return True
+    return any(f.role is Role.SENDER and WITH_LETTER.fullmatch(f.text.strip()) for f in export.fields)
 
 
 def is_label(name: str, scrubbed: bool) -> bool:
-    """Whether a name is a pseudonym of an earlier run; ME and IK are only in a text that was scrubbed."""
-    return LABEL.fullmatch(name.strip()) is not None or (scrubbed and name.strip() in _MINE)
+    """Whether a name is a pseudonym of an earlier run; ME, IK and roles are only in a text that was scrubbed."""
+    plain = name.strip()
+    return LABEL.fullmatch(plain) is not None or (scrubbed and BARE_ROLE.fullmatch(plain) is not None)
 
 
 def _meet(cast: Cast, found: Field, speakers: dict[str, str], private: bool) -> None:

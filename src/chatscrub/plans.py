@@ -4,44 +4,64 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from . import files
+from .aliases import words_of
+from .book import Book, Entry
 from .detector import Detection
+from .draws import Real
+from .errors import ReleaseRefused
+from .labels import ME, labels_in
+from .lexicon import fold
 from .model import Edit, Export, Field, Finding, Kind, Known, Part, PartPlan, Piece, Plan, Replacement, Role, View
+from .moves import moved_name, moved_times, with_moved
 from .people import was_scrubbed
-from .pseudonyms import Pseudonyms, labels_in, written
+from .pseudonyms import Pseudonyms, through_presidio
 from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, pieces, resolve, splice, views
+from .styles import Labels, Letters, Style, Surrogates, Use
 
+_TOKEN = re.compile(r"\w+")
 _BARE = (Role.SENDER, Role.FILENAME)
 
 
-def plan(export: Export, detection: Detection, settings: Settings = SETTINGS) -> Plan:
+def plan(export: Export, detection: Detection, settings: Settings = SETTINGS, book: Book | None = None) -> Plan:
     """Decide every replacement in an export.
 
     Args:
         export: what was read.
         detection: what was found in it.
-        settings: language and label of the uploader, whether media are kept.
+        settings: style and language of pseudonyms, label of the uploader, whether media are kept and dates moved.
+        book: the pseudonyms of earlier runs; those of this export are added to it.
 
     Returns:
         A plan without any original or scrubbed text but the scrubbed file names.
+
+    Raises:
+        ReleaseRefused: dates were to be moved, and some cannot be.
     """
-    taken = labels_in(part.text for part in export.parts)
-    table = Pseudonyms(detection.cast, _label_of_me(export, settings), taken)
+    book = Book() if book is None else book
     layers = _layers(export, detection)
+    style = style_for(export, detection, settings, book)
+    table = Pseudonyms(detection.cast, book, style)
+    places = [_places(export, number, layer, table) for number, layer in enumerate(layers)]
+    style.assign([place.use for row in places for place in row if place.use])
+    days, moved = moved_times(export, settings, book.key or settings.key)
     replacements: list[Replacement] = []
     part_plans: list[PartPlan] = []
     names: list[str] = []
     for number, part in enumerate(export.parts):
-        edits = list(_edits(export, number, layers[number], table, replacements))
+        edits = list(_edits(export, number, places[number], style, replacements))
         if part.is_name:
-            names.append(splice(part.text, edits))
+            names.append(moved_name(splice(part.text, edits), days))
         else:
+            edits = with_moved(edits, moved.get(number, []))
             part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
     return Plan(
         source_sha256=export.sha256,
@@ -53,12 +73,43 @@ def plan(export: Export, detection: Detection, settings: Settings = SETTINGS) ->
         replacements=tuple(replacements),
         unexamined=detection.unexamined,
         digest=_plan_digest(export, settings, part_plans, names),
+        days=days,
     )
+
+
+def style_for(export: Export, detection: Detection, settings: Settings, book: Book) -> Style:
+    """The style that the settings ask for, with what it has to know of the export.
+
+    Raises:
+        ReleaseRefused: it needs a key and there is none.
+    """
+    language, key = settings.label_language, book.key or settings.key
+    taken = labels_in(part.text for part in export.parts) | book.labels()
+    me = _label_of_me(export, settings)
+    if settings.style == "initial":
+        return Letters(language, taken, me)
+    if settings.style == "surrogate":
+        if not key:
+            raise ReleaseRefused("stand-ins need a secret key; give one, nothing was released")
+        real = _real(export, detection, book)
+        return Surrogates(key, real, settings.language or "nl", Labels(language, taken))
+    return Labels(language, taken, me, key if settings.keyed else b"")
+
+
+def _real(export: Export, detection: Detection, book: Book) -> Real:
+    """Whether a folded text is a word of the export, or a name or value that it or the book holds."""
+    words = {fold(word) for part in export.parts for word in _TOKEN.findall(part.text)}
+    names = [name for person in detection.cast.people for name in person.names]
+    names += [name for entry in book.entries for name in entry.names]
+    names += (export.fields[f.field].text[f.start : f.end] for f in detection.findings)
+    for name in set(names):
+        words |= {" ".join(fold(name).split()), re.sub(r"[\W_]", "", fold(name)), *words_of(name)}
+    return words.__contains__
 
 
 def _label_of_me(export: Export, settings: Settings) -> str | None:
     """The uploader's label; None where an earlier run gave it to a sender already."""
-    label = "IK" if settings.language == "nl" else "ME"
+    label = ME.of("nl" if settings.label_language == "nl" else settings.language or "en")
     given = any(f.role is Role.SENDER and f.text.strip() == label for f in export.fields)
     return None if given and was_scrubbed(export) else label
 
@@ -108,26 +159,44 @@ def _inside(span: Span, kept: list[Piece]) -> bool:
     return at >= 0 and kept[at].start <= span.start and span.end <= kept[at].end
 
 
+class _Place(NamedTuple):
+    """A range to replace, and whose it is; None for the later ranges of a value in several pieces."""
+
+    span: Span
+    use: Use | None
+
+
+def _places(export: Export, number: int, layer: Sequence[Span], table: Pseudonyms) -> list[_Place]:
+    part, found = export.parts[number], []
+    for span in layer:
+        use = None
+        if span.lead:
+            value = span.value or export.fields[span.field].codec.view(part.text[span.start : span.end]).text
+            use = table.use(span.kind, value, span.person)
+        found.append(_Place(span, use))
+    return found
+
+
 def _edits(
-    export: Export, number: int, layer: Sequence[Span], table: Pseudonyms, replacements: list[Replacement]
+    export: Export, number: int, places: Sequence[_Place], style: Style, replacements: list[Replacement]
 ) -> Iterator[Edit]:
     part = export.parts[number]
-    for span in layer:
-        if not span.lead:
+    for span, use in places:
+        if use is None:
             yield Edit(span.start, span.end, "")
             continue
         field = export.fields[span.field]
-        value = span.value or field.codec.view(part.text[span.start : span.end]).text
-        label = table.label(span.kind, value, span.person)
-        new = label if field.role in _BARE or part.is_name else written(span.kind, label)
-        kind = _kind(span.kind, label)
+        bare = field.role in _BARE or part.is_name
+        new = through_presidio(span.kind, style.written(use.entry, use.value, bare))
+        kind = _kind(span.kind, use.entry)
+        label = style.label(use.entry)
         replacements.append(Replacement(number, span.start, span.end, kind, label, span.field, span.by))
         yield Edit(span.start, span.end, field.codec.encode(new))
 
 
-def _kind(found: Kind, label: str) -> Kind:
+def _kind(found: Kind, entry: Entry) -> Kind:
     """The kind of data that stood there: a chat's title that is a contact is a person, a number stays a number."""
-    return Kind.PERSON if found is Kind.GROUP and not label.startswith(Kind.GROUP.value) else found
+    return Kind.PERSON if found is Kind.GROUP and entry.kind is Kind.PERSON else found
 
 
 def _digest(part: Part, edits: Sequence[Edit]) -> str:

@@ -1,66 +1,63 @@
-"""(kind, value) to pseudonym: numbered in reading order, written by Presidio's anonymizer with an operator of ours."""
+"""Findings to pseudonyms: whose each place is, by the cast and the book, and what is written there by Presidio."""
 
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from .lexicon import fold
-from .model import LABEL, Kind
-from .people import Cast, Person, name_key
+from .book import Book, Entry
+from .model import Kind
+from .people import Cast, Person
+from .styles import Style, Use
 
 if TYPE_CHECKING:
     from presidio_anonymizer import AnonymizerEngine
 
-_COMPACT = frozenset({Kind.IBAN, Kind.BSN, Kind.ID, Kind.SECRET})
-
 
 @cache
 def anonymizer() -> AnonymizerEngine:
-    """Presidio's engine with an operator of ours that writes a numbered label, built once per process."""
+    """Presidio's engine with an operator of ours that writes a given text, built once per process."""
     logging.getLogger("presidio-anonymizer").setLevel(logging.CRITICAL)
     from presidio_anonymizer import AnonymizerEngine
     from presidio_anonymizer.operators import Operator, OperatorType
 
-    class Label(Operator):
-        """Replace a value by the label in ``params``; the value itself is not looked at."""
+    class Pseudonym(Operator):
+        """Replace a value by the text in ``params``; the value itself is not looked at."""
 
         def operate(self, text: str, params: dict[str, Any] | None = None) -> str:
-            return f"[{(params or {})['label']}]"
+            return str((params or {})["new"])
 
         def validate(self, params: dict[str, Any] | None = None) -> None:
-            (params or {})["label"]
+            (params or {})["new"]
 
         def operator_name(self) -> str:
-            return "chatscrub_label"
+            return "chatscrub_pseudonym"
 
         def operator_type(self) -> OperatorType:
             return OperatorType.Anonymize
 
     engine: AnonymizerEngine = AnonymizerEngine()  # type: ignore[no-untyped-call]
-    engine.add_anonymizer(Label)
+    engine.add_anonymizer(Pseudonym)
     return engine
 
 
 class Pseudonyms:
-    """The table of one export: the same person or value always gets the same pseudonym.
+    """Everybody and everything of one export, by entry of the book.
 
-    ``taken`` holds labels that the source has already, from an earlier run; nobody else gets them.
+    Args:
+        cast: who is who in it.
+        book: what was given in earlier runs; whoever is new is added.
+        style: how pseudonyms look.
     """
 
-    def __init__(self, cast: Cast, me: str | None = "ME", taken: frozenset[str] = frozenset()) -> None:
-        self.cast = cast
-        self._me = me
-        self._taken = taken
-        self._labels: dict[tuple[Kind, str], str] = {}
-        self._counts: dict[Kind, int] = {}
-        self._people: dict[int, str] = {}
+    def __init__(self, cast: Cast, book: Book, style: Style) -> None:
+        self.cast, self.book, self.style = cast, book, style
+        self._people: dict[int, Entry] = {}
+        self._roles: dict[int, str] = {}
 
-    def label(self, kind: Kind, value: str, number: int = -1) -> str:
-        """The bare pseudonym of a value, such as ``PERSON_1``; new values are numbered as they come.
+    def use(self, kind: Kind, value: str, number: int = -1) -> Use:
+        """Whose place it is.
 
         Args:
             kind: of the value.
@@ -68,14 +65,14 @@ class Pseudonyms:
             number: of the person in the cast whom it names, -1 to go by the value.
         """
         person = self._person(kind, value) if number < 0 else self.cast.people[self.cast.root(number)]
-        if person is not None:
-            return self._people.get(person.number) or self._people.setdefault(person.number, self._name(person))
-        key = (kind, value_key(kind, value))
-        return self._labels.get(key) or self._labels.setdefault(key, self._next(kind))
+        if person is None:
+            return Use(self.book.value(kind, value) or self.book.add(kind, [value]), value)
+        entry = self._people.get(person.number) or self._entry(person)
+        return Use(entry, value, self._roles[entry.number])
 
     def people(self) -> dict[str, Person]:
-        """Everybody who got a pseudonym, by pseudonym, in the order of numbering."""
-        return {label: self.cast.people[number] for number, label in self._people.items()}
+        """Everybody who got a pseudonym, by pseudonym, in reading order."""
+        return {self.style.label(entry): self.cast.people[number] for number, entry in self._people.items()}
 
     def _person(self, kind: Kind, value: str) -> Person | None:
         if kind is Kind.PHONE:
@@ -84,37 +81,30 @@ class Pseudonyms:
             return None
         return self.cast.known(value) or self.cast.add(value, kind, "mentioned" if kind is Kind.PERSON else "group")
 
-    def _name(self, person: Person) -> str:
-        return self._me if person.role == "me" and self._me else self._next(person.kind)
-
-    def _next(self, kind: Kind) -> str:
-        label = ""
-        while not label or label in self._taken:
-            self._counts[kind] = self._counts.get(kind, 0) + 1
-            label = f"{kind.value}_{self._counts[kind]}"
-        return label
-
-
-def labels_in(texts: Iterable[str]) -> frozenset[str]:
-    """The bare labels that stand in texts already."""
-    return frozenset(m[0].strip("[]") for text in texts if "_" in text for m in LABEL.finditer(text))
+    def _entry(self, person: Person) -> Entry:
+        if person.kind is Kind.GROUP:
+            entry = self.book.value(Kind.GROUP, person.names[0])
+        else:
+            used = {e.number for e in self._people.values()}
+            entry, unsure = self.book.person(person.names, used)
+            person.doubt = person.doubt or unsure
+        entry = entry or self.book.add(person.kind, person.names)
+        self.book.learn(entry, person.names)
+        self._people[person.number] = entry
+        self._roles[entry.number] = "me" if person.role == "me" else person.relation
+        return entry
 
 
-@cache
-def written(kind: Kind, label: str) -> str:
-    """The pseudonym as it stands in a text, such as ``[PERSON_1]``."""
+def through_presidio(kind: Kind, new: str) -> str:
+    """A replacement as Presidio's anonymizer writes it."""
+    return _written(kind.value, new)
+
+
+@lru_cache(maxsize=65_536)
+def _written(entity: str, new: str) -> str:
     from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
 
     value = "x"  # the operator does not look at it, so it need not be a real one
-    found = [RecognizerResult(kind.value, 0, len(value), 1.0)]
-    how = {"DEFAULT": OperatorConfig("chatscrub_label", {"label": label})}
+    found = [RecognizerResult(entity, 0, len(value), 1.0)]
+    how = {"DEFAULT": OperatorConfig("chatscrub_pseudonym", {"new": new})}
     return str(anonymizer().anonymize(value, found, how).text)
-
-
-def value_key(kind: Kind, value: str) -> str:
-    """What spellings of one value have in common."""
-    if kind is Kind.PHONE:
-        return name_key(value)
-    if kind in _COMPACT:
-        return re.sub(r"[\W_]", "", fold(value))
-    return " ".join(fold(value).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import cast
 
@@ -29,6 +29,7 @@ def issue(
     *,
     dry_run: bool = False,
     force: bool = False,
+    told: tuple[consent.Source, ...] = ("chat",),
 ) -> Receipt:
     """Write the consent report on a plan as HTML and JSON and make sure that both are on disk.
 
@@ -39,6 +40,7 @@ def issue(
         settings: language of the report, whether media are kept.
         dry_run: say that nothing is going to be released; the receipt opens nothing.
         force: replace reports that exist, and remove the scrubbed text that they cover.
+        told: where the knowledge of who is who comes from.
 
     Returns:
         The receipt for exactly this plan; ``gate.release`` wants it.
@@ -46,7 +48,7 @@ def issue(
     Raises:
         OutputError: a file exists or cannot be written; then no report is left.
     """
-    about = facts(plan, export, outputs, settings, dry_run)
+    about = facts(plan, export, outputs, settings, dry_run, told)
     page, record = consent.as_html(about).encode(), consent.as_json(about).encode()
     files.make_folder(outputs.folder)
     outputs.check_free(force=force, released=not dry_run)
@@ -90,15 +92,20 @@ def check(receipt: Receipt, plan: Plan) -> None:
 
 def _seal(plan: Plan, page: bytes, record: bytes) -> str:
     """Digest of everything that is released by a plan, and of the report on it."""
-    released = repr((plan.source_sha256, plan.parts, plan.names, plan.keep_media)).encode()
+    released = repr((plan.source_sha256, plan.parts, plan.names, plan.keep_media, plan.days)).encode()
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (released, page, record))).hexdigest()
 
 
 def facts(
-    plan: Plan, export: Export, outputs: Outputs, settings: Settings, dry_run: bool = False
+    plan: Plan,
+    export: Export,
+    outputs: Outputs,
+    settings: Settings,
+    dry_run: bool = False,
+    told: tuple[consent.Source, ...] = ("chat",),
 ) -> consent.ReportFacts:
     """What the report tells about a plan: pseudonyms, counts and digests, no original value."""
-    when = moments(export)
+    when = moments(export, plan.days)
     shown = released(plan, export)
     known = sorted(t for t in when.values() if t)
     kinds, distinct = tally(shown)
@@ -123,6 +130,9 @@ def facts(
         keep_media=plan.keep_media,
         me=next((p.pseudonym for p in plan.people if p.role == "me"), None),
         dry_run=dry_run,
+        people_source=told,
+        style=settings.style,
+        dates_moved=bool(plan.days),
     )
 
 
@@ -170,8 +180,11 @@ def count_messages(export: Export) -> int:
     return len({(f.part, f.message) for f in export.fields if f.role is Role.SENDER and not f.note})
 
 
-def moments(export: Export) -> dict[tuple[int, int], str | None]:
-    """ISO date and time of every message, by part and number; None where the stamp cannot be read."""
+def moments(export: Export, days: int = 0) -> dict[tuple[int, int], str | None]:
+    """ISO date and time of every message, by part and number; None where the stamp cannot be read.
+
+    ``days`` moves them as the scrubbed text has them: the true dates would give away by how much.
+    """
     result: dict[tuple[int, int], str | None] = {}
     stamps_of: dict[int, list[Field]] = defaultdict(list)
     for field in export.fields:
@@ -179,7 +192,7 @@ def moments(export: Export) -> dict[tuple[int, int], str | None]:
             stamps_of[field.part].append(field)
     for part, stamps in stamps_of.items():
         for field, time in zip(stamps, times.parse([f.text for f in stamps]), strict=True):
-            result[part, field.message] = time.isoformat() if time else None
+            result[part, field.message] = (time + timedelta(days)).isoformat() if time else None
     return result
 
 

@@ -84,7 +84,7 @@ def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text | P
     if verbose:
         yield "Different", ", ".join(f"{n} {k}" for k, n in distinct.items()) or "nothing"
         yield "Detector", released_model()
-    missed = [u for u in plan.unexamined if u.reason != "names"]
+    missed = [u for u in plan.unexamined if u.reason not in ("names", "asked")]
     told = ", ".join(_missed(u) for u in missed) or "nothing that the export shows"
     yield "Not examined", Text(told, "yellow")
     yield "", Text("Names can be missed, above all of people who are only talked about.", "yellow")

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import IO
 
 from . import detector, files, gate, plans, reports
+from .consent import Source
 from .errors import OutputError, ReleaseRefused
 from .languages import main_language
-from .model import Export, Plan, Receipt, Role
+from .model import Export, Kind, Plan, Receipt, Role, Unexamined
+from .people import Cast
+from .roster import EMPTY, Roster
 from .settings import SETTINGS, Settings
 from .targets import Outputs, outputs
+from .vaults import LARGEST_ARCHIVE, Vault, VaultFile
 
 Progress = Callable[[str, int, int], None]
 
@@ -26,6 +30,8 @@ class Job:
 
     Args:
         settings: see :class:`Settings`.
+        roster: the user's own list of who is who.
+        vault: where pseudonyms and the way back are kept, None for nowhere.
         folder: for the outputs; None makes one beside the input.
         spans: where to write one line per replacement, None for nowhere.
         dry_run: report only, release nothing.
@@ -36,6 +42,8 @@ class Job:
     """
 
     settings: Settings = SETTINGS
+    roster: Roster = EMPTY
+    vault: VaultFile | None = None
     folder: Path | None = None
     spans: Path | None = None
     dry_run: bool = False
@@ -47,7 +55,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a job has done. ``scrubbed`` says where the scrubbed text went; None after a dry run."""
+    """What a job has done: where the scrubbed text went, None after a dry run, and where the way back is kept."""
 
     source: str
     export: Export
@@ -55,6 +63,7 @@ class Outcome:
     outputs: Outputs
     scrubbed: str | None
     language: str
+    vault: Path | None = None
 
 
 JOB = Job()
@@ -74,26 +83,58 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     tell = progress or (lambda phase, done, total: None)
     tell("read", 0, 1)
     export = _read(source, data, job)
-    settings = _settle(export, job.settings)
-    found = detector.detect(export, settings, lambda done, total: tell("find", done, total))
+    before = job.vault.opened() if job.vault else None
+    settings = _settle(export, job.settings, before)
+    found = _detect(export, settings, job.roster, before, lambda done, total: tell("find", done, total))
     tell("plan", 0, 1)
-    plan = plans.plan(export, found, settings)
-    if settings.me is not None and not any(p.role == "me" for p in plan.people):
-        raise ReleaseRefused(
-            "--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
-        )
-    where = outputs(export, plan, job.folder)
-    _check_free(source, where, job)
-    with _all_or_nothing(where) as written:
-        receipt = reports.issue(plan, export, where, settings, dry_run=job.dry_run, force=job.force)
-        written += [where.html, where.json]
-        if job.spans is not None:
-            _write_spans(plan, export, job.spans, job.force)
-            written.append(job.spans)
+    with contextlib.ExitStack() as undo:
+        with _kept(job) as vault:
+            plan = plans.plan(export, found, settings, vault.book if vault else None)
+            if settings.me is not None and not any(p.role == "me" for p in plan.people):
+                raise ReleaseRefused(
+                    "--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
+                )
+            where = outputs(export, plan, job.folder)
+            _check_free(source, where, job)
+            written = undo.enter_context(_all_or_nothing(where))
+            told = sources(job.roster, before)
+            receipt = reports.issue(plan, export, where, settings, dry_run=job.dry_run, force=job.force, told=told)
+            written += [where.html, where.json]
+            if job.spans is not None:
+                _write_spans(plan, export, job.spans, job.force)
+                written.append(job.spans)
+            if vault is not None:
+                vault.record(export, plan, files.read_small(export, LARGEST_ARCHIVE))
         if job.stream is not None:
             written.clear()  # what has gone into a pipe cannot be taken back, so its report stays
         scrubbed = None if job.dry_run else _release(plan, export, receipt, where, job)
-    return Outcome(source, export, plan, where, scrubbed, settings.language or "en")
+    kept = job.vault.path if job.vault and not job.dry_run else None
+    return Outcome(source, export, plan, where, scrubbed, settings.language or "en", kept)
+
+
+def _kept(job: Job) -> contextlib.AbstractContextManager[Vault | None]:
+    """The vault of a job, which is saved when the report stands and before anything is released."""
+    if job.vault is None:
+        return contextlib.nullcontext()
+    return contextlib.nullcontext(job.vault.opened()) if job.dry_run else job.vault.changing()
+
+
+def _detect(
+    export: Export, settings: Settings, roster: Roster, vault: Vault | None, tell: Callable[[int, int], None]
+) -> detector.Detection:
+    """The findings; none in what this vault has scrubbed with stand-ins already, which look like names."""
+    if vault and settings.style == "surrogate" and vault.has_all(export):
+        texts = sum(not part.is_name for part in export.parts)
+        return detector.Detection((), Cast(), (Unexamined("scrubbed", texts, "before"),))
+    known = [name for entry in vault.book.entries if entry.kind is Kind.PERSON for name in entry.names] if vault else []
+    return detector.detect(export, settings, tell, roster, known)
+
+
+def sources(roster: Roster, vault: Vault | None) -> tuple[Source, ...]:
+    """Where the knowledge of who is who comes from."""
+    listed: tuple[Source, ...] = ("list",) if roster != EMPTY else ()
+    kept: tuple[Source, ...] = ("vault",) if vault and vault.book.entries else ()
+    return ("chat", *listed, *kept)
 
 
 def _read(source: str, data: bytes | None, job: Job) -> Export:
@@ -102,10 +143,13 @@ def _read(source: str, data: bytes | None, job: Job) -> Export:
     return files.read(source, format=job.format, limits=job.settings.limits)
 
 
-def _settle(export: Export, settings: Settings) -> Settings:
-    if settings.language is not None:
-        return settings
-    return replace(settings, language=main_language(f.text for f in export.fields if f.role is Role.TEXT))
+def _settle(export: Export, settings: Settings, vault: Vault | None) -> Settings:
+    """The settings with the chat's own language, and without moving dates that this vault has moved already."""
+    if settings.language is None:
+        texts = (f.text for f in export.fields if f.role is Role.TEXT)
+        settings = replace(settings, language=main_language(texts))
+    again = settings.shift_dates and vault is not None and vault.has_all(export)
+    return replace(settings, shift_dates=False) if again else settings
 
 
 def _check_free(source: str, where: Outputs, job: Job) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,12 @@ class Settings:
         language: language of the report, "nl" or "en"; None takes the chat's own.
         keep_media: copy media unseen instead of leaving it out.
         threshold: findings with a lower score (0..1) are dropped.
+        style: how pseudonyms look: "label", "initial" or "surrogate".
+        label_language: language of their words, "en" or "nl".
+        key: secret behind stand-ins, codes and the shift of dates; what needs one refuses to work without.
+        keyed: the user gave the key, so labels are made of it and not numbered.
+        shift_dates: move the dates of all messages by one secret number of days.
+        keep_weekdays: by whole weeks.
         limits: see :class:`Limits`.
     """
 
@@ -37,11 +43,17 @@ class Settings:
     language: str | None = None
     keep_media: bool = False
     threshold: float = 0.35
+    style: str = "label"
+    label_language: str = "en"
+    key: bytes = field(default=b"", repr=False)
+    keyed: bool = False
+    shift_dates: bool = False
+    keep_weekdays: bool = False
     limits: Limits = LIMITS
 
     def digest(self) -> str:
-        """SHA-256 over the settings, without the name in ``me``, which a digest would not hide."""
-        shown = asdict(self) | {"me": self.me is not None}
+        """SHA-256 over the settings, without the name in ``me``, which a digest would not hide, and the key."""
+        shown = asdict(self) | {"me": self.me is not None, "key": bool(self.key)}
         return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
 
 

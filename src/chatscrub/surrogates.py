@@ -47,6 +47,13 @@ class StandIns:
             self._people[identity] = self._namesakes.choose(identity, names)
         return self._people[identity]
 
+    def keep(self, identity: str, person: Person) -> bool:
+        """Let somebody have the stand-in of an earlier run, if nobody else has it: whether that was so."""
+        if not self._namesakes.keep(identity, person):
+            return False
+        self._people[identity] = person
+        return True
+
     def people(self, known: Mapping[str, Sequence[str]]) -> dict[str, Person]:
         """The stand-ins of everybody, given out in sorted order: names by identity."""
         return {identity: self.person(identity, known[identity]) for identity in sorted(known)}

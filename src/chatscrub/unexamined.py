@@ -20,8 +20,16 @@ _COPIED = frozenset({"image", "video", "audio", "voice note", "sticker", "docume
 _POINTED_AT = _COPIED | {"contact card", "media", "archive", "other"}
 
 
-def unexamined(export: Export, settings: Settings) -> Iterator[Unexamined]:
-    """What nobody looked into: files in the archive, files the chat points at, text in other scripts."""
+def unexamined(export: Export, settings: Settings, kept: int = 0) -> Iterator[Unexamined]:
+    """What nobody looked into: files in the archive, files the chat points at, text in other scripts.
+
+    Args:
+        export: what was read.
+        settings: whether media are kept.
+        kept: places that were found, and stay because the user's list says so.
+    """
+    if kept:
+        yield Unexamined("listed", kept, "asked")
     lying = Counter(m.sort for m in export.members if m.sort != "system file")
     for sort, count in sorted(lying.items()):
         yield Unexamined(sort, count, "kept" if settings.keep_media and is_media(sort) else "withheld")

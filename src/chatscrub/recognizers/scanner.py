@@ -8,7 +8,8 @@ from functools import lru_cache
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from chatscrub.model import LABEL, Kind
+from chatscrub.labels import LABEL
+from chatscrub.model import Kind
 from chatscrub.recognizers import LANGUAGE, address, dob, email, handle, iban, number, phone, secret, url
 from chatscrub.recognizers.hits import Find, Hit
 from chatscrub.recognizers.patterns import table

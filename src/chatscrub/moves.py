@@ -1,0 +1,99 @@
+"""The dates of an export moved by one secret number of days: time stamps, and names that a phone gave to media."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from .errors import ReleaseRefused
+from .model import Edit, Export, Role
+from .settings import Settings
+from .shifts import offset, shifted, shifted_name
+
+_ATTEMPTS = 8
+
+
+def moved_times(export: Export, settings: Settings, key: bytes = b"") -> tuple[int, dict[int, list[Edit]]]:
+    """The days by which an export is moved, 0 if that was not asked for, and the edits of every part.
+
+    Every part moves by the same days. An offset after which readers would take days for months is passed over
+    where another one is better.
+
+    Raises:
+        ReleaseRefused: there is no time stamp, or one that cannot be moved: beside others it would tell the offset.
+    """
+    if not settings.shift_dates:
+        return 0, {}
+    if not key:
+        raise ReleaseRefused("moving dates needs a secret key; give one, nothing was released")
+    stamps = _stamps(export)
+    if not stamps:
+        raise ReleaseRefused("--shift-dates: no time stamps here that could be moved; run without it")
+    best: tuple[int, int, dict[int, list[Edit]]] | None = None
+    for attempt in range(_ATTEMPTS):
+        days = offset(key, f"{export.sha256} {attempt}", whole_weeks=settings.keep_weekdays)
+        misread, edits = _moved(export, stamps, days)
+        if best is None or misread < best[0]:
+            best = misread, days, edits
+        if not misread:
+            break
+    assert best is not None
+    return best[1], best[2]
+
+
+def _stamps(export: Export) -> dict[int, list[tuple[int, int]]]:
+    """The ranges of the time stamps of every part, in order."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for field in export.fields:
+        if field.role is Role.TIME:
+            found[field.part] += [(piece.start, piece.end) for piece in field.pieces]
+    return found
+
+
+def _moved(export: Export, stamps: dict[int, list[tuple[int, int]]], days: int) -> tuple[int, dict[int, list[Edit]]]:
+    """How many stamps would be misread, and the edits of every part."""
+    misread, edits = 0, dict[int, list[Edit]]()
+    for part, ranges in stamps.items():
+        text = export.parts[part].text
+        old = [text[start:end] for start, end in ranges]
+        new = shifted(old, days)
+        if new.unread:
+            raise ReleaseRefused(
+                f"--shift-dates: {new.unread} of {len(old)} time stamps cannot be moved and would give the others "
+                "away; run without it"
+            )
+        misread += new.misread
+        pairs = zip(ranges, old, new.texts, strict=True)
+        edits[part] = [Edit(start, end, text) for (start, end), before, text in pairs if text != before]
+        edits[part] += _names(export, part, days)
+    return misread, edits
+
+
+def _names(export: Export, part: int, days: int) -> list[Edit]:
+    """The names of media that stand in the chat, which hold a date."""
+    text, found = export.parts[part].text, []
+    for field in export.fields:
+        if field.part == part and field.role is Role.KEEP:
+            for start, end in field.pieces:
+                if (new := shifted_name(text[start:end], days)) != text[start:end]:
+                    found.append(Edit(start, end, new))
+    return found
+
+
+def with_moved(edits: list[Edit], moved: list[Edit]) -> list[Edit]:
+    """Both sorts of edits of one part in order.
+
+    Raises:
+        ReleaseRefused: something else is replaced within a time stamp.
+    """
+    found: list[Edit] = []
+    own = set(edits)
+    for edit in sorted({*edits, *moved}):
+        if found and edit.start < found[-1].end and not {edit, found[-1]} <= own:
+            raise ReleaseRefused("--shift-dates: a time stamp holds a name or number; run without it")
+        found.append(edit)
+    return found
+
+
+def moved_name(name: str, days: int) -> str:
+    """The name of a file with the date that a phone put in it moved."""
+    return shifted_name(name, days) if days else name

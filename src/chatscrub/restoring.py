@@ -1,0 +1,258 @@
+"""The way back: the original bytes of a scrubbed export, and names in the place of pseudonyms in any other text."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from . import archives, files
+from .book import Entry
+from .draws import like
+from .errors import UnreadableError
+from .labels import KINDS, LETTERED, ME, ROLES
+from .model import Kind, Part
+from .namesakes import Person as StandIn
+from .naming import read, words
+from .phones import number_key
+from .settings import LIMITS
+from .spans import splice
+from .spellings import spelled
+from .vaults import Scrubbed, Undo, Vault
+
+_KIND_WORDS = "|".join(sorted({word for pair in KINDS.values() for word in pair}, key=len, reverse=True))
+_LETTER_WORDS = "|".join(sorted({word for pair in LETTERED.values() for word in pair}, key=len, reverse=True))
+_ROLE_WORDS = "|".join(sorted({word for pair in ROLES.values() for word in pair}, key=len, reverse=True))
+_PEOPLE = frozenset(word for word in KINDS[Kind.PERSON])
+_NUMBER = r"(?P<number>\d{1,6}|[A-Z2-7]{8})(?![^\W_])"
+_NUMBERED = re.compile(  # also [PERSON_1], and as Markdown writes these: PERSON\_1
+    rf"(?<![^\W_])\\?(?P<open>\[)?(?P<word>{_KIND_WORDS})(?P<line>\\?_|[ -]?){_NUMBER}(?(open)\\?\])", re.IGNORECASE
+)
+_LETTERED = re.compile(rf"(?<![^\W_])(?P<word>(?i:{_LETTER_WORDS}))[ _](?P<letters>[A-Za-z]{{1,3}})(?![^\W_])")
+_ROLE = re.compile(rf"\[(?P<role>(?:{_ROLE_WORDS}|{'|'.join(ME)})(?:_\d{{1,6}})?)\]", re.IGNORECASE)
+_BARE_ROLE = re.compile(rf"(?<![^\W_])(?P<role>(?:{_ROLE_WORDS})(?:_\d{{1,6}})?)(?![^\W_])")
+_SHORTEST = 3  # letters of a stand-in's name that is looked for by itself
+_GENITIVE = r"(?:['’][sS]|['’]|s)?"
+_SENTENCE = re.compile(r"[ \t]+[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back.
+
+    Args:
+        data: bytes to write.
+        exact: they are the bytes of the original.
+        names: places in which names were put back.
+        unknown: pseudonyms that the vault does not know, in order.
+        left_out: files that were not copied when it was scrubbed and so cannot come back.
+        name: file name of the original, "" for other texts.
+    """
+
+    data: bytes
+    exact: bool
+    names: int = 0
+    unknown: tuple[str, ...] = ()
+    left_out: int = 0
+    name: str = ""
+
+
+def restore(data: bytes, vault: Vault, where: str) -> Restored:
+    """Undo what a vault knows of.
+
+    Args:
+        data: a scrubbed export, or any text in which its pseudonyms stand.
+        vault: opened.
+        where: the file, for errors.
+
+    Raises:
+        UnreadableError: neither text nor a zip of this vault.
+    """
+    if data[:4] in files.ZIP:
+        return _archive(data, vault, where)
+    digest = hashlib.sha256(data).hexdigest()
+    if digest in vault.undo:
+        name = next((export.name for export in vault.exports.values() if digest in export.texts), "")
+        return Restored(undone(data, vault.undo[digest], where), vault.undo[digest].whole, name=name)
+    text, encoding = files.decode(data, where)
+    found = Names(vault.book.entries)
+    new = found.put_back(text)
+    return Restored(_encoded(new, encoding), False, found.count, tuple(dict.fromkeys(found.unknown)))
+
+
+def undone(data: bytes, undo: Undo, where: str) -> bytes:
+    """The original bytes of a scrubbed text.
+
+    Raises:
+        UnreadableError: they are not what was scrubbed; the vault and this version do not fit.
+    """
+    part = Part("", data.decode(undo.encoding, _errors(undo.encoding)), undo.encoding, undo.source_sha256)
+    original = part.encode(splice(part.text, undo.edits))
+    if undo.whole and hashlib.sha256(original).hexdigest() != undo.source_sha256:
+        raise UnreadableError(f"{where}: cannot be undone with this vault; nothing was written, please report this")
+    return original
+
+
+def _errors(encoding: str) -> str:
+    return "surrogateescape" if encoding == "utf-8" else "strict"
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """The text in its encoding, or in UTF-8 where a name does not fit into that."""
+    try:
+        return text.encode(encoding, _errors(encoding))
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogateescape")
+
+
+# --- archives -------------------------------------------------------------------------------------------
+
+
+def _archive(data: bytes, vault: Vault, where: str) -> Restored:
+    texts = dict(archives.read_zip(io.BytesIO(data), where, LIMITS)[0])
+    digests = {name: hashlib.sha256(text).hexdigest() for name, text in texts.items()}
+    export = next((e for e in vault.exports.values() if set(e.texts) == set(digests.values())), None)
+    if not all(digest in vault.undo for digest in digests.values()):
+        raise UnreadableError(f"{where}: no zip that was scrubbed with this vault; unpack it and restore its text")
+    if export and export.archive:
+        return Restored(export.archive, True, name=export.name)
+    originals = {name: undone(text, vault.undo[digests[name]], where) for name, text in texts.items()}
+    return _rebuilt(data, originals, export, where)
+
+
+def _rebuilt(data: bytes, originals: dict[str, bytes], export: Scrubbed | None, where: str) -> Restored:
+    """The zip with its texts as they were, under their old names; the packing is new."""
+    names = {name: name for name in archives.names_in(io.BytesIO(data))}
+    names |= dict(export.members) if export else {}
+    out = io.BytesIO()
+    archives.write_zip(io.BytesIO(data), out, originals, names, where)
+    return Restored(
+        out.getvalue(), False, left_out=export.left_out if export else 0, name=export.name if export else ""
+    )
+
+
+# --- names in any text ----------------------------------------------------------------------------------
+
+
+class _Known(NamedTuple):
+    """A stand-in, the real person written as one, and the stand-in's own names."""
+
+    real: StandIn
+    names: tuple[str, ...]
+
+
+class Names:
+    """Puts names back where pseudonyms stand, also re-cased and inflected.
+
+    ``count`` and ``unknown`` tell what was done, over all texts.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.count = 0
+        self.unknown: list[str] = []
+        self._labels: dict[str, str] = {}
+        self._given: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._people: dict[str, list[_Known]] = defaultdict(list)
+        for entry in entries:
+            self._learn(entry)
+        self._pattern = self._surfaces()
+
+    def _learn(self, entry: Entry) -> None:
+        for label in entry.labels.values():
+            self._labels[label.casefold()] = shown(entry)
+        for written, value in entry.given.items():
+            self._given[written.casefold()].add((written, value))
+        if entry.stand_in:
+            for stand_in in (entry.stand_in, *entry.stand_in.natives):
+                known = _Known(real_person(entry.names, stand_in), (*stand_in.wholes(), stand_in.nick))
+                for surface in _surfaces_of(stand_in):
+                    self._people[surface.casefold()].append(known)
+
+    def put_back(self, text: str) -> str:
+        """The text with names in the place of every pseudonym that is known."""
+        text = _NUMBERED.sub(self._numbered, text)
+        text = _LETTERED.sub(self._lettered, text)
+        text = _ROLE.sub(lambda match: self._labelled(match["role"], match[0], tell=False), text)
+        text = _BARE_ROLE.sub(lambda match: self._labelled(match["role"], match[0], tell=False), text)
+        return self._pattern.sub(self._stand_in, text) if self._pattern else text
+
+    def _labelled(self, label: str, written: str, tell: bool = True) -> str:
+        name = self._labels.get(label.casefold())
+        if name is None:
+            if tell:
+                self.unknown.append(label)
+            return written
+        self.count += 1
+        return name
+
+    def _numbered(self, match: re.Match[str]) -> str:
+        """PERSON_1 in any case; with a blank or nothing between only people: "groep 3" is a class at school."""
+        word, number, strict = match["word"].upper(), match["number"].upper(), match["line"].endswith("_")
+        if not strict and (word not in _PEOPLE or not number.isdigit()):
+            return match[0]
+        return self._labelled(f"{word}_{number}", match[0])
+
+    def _lettered(self, match: re.Match[str]) -> str:
+        label, own = f"{match['word'].capitalize()} {match['letters'].upper()}", match["letters"]
+        if own.islower() and (
+            not match["word"].islower() or len(own) > 1 or _SENTENCE.match(match.string, match.end())
+        ):
+            return match[0]  # "hands each person a card"
+        return self._labelled(label, match[0], tell=own.isupper())
+
+    def _surfaces(self) -> re.Pattern[str] | None:
+        surfaces = sorted({*self._given, *self._people}, key=lambda s: (-len(s), s))
+        if not surfaces:
+            return None
+        return re.compile(
+            rf"(?<![^\W_])(?P<surface>{'|'.join(map(re.escape, surfaces))}){_GENITIVE}(?![^\W_])", re.IGNORECASE
+        )
+
+    def _stand_in(self, match: re.Match[str]) -> str:
+        surface, behind = match["surface"], match[0][len(match["surface"]) :]
+        given = self._given.get(surface.casefold(), set())
+        values = {value for written, value in given if written == surface} or {value for _, value in given}
+        people = self._people.get(surface.casefold(), [])
+        if len(values) == 1 and not (people and behind):
+            self.count += 1
+            exact = any(written == surface for written, _ in given)
+            return (next(iter(values)) if exact else like(surface, next(iter(values)))) + behind
+        found = {spelled(known.real, match[0], known.names) for known in people}
+        if len(found) != 1:
+            self.unknown.append(surface)
+            return match[0]
+        self.count += 1
+        return found.pop()
+
+
+def shown(entry: Entry) -> str:
+    """The name to put back: the first that is no number, for a value the value."""
+    names = entry.names if entry.kind is Kind.PERSON else entry.names[:1]
+    return next((name for name in names if number_key(name) is None), entry.names[0])
+
+
+def _surfaces_of(stand_in: StandIn) -> Iterator[str]:
+    yield from stand_in.wholes()
+    yield from (name for name in stand_in.names() if len(name) >= _SHORTEST)
+
+
+def real_person(names: list[str], stand_in: StandIn) -> StandIn:
+    """A real person as one who could stand in for their stand-in."""
+    known = read(names)
+    firsts = tuple(_display(key, names) for key in known.firsts)
+    lasts = tuple(_display(key, names) for key in known.surnames)
+    particle = " ".join(_display(key, names) for key in known.particles)
+    nick = _display(min(known.nicks), names) if known.nicks else ""
+    first = firsts or ((nick,) if nick else lasts[:1] or (names[0],))
+    shift = (10 - stand_in.shift) % 10
+    return StandIn(first, nick or first[0], particle, lasts or first[:1], stand_in.sex, stand_in.background, shift)
+
+
+def _display(key: str, names: list[str]) -> str:
+    """A folded name as the chat writes it, with a capital if it is ever written so."""
+    found = [word.text for name in names for word in words(name) if word.key == key]
+    return next((text for text in found if text[:1].isupper() and not text.isupper()), found[0] if found else key)

@@ -1,0 +1,190 @@
+"""The user's own list of who is who: people with their names and roles, what must go, what may stay.
+
+A TOML file::
+
+    hide = ["Zwartewaterland", "project Reiger"]   # must go, wherever it stands
+    keep = ["Albert Heijn", "mei"]                 # may stay
+
+    [[person]]
+    names = ["Sanne de Vries", "san", "+31 6 01234567"]
+    role = "partner"
+
+Names of one entry are one person; people of two entries are never taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .aliases import genitive, words_of
+from .errors import RosterError
+from .labels import ROLES, role_of
+from .lexicon import fold
+from .model import Finding, Kind
+from .people import Cast, Person, name_key
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_LARGEST = 1_000_000  # characters of a list
+_TABLES = {"hide", "keep", "person"}
+_FIELDS = {"names", "role"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One person of the list."""
+
+    names: tuple[str, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What the list says.
+
+    Args:
+        people: who is who.
+        hide: names and words that must go.
+        keep: names and words that may stay.
+    """
+
+    people: tuple[Listed, ...] = ()
+    hide: tuple[str, ...] = ()
+    keep: frozenset[str] = frozenset()
+
+    def hidden(self, text: str) -> Iterator[Finding]:
+        """Where a text holds what must go; field 0."""
+        for match in self._pattern().finditer(text) if self.hide else ():
+            yield Finding(0, match.start(), match.end(), Kind.HIDDEN, 1.0, "list")
+
+    def keeps(self, value: str) -> bool:
+        """Whether a value may stay, also in a genitive."""
+        if not self.keep:
+            return False
+        words = words_of(value)
+        plain = " ".join(fold(value).split())
+        return plain in self.keep or (bool(words) and " ".join((*words[:-1], genitive(words[-1]))) in self.keep)
+
+    def _pattern(self) -> re.Pattern[str]:
+        wholes = sorted({word.strip() for word in self.hide}, key=lambda word: (-len(word), word))
+        forms = (r"\s+".join(map(re.escape, whole.split())) for whole in wholes)
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])", re.IGNORECASE)
+
+
+EMPTY = Roster()
+
+
+def parse(text: str, where: str) -> Roster:
+    """Read a list.
+
+    Args:
+        text: TOML.
+        where: the file, for errors, which never show what stands in it.
+
+    Raises:
+        RosterError: no TOML, or not of this form.
+    """
+    if len(text) > _LARGEST:
+        raise RosterError(f"{where}: larger than a list of people can be; check the name")
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line \d+", str(error))
+        raise RosterError(f"{where}: no valid TOML{f' ({at[0]})' if at else ''}; see --help for an example") from None
+    if unknown := len(table.keys() - _TABLES):
+        raise RosterError(f"{where}: {unknown} unknown word(s) at the left of =; there are hide, keep and [[person]]")
+    people = tuple(_people(table.get("person", []), where))
+    hide = _texts(table.get("hide", []), f"{where}: hide")
+    keep = _texts(table.get("keep", []), f"{where}: keep")
+    kept = frozenset(" ".join(fold(word).split()) for word in keep)
+    _check(people, hide, kept, where)
+    return Roster(people, hide, kept)
+
+
+def _people(rows: Any, where: str) -> Iterator[Listed]:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise RosterError(f"{where}: person has to be written as [[person]], with double brackets")
+    for number, row in enumerate(rows, 1):
+        here = f"{where}: person {number}"
+        if row.keys() - _FIELDS:
+            raise RosterError(f"{here}: has something else than names and role; take it out")
+        names = _texts(row.get("names", []), f"{here}: names")
+        if not names:
+            raise RosterError(f'{here}: has no names; write them as names = ["...", "..."]')
+        yield Listed(names, _role(row.get("role", ""), here))
+
+
+def _role(given: Any, here: str) -> str:
+    if given == "":
+        return ""
+    role = role_of(given) if isinstance(given, str) else None
+    if role is None:
+        raise RosterError(f"{here}: unknown role; use one of: me, {', '.join(ROLES)}; or the Dutch word")
+    return role
+
+
+def _texts(given: Any, here: str) -> tuple[str, ...]:
+    if not isinstance(given, list) or not all(isinstance(text, str) for text in given):
+        raise RosterError(f'{here}: has to be a row of texts, such as ["...", "..."]')
+    for number, text in enumerate(given, 1):
+        if not any(c.isalnum() for c in text) or "\n" in text:
+            raise RosterError(f"{here}, number {number}: holds no word; take it out")
+    return tuple(" ".join(text.split()) for text in given)
+
+
+def _check(people: tuple[Listed, ...], hide: tuple[str, ...], kept: frozenset[str], where: str) -> None:
+    """See that nothing is said twice in two ways."""
+    seen: dict[str, int] = {}
+    for number, person in enumerate(people, 1):
+        for place, name in enumerate(person.names, 1):
+            if seen.setdefault(name_key(name), number) != number:
+                there = seen[name_key(name)]
+                raise RosterError(f"{where}: person {number}, name {place}: stands under person {there} as well")
+            if " ".join(fold(name).split()) in kept:
+                raise RosterError(f"{where}: person {number}, name {place}: stands under keep as well")
+    for number, word in enumerate(hide, 1):
+        if " ".join(fold(word).split()) in kept:
+            raise RosterError(f"{where}: hide, number {number}: stands under keep as well")
+
+
+def cast_by(roster: Roster, cast: Cast, where: str = "--people") -> None:
+    """Put the people of a cast together as the list says, and add those whom it does not know.
+
+    Raises:
+        RosterError: the list keeps the name of somebody who writes.
+    """
+    exact = [_people_of(cast.named(name) for name in listed.names) for listed in roster.people]
+    claimed = {p.number for there in exact for p in there}
+    for listed, there in zip(roster.people, exact, strict=True):
+        by_alias = (p for p in _people_of(map(cast.known, listed.names)) if p.number not in claimed)
+        _cast_one(cast, listed, [*there, *by_alias])
+    for person in cast.people:
+        if person.role in ("speaker", "me") and any(roster.keeps(name) for name in person.names):
+            raise RosterError(f"{where}: keep holds the name of somebody who writes in this chat; take it out")
+
+
+def _people_of(found: Iterable[Person | None]) -> list[Person]:
+    return [person for person in found if person and person.kind is Kind.PERSON]
+
+
+def _cast_one(cast: Cast, listed: Listed, known: Iterable[Person]) -> None:
+    free = {p.number: p for p in known if not p.listed}
+    first = min(free.values(), key=lambda p: (p.role not in ("me", "speaker"), p.number), default=None)
+    person = first or cast.add(listed.names[0], Kind.PERSON, "mentioned")
+    for other in free.values():
+        if other is not person:
+            cast.merge(other, person)
+    for name in listed.names:
+        cast.rename(name, person)
+    person.listed, person.doubt = True, False
+    if listed.role == "me":
+        person.role = "me"
+    else:
+        person.relation = listed.role

@@ -1,0 +1,220 @@
+"""The styles of pseudonyms: numbered labels, letters, and stand-ins that look real."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from .book import Entry
+from .draws import Draw, Real
+from .labels import KINDS, LETTERED, ROLES, letters
+from .lexicon import fold
+from .model import Kind
+from .phones import number_key
+from .spellings import spelled
+from .surrogates import StandIns
+
+_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_CODE = 8  # signs of a code: 40 bits, so that two of 100,000 values are alike once in 200 times
+_LABELLED = (Kind.GROUP, Kind.FILE, Kind.HIDDEN)
+_EDGES = re.compile(r"^[\W_]+|[^\w.'’)]+$")
+
+
+class Use(NamedTuple):
+    """A place in a chat: whose entry, what stands there, and a role: "me" or one of ``labels.ROLES``."""
+
+    entry: Entry
+    value: str
+    role: str = ""
+
+
+class Style(Protocol):
+    """How pseudonyms look."""
+
+    name: str
+
+    def assign(self, uses: Sequence[Use]) -> None:
+        """Choose the pseudonyms of everybody and everything in a chat, whose places come in reading order."""
+
+    def label(self, entry: Entry) -> str:
+        """The bare pseudonym by which a report names somebody."""
+
+    def written(self, entry: Entry, value: str, bare: bool) -> str:
+        """What comes in the place of a value; ``bare`` in headers and file names."""
+
+
+class Labels:
+    """[PERSON_1], [PHONE_2]: numbers in reading order, or codes that a key makes of the value itself.
+
+    Args:
+        language: "nl" or "en".
+        taken: labels that somebody has already; nobody else gets them.
+        me: label of the uploader, None where it was given to somebody in an earlier run.
+        key: makes codes; empty for numbers.
+    """
+
+    def __init__(self, language: str, taken: Iterable[str] = (), me: str | None = None, key: bytes = b"") -> None:
+        self.name = f"{'code' if key else 'label'}-{language}"
+        self._language, self._taken, self._me, self._key = language, set(taken), me, key
+        self._counts: dict[str, int] = {}
+        self._labels: dict[int, str] = {}
+
+    def assign(self, uses: Iterable[Use]) -> None:
+        """Give everybody a label; whoever has one in the book keeps it."""
+        for entry, _, role in uses:
+            if entry.number not in self._labels:
+                self._labels[entry.number] = self._chosen(entry, role)
+
+    def label(self, entry: Entry) -> str:
+        """Such as PERSON_1, ME or PARTNER."""
+        return self._labels[entry.number]
+
+    def written(self, entry: Entry, value: str, bare: bool) -> str:
+        """The label, between brackets in a text."""
+        return self.label(entry) if bare else f"[{self.label(entry)}]"
+
+    def _chosen(self, entry: Entry, role: str) -> str:
+        if role == "me" and self._me:
+            return entry.labels.setdefault(f"me-{self._me}", self._me)
+        if role in ROLES:
+            return self._role(entry, ROLES[role].of(self._language))
+        return entry.labels.get(self.name) or entry.labels.setdefault(self.name, self._next(entry))
+
+    def _role(self, entry: Entry, word: str) -> str:
+        """The word of a role, with a number where somebody else has it."""
+        kept = f"role-{word}"
+        if kept not in entry.labels:
+            label, number = word, 1
+            while label in self._taken:
+                number += 1
+                label = f"{word}_{number}"
+            self._taken.add(label)
+            entry.labels[kept] = label
+        return entry.labels[kept]
+
+    def _next(self, entry: Entry) -> str:
+        word = KINDS[entry.kind].of(self._language)
+        return self._first_free(word, lambda n: f"{word}_{self._code(entry, n) if self._key else n}")
+
+    def _first_free(self, word: str, make: Callable[[int], str]) -> str:
+        label = ""
+        while not label or label in self._taken:
+            number = self._counts[word] = self._counts.get(word, 0) + 1
+            label = make(number)
+        self._taken.add(label)
+        return label
+
+    def _code(self, entry: Entry, attempt: int) -> str:
+        """Signs that the key makes of a kind and value, a letter and a digit among them."""
+        draw = Draw(self._key, "label", entry.kind.value, entry.identity)
+        while True:
+            code = "".join(draw.of(_SIGNS) for _ in range(_CODE))
+            if not code.isalpha() and not code.isdigit():
+                return code
+
+
+class Letters(Labels):
+    """Person A, Persoon B, Plaats C; kinds without a letter keep their labels."""
+
+    def __init__(self, language: str, taken: Iterable[str] = (), me: str | None = None) -> None:
+        super().__init__(language, taken, me)
+        self.name = f"initial-{language}"
+
+    def written(self, entry: Entry, value: str, bare: bool) -> str:
+        """Letters stand without brackets."""
+        label = self.label(entry)
+        return label if bare or " " in label else f"[{label}]"
+
+    def _next(self, entry: Entry) -> str:
+        if entry.kind not in LETTERED:
+            return super()._next(entry)
+        word = LETTERED[entry.kind].of(self._language)
+        return self._first_free(word, lambda n: f"{word} {letters(n)}")
+
+
+class Surrogates:
+    """Names, places and numbers that look real and are nobody's; titles of groups and file names keep labels.
+
+    Args:
+        key: decides who gets what.
+        real: whether a folded word or name occurs in the chat or belongs to somebody in it.
+        language: of the chat, "nl" or "en", for names that tell no background.
+        labels: of what gets no stand-in.
+    """
+
+    def __init__(self, key: bytes, real: Real, language: str, labels: Labels) -> None:
+        self.name = "surrogate"
+        self._real, self._labels = real, labels
+        self._made = StandIns(key, real, language)
+        self._values: dict[tuple[Kind, str], str] = {}
+        self._shown: dict[int, str] = {}
+
+    def assign(self, uses: Sequence[Use]) -> None:
+        """Choose stand-ins in sorted order, so that the order in the chat does not matter."""
+        people = {entry.identity: entry for entry, _, _ in uses if entry.kind is Kind.PERSON}
+        for identity in sorted(people):
+            self._stand_in(identity, people[identity])
+        values = {(kind, e.identity, value) for e, value, _ in uses if (kind := _drawn(e.kind, value))}
+        for kind, identity, value in sorted(values):
+            self._values[kind, value] = self._draw(kind, identity, value)
+        self._labels.assign([use for use in uses if use.entry.kind in _LABELLED])
+        for entry, value, _ in uses:
+            if entry.number not in self._shown:
+                self._shown[entry.number] = self._show(entry, value)
+
+    def label(self, entry: Entry) -> str:
+        """The whole name of a stand-in; for a value what it is first replaced by."""
+        return self._shown[entry.number]
+
+    def written(self, entry: Entry, value: str, bare: bool) -> str:
+        """The stand-in in the way the chat writes the real one."""
+        if entry.kind in _LABELLED:
+            return self._labels.written(entry, value, bare)
+        kind = _drawn(entry.kind, value)
+        new = self._values[kind, value] if kind else self._name(entry, value, bare)
+        entry.given.setdefault(new, value)
+        return new
+
+    def _stand_in(self, identity: str, entry: Entry) -> None:
+        """Somebody's stand-in, anew where the kept one is called like somebody in this chat."""
+        kept = entry.stand_in
+        if kept and not any(self._real(fold(name)) for name in kept.names()) and self._made.keep(identity, kept):
+            return
+        entry.stand_in = self._made.person(identity, entry.names)
+
+    def _name(self, entry: Entry, value: str, bare: bool) -> str:
+        assert entry.stand_in is not None
+        plain = _EDGES.sub("", value) if bare else value
+        new = spelled(entry.stand_in, plain, entry.names)
+        return entry.stand_in.first if not plain or fold(new) == fold(value) or not any(map(str.isalnum, new)) else new
+
+    def _draw(self, kind: Kind, identity: str, value: str) -> str:
+        made = self._made
+        ways: dict[Kind, Callable[[str], str]] = {
+            Kind.LOCATION: lambda text: made.place(identity, text),
+            Kind.ORG: lambda text: made.organisation(identity, text),
+            Kind.ADDRESS: made.address,
+            Kind.PHONE: made.phone,
+            Kind.EMAIL: made.email,
+            Kind.URL: made.url,
+            Kind.HANDLE: made.handle,
+            Kind.IBAN: made.iban,
+            Kind.BSN: made.bsn,
+            Kind.DOB: made.dob,
+        }
+        return ways.get(kind, made.identifier)(value)
+
+    def _show(self, entry: Entry, value: str) -> str:
+        if entry.kind in _LABELLED:
+            return self._labels.label(entry)
+        if entry.kind is Kind.PERSON and entry.stand_in:
+            return entry.stand_in.full
+        return self._values[entry.kind, value]
+
+
+def _drawn(kind: Kind, value: str) -> Kind | None:
+    """As what a value is drawn, None where it is a name or gets a label."""
+    if kind is Kind.PERSON:
+        return Kind.PHONE if number_key(value) is not None else None
+    return None if kind in _LABELLED else kind
