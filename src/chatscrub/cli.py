@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from .errors import ChatscrubError, OutputError, ReleaseRefused, one_line
+from .terminal import DONE, echo, finish, passphrase, tried, with_passphrase
+from .vault_commands import key, restore, vault
 from .version import VERSION
 
 if TYPE_CHECKING:
+    from .roster import Roster
     from .scrubbing import Job, Outcome
-
-DONE, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
+    from .settings import Settings
+    from .vaults import VaultFile
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,6 +55,38 @@ def main() -> None:
     help="Copy pictures, sound and documents of a zip UNSEEN into the scrubbed zip.",
 )
 @click.option(
+    "--style",
+    type=click.Choice(["label", "initial", "surrogate"]),
+    default="label",
+    help="Pseudonyms such as [PERSON_1], Person A, or invented names that look real. Default: label.",
+)
+@click.option(
+    "--label-lang", type=click.Choice(["en", "nl"]), default="en", help="Language of pseudonyms. Default: en."
+)
+@click.option(
+    "--people",
+    "roster",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Your own list (TOML): who is who, roles, what must go, what may stay.",
+)
+@click.option(
+    "--vault",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Keep who is who, and the way back, in this sealed file; it is made if there is none.",
+)
+@with_passphrase
+@click.option(
+    "--key",
+    "key_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Make pseudonyms of the key in this file, the same in every run; see: chatscrub key.",
+)
+@click.option("--shift-dates", is_flag=True, help="Move the dates of all messages by one secret number of days.")
+@click.option("--keep-weekdays", is_flag=True, help="With --shift-dates: by whole weeks.")
+@click.option(
     "--format",
     "format_",
     metavar="NAME",
@@ -78,62 +110,95 @@ def scrub(**given: Any) -> None:
 
     Exit code: 0 done, 1 refused, 2 error, 130 interrupted.
     """
-    try:
-        code = _scrub_all(given)
-    except KeyboardInterrupt:
-        click.echo("chatscrub: interrupted; no half-written file was left", err=True)
-        code = INTERRUPTED
-    _drain()
-    sys.exit(code)
+    finish(lambda: _scrub_all(given))
 
 
 def _scrub_all(given: dict[str, Any]) -> int:
     exports: tuple[str, ...] = given["exports"]
-    if len(exports) > 1 and (given["spans"] or "-" in exports):
-        raise click.UsageError("--spans and - take one EXPORT at a time")
+    _check_usage(given)
+    common: list[Common] = []
+    code = tried(lambda: common.append(_common(given)))
+    if code != DONE:
+        return code
     outcomes: list[Outcome] = []
-    code = max([_tried(_scrub, source, given, outcomes) for source in exports])
+    code = max([tried(_scrub, source, given, common[0], outcomes) for source in exports])
     if given["as_json"]:
-        code = max(code, _tried(_print_json, outcomes, given))
+        code = max(code, tried(_print_json, outcomes, given))
     return code
 
 
-def _tried(step: Callable[..., None], *args: Any) -> int:
-    """Take a step and tell its exit code; an error is one line."""
-    try:
-        step(*args)
-    except ChatscrubError as error:
-        click.echo(f"chatscrub: {one_line(str(error))}", err=True)
-        return REFUSED if isinstance(error, ReleaseRefused) else FAILED
-    except Exception as error:  # its message may hold text of the chat: print type and place only
-        click.echo(f"chatscrub: unexpected {type(error).__name__} at {_place(error)}; please report this", err=True)
-        return FAILED
-    return DONE
+def _check_usage(given: dict[str, Any]) -> None:
+    exports: tuple[str, ...] = given["exports"]
+    if len(exports) > 1 and (given["spans"] or "-" in exports):
+        raise click.UsageError("--spans and - take one EXPORT at a time")
+    if given["key_file"] and given["vault"]:
+        raise click.UsageError("--key and --vault do not go together: a vault has a key of its own")
+    if given["key_file"] and given["style"] == "initial":
+        raise click.UsageError("--key makes no letters; use --style label or surrogate with it, or a vault")
+    if (given["descriptor"] is not None or given["keyring"]) and not given["vault"]:
+        raise click.UsageError("--passphrase-fd and --keyring go with --vault")
+    if given["descriptor"] == 0 and "-" in exports:
+        raise click.UsageError("--passphrase-fd 0 is standard input, where the text comes from; use another one")
+    if given["keep_weekdays"] and not given["shift_dates"]:
+        raise click.UsageError("--keep-weekdays goes with --shift-dates")
 
 
-def _scrub(source: str, given: dict[str, Any], outcomes: list[Outcome]) -> None:
+class Common(NamedTuple):
+    """What all exports of one call share."""
+
+    settings: Settings
+    roster: Roster
+    vault: VaultFile | None
+
+
+def _common(given: dict[str, Any]) -> Common:
+    import secrets
+
+    from . import keys, roster
+    from .settings import Settings
+    from .vaults import VaultFile
+
+    path = given["vault"]
+    listed = roster.load(given["roster"]) if given["roster"] else roster.EMPTY
+    key = keys.load(given["key_file"]) if given["key_file"] else secrets.token_bytes(32)
+    opened = VaultFile(path, passphrase(path, given["descriptor"], given["keyring"])) if path else None
+    settings = Settings(
+        me=given["me"],
+        language=None if given["report_lang"] == "auto" else given["report_lang"],
+        keep_media=given["keep_media"],
+        style=given["style"],
+        label_language=given["label_lang"],
+        key=key,
+        keyed=given["key_file"] is not None,
+        shift_dates=given["shift_dates"],
+        keep_weekdays=given["keep_weekdays"],
+    )
+    return Common(settings, listed, opened)
+
+
+def _scrub(source: str, given: dict[str, Any], common: Common, outcomes: list[Outcome]) -> None:
     from . import screen, scrubbing
     from .files import read_stream
 
     quiet = given["quiet"] or given["as_json"]
-    job = _job(source, given, frozenset(o.outputs.html for o in outcomes))
+    job = _job(source, given, common, frozenset(o.outputs.html for o in outcomes))
     data = read_stream(sys.stdin.buffer, "standard input") if source == "-" else None
     with screen.progress(not quiet) as progress:
         outcome = scrubbing.scrub(source, job, data=data, progress=progress)
     outcomes.append(outcome)
     if not quiet:
         piped = job.stream is not None
-        _echo(screen.summary(outcome, stderr=piped, verbose=given["verbose"]), err=piped)
+        echo(screen.summary(outcome, stderr=piped, verbose=given["verbose"]), err=piped)
 
 
-def _job(source: str, given: dict[str, Any], taken: frozenset[Path]) -> Job:
+def _job(source: str, given: dict[str, Any], common: Common, taken: frozenset[Path]) -> Job:
     from .scrubbing import Job
-    from .settings import Settings
 
-    language = None if given["report_lang"] == "auto" else given["report_lang"]
     piped = source == "-" and given["folder"] is None and not given["as_json"]
     return Job(
-        settings=Settings(me=given["me"], language=language, keep_media=given["keep_media"]),
+        settings=common.settings,
+        roster=common.roster,
+        vault=common.vault,
         folder=given["folder"],
         spans=given["spans"],
         dry_run=given["dry_run"],
@@ -166,35 +231,12 @@ def _print_json(outcomes: list[Outcome], given: dict[str, Any]) -> None:
                 "not_examined": [u._asdict() for u in o.plan.unexamined],
             }
         )
-    _echo(json.dumps({"tool": "chatscrub", "version": VERSION, "inputs": inputs}, indent=2) + "\n")
+    echo(json.dumps({"tool": "chatscrub", "version": VERSION, "inputs": inputs}, indent=2) + "\n")
 
 
-def _echo(text: str, err: bool = False) -> None:
-    """Print in whatever encoding the terminal has; that nobody reads it any more is no fault."""
-    stream = sys.stderr if err else sys.stdout
-    encoding = stream.encoding or "utf-8"
-    try:
-        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False, err=err)
-    except BrokenPipeError:
-        pass
-    except OSError as error:
-        raise OutputError(f"standard output: cannot be written ({error.strerror})") from None
-
-
-def _drain() -> None:
-    """Let what could not be printed vanish, or Python complains about it when it ends."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _place(error: BaseException) -> str:
-    """Module and line where an error arose, without its message."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
+main.add_command(restore)
+main.add_command(vault)
+main.add_command(key)
 
 
 if __name__ == "__main__":

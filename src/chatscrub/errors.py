@@ -36,6 +36,10 @@ class OutputError(ChatscrubError):
     """An output cannot be written: it exists already, the disk is full, the folder is not writable."""
 
 
+class KeyFileError(ChatscrubError):
+    """The file with the key of pseudonyms is too short or too long for one."""
+
+
 class RosterError(ChatscrubError):
     """The list of people cannot be used: no TOML, or it says two things at once."""
 
@@ -46,6 +50,10 @@ class VaultError(ChatscrubError):
 
 class MissingVaultError(VaultError):
     """There is no vault of that name."""
+
+
+class UnknownPseudonymError(VaultError):
+    """Nobody in the vault goes by it, or several do."""
 
 
 class NotAVaultError(VaultError):

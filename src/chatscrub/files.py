@@ -171,6 +171,16 @@ def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes
     return data
 
 
+def read_plain(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:
+    """The bytes of any file, up to the limit.
+
+    Raises:
+        UnreadableError: see :func:`open_source`.
+    """
+    with open_source(os.fspath(path)) as stream:
+        return read_stream(stream, os.fspath(path), limits)
+
+
 def read_small(export: Export, most: int) -> bytes:
     """The bytes of an archive that is not larger than ``most``; empty for a larger one and for a plain file.
 

@@ -18,8 +18,10 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from . import files
 from .aliases import genitive, words_of
 from .errors import RosterError
 from .labels import ROLES, role_of
@@ -79,6 +81,19 @@ class Roster:
 
 
 EMPTY = Roster()
+
+
+def load(path: Path) -> Roster:
+    """Read a list from a file.
+
+    Raises:
+        RosterError: see :func:`parse`; or it is not UTF-8.
+        UnreadableError: the file cannot be read.
+    """
+    try:
+        return parse(files.read_plain(path).decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError:
+        raise RosterError(f"{path}: not UTF-8; save it as UTF-8") from None
 
 
 def parse(text: str, where: str) -> Roster:

@@ -79,6 +79,8 @@ def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text | P
     roles = Counter(known.role for known in present(plan, shown))
     writers, names = roles["me"] + roles["speaker"], roles["mentioned"]
     yield "Messages", f"{count_messages(export):,} ({export.format})"
+    if plan.days:
+        yield "Dates", "moved by a secret number of days; dates within messages are not"
     yield "People", f"{writers} wrote, {names} more {'name is' if names == 1 else 'names are'} mentioned"
     yield "Replaced", ", ".join(f"{n} {k}" for k, n in places.items()) or "nothing"
     if verbose:
@@ -105,4 +107,6 @@ def _ending(outcome: Outcome) -> Iterator[tuple[str, str | Text | Path]]:
         yield "Next", "Read the report, then run again with --force instead of --dry-run."
         return
     yield "Scrubbed", "standard output" if outcome.scrubbed == "-" else Path(outcome.scrubbed)
+    if outcome.vault is not None:
+        yield "Vault", outcome.vault
     yield "Next", "Read the report, then the scrubbed chat from start to end, before you share it."

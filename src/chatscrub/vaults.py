@@ -137,10 +137,11 @@ class Vault:
 
 
 class VaultFile(NamedTuple):
-    """Where a vault is, and what opens it."""
+    """Where a vault is, and what opens it; ``new``: where there is none it is made."""
 
     path: Path
     passphrase: str
+    new: bool = True
 
     def opened(self) -> Vault:
         """The vault as it is, a new one where there is none yet.
@@ -148,7 +149,7 @@ class VaultFile(NamedTuple):
         Raises:
             VaultError: see :func:`sealed.read`.
         """
-        if not self.path.exists():
+        if self.new and not self.path.exists():
             return new_vault()
         return from_bytes(sealed.read(self.path, self.passphrase), str(self.path))
 
@@ -159,7 +160,7 @@ class VaultFile(NamedTuple):
         Raises:
             VaultError: see :func:`sealed.changing`.
         """
-        if not self.path.exists():
+        if self.new and not self.path.exists():
             vault = new_vault()
             yield vault
             sealed.create(self.path, self.passphrase, vault.to_bytes())

@@ -1,0 +1,111 @@
+"""What every command shares: exit codes, one-line errors, printing to any terminal, where secrets come from."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from .errors import ChatscrubError, OutputError, ReleaseRefused, one_line
+
+DONE, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def finish(run: Callable[[], int]) -> NoReturn:
+    """Run a command and end with its exit code."""
+    try:
+        code = run()
+    except KeyboardInterrupt:
+        click.echo("chatscrub: interrupted; no half-written file was left", err=True)
+        code = INTERRUPTED
+    _drain()
+    sys.exit(code)
+
+
+def tried(step: Callable[..., None], *args: Any) -> int:
+    """Take a step and tell its exit code; an error is one line."""
+    try:
+        step(*args)
+    except ChatscrubError as error:
+        click.echo(f"chatscrub: {one_line(str(error))}", err=True)
+        return REFUSED if isinstance(error, ReleaseRefused) else FAILED
+    except (click.ClickException, click.Abort):
+        raise
+    except Exception as error:  # its message may hold text of the chat: print type and place only
+        click.echo(f"chatscrub: unexpected {type(error).__name__} at {_place(error)}; please report this", err=True)
+        return FAILED
+    return DONE
+
+
+def echo(text: str, err: bool = False) -> None:
+    """Print in whatever encoding the terminal has; that nobody reads it any more is no fault."""
+    stream = sys.stderr if err else sys.stdout
+    encoding = stream.encoding or "utf-8"
+    try:
+        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False, err=err)
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        raise OutputError(f"standard output: cannot be written ({error.strerror})") from None
+
+
+def _drain() -> None:
+    """Let what could not be printed vanish, or Python complains about it when it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _place(error: BaseException) -> str:
+    """Module and line where an error arose, without its message."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
+
+
+# --- secrets --------------------------------------------------------------------------------------------
+
+
+def with_passphrase(command: _Command) -> _Command:
+    """The options that tell where the passphrase of a vault comes from; without one of them it is asked for."""
+    number = click.option(
+        "--passphrase-fd",
+        "descriptor",
+        metavar="N",
+        type=click.IntRange(0),
+        help="Read the vault's passphrase from this open file descriptor, as in 3< FILE.",
+    )
+    ring = click.option(
+        "--keyring", is_flag=True, help="Take the passphrase from this computer's keyring, or keep it there."
+    )
+    return number(ring(command))
+
+
+def passphrase(vault: Path, descriptor: int | None, keyring: bool) -> str:
+    """The passphrase of a vault, a new one where there is none yet.
+
+    Raises:
+        PassphraseError: there is none.
+        VaultError: the file is no vault.
+    """
+    from . import passphrases, sealed
+
+    new = not vault.exists()
+    if not new:
+        sealed.info(vault)  # a wrong file is told before anybody types
+    if descriptor is not None:
+        return passphrases.from_fd(descriptor)
+    kept = passphrases.from_keyring(vault) if keyring else None
+    if kept is not None:
+        return kept
+    given = passphrases.ask(confirm=new)
+    if keyring:
+        passphrases.to_keyring(vault, given)
+    return given
