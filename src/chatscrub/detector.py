@@ -43,6 +43,7 @@ _SURE_NAME = 0.6
 _PERSON = 0  # the model's first kind
 _MODEL = "names"  # its findings
 _WORD = re.compile(r"[^\W\d_]+")
+_ENDING = re.compile(r"[\W_]*(?:\.[a-z0-9]{1,5}|\w)?[\W_]*", re.IGNORECASE)  # of a file, a genitive, a sign
 _SPACE = re.compile(r"\s")
 _TOKEN = re.compile(r"\w+(?:[.-]\w+)*")
 
@@ -259,12 +260,25 @@ def _part(unit: Unit, start: int, end: int) -> Unit:
     return Unit(unit.text[start:end], tuple(inside))
 
 
-def _without_labels(text: str, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings less those inside a pseudonym of an earlier run."""
+def _without_labels(text: str, found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings less the pseudonyms of an earlier run in them, and less what is then only an ending."""
     labels = [m.span() for m in LABEL.finditer(text)] if found else []
     if not labels:
-        return found
-    return tuple(f for f in found if not any(start <= f.start and f.end <= end for start, end in labels))
+        return tuple(found)
+    return tuple(left for finding in found for left in _around(text, finding, labels))
+
+
+def _around(text: str, found: Finding, labels: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """What of a finding lies between pseudonyms."""
+    within = [(low, high) for low, high in labels if low < found.end and found.start < high]
+    if not within:
+        yield found
+        return
+    at = found.start
+    for low, high in [*within, (found.end, found.end)]:
+        if not _ENDING.fullmatch(text, at, max(low, at)):
+            yield found._replace(start=at, end=low)
+        at = high
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
@@ -379,6 +393,9 @@ def _of_field(
 
 def _listed(roster: Roster, field: Field, number: int, found: Iterable[Finding], kept: list[int]) -> Iterator[Finding]:
     """The findings of a field less what the user keeps, of which the numbers go to ``kept``, and what must go."""
+    found = list(found)
+    if field.role not in _WHOLE and found:
+        found = list(_without_labels(field.text, found))
     for finding in found:
         if field.role not in _WHOLE and roster.keeps(field.text[finding.start : finding.end]):
             kept.append(number)

@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from .errors import ChatscrubError
+from .errors import NoStandInError
 from .lexicon import fold
 
 T = TypeVar("T")
@@ -72,12 +72,15 @@ def first_fit(make: Callable[[Draw, int], T | None], key: bytes, *words: str) ->
         make: gets a draw and the number of the attempt; returns None to try again.
         key: the secret.
         words: what the draws are for.
+
+    Raises:
+        NoStandInError: none of 400 draws.
     """
     for number in range(_MOST):
         found = make(Draw(key, *words, str(number)), number)
         if found is not None:
             return found
-    raise ChatscrubError(
+    raise NoStandInError(
         "no stand-in is left that differs from every name of this chat; use labels in place of stand-ins"
     )
 

@@ -40,6 +40,10 @@ class KeyFileError(ChatscrubError):
     """The file with the key of pseudonyms is too short or too long for one."""
 
 
+class NoStandInError(ChatscrubError):
+    """Every stand-in that could be drawn is somebody's name in the chat already."""
+
+
 class RosterError(ChatscrubError):
     """The list of people cannot be used: no TOML, or it says two things at once."""
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from .book import Entry
 from .draws import Draw, Real
+from .errors import NoStandInError
 from .labels import KINDS, LETTERED, ROLES, letters
 from .lexicon import fold
 from .model import Kind
+from .namesakes import Person as StandIn
 from .phones import number_key
 from .spellings import spelled
 from .surrogates import StandIns
@@ -151,14 +154,16 @@ class Surrogates:
         self._shown: dict[int, str] = {}
 
     def assign(self, uses: Sequence[Use]) -> None:
-        """Choose stand-ins in sorted order, so that the order in the chat does not matter."""
+        """Choose stand-ins in sorted order, so that the order in the chat does not matter, or labels if none is left."""
         people = {entry.identity: entry for entry, _, _ in uses if entry.kind is Kind.PERSON}
         for identity in sorted(people):
-            self._stand_in(identity, people[identity])
+            with contextlib.suppress(NoStandInError):
+                self._stand_in(identity, people[identity])
         values = {(kind, e.identity, value) for e, value, _ in uses if (kind := _drawn(e.kind, value))}
         for kind, identity, value in sorted(values):
-            self._values[kind, value] = self._draw(kind, identity, value)
-        self._labels.assign([use for use in uses if use.entry.kind in _LABELLED])
+            with contextlib.suppress(NoStandInError):
+                self._values[kind, value] = self._draw(kind, identity, value)
+        self._labels.assign([use for use in uses if self._text(use.entry, use.value, bare=True) is None])
         for entry, value, _ in uses:
             if entry.number not in self._shown:
                 self._shown[entry.number] = self._show(entry, value)
@@ -169,25 +174,32 @@ class Surrogates:
 
     def written(self, entry: Entry, value: str, bare: bool) -> str:
         """The stand-in in the way the chat writes the real one."""
-        if entry.kind in _LABELLED:
+        new = self._text(entry, value, bare)
+        if new is None:
             return self._labels.written(entry, value, bare)
-        kind = _drawn(entry.kind, value)
-        new = self._values[kind, value] if kind else self._name(entry, value, bare)
         entry.given.setdefault(new, value)
         return new
 
+    def _text(self, entry: Entry, value: str, bare: bool) -> str | None:
+        """What stands in for a value, None where it gets a label."""
+        kind = _drawn(entry.kind, value)
+        if kind:
+            return self._values.get((kind, value))
+        return self._name(entry.stand_in, entry, value, bare) if entry.stand_in else None
+
     def _stand_in(self, identity: str, entry: Entry) -> None:
         """Somebody's stand-in, anew where the kept one is called like somebody in this chat."""
-        kept = entry.stand_in
+        kept, entry.stand_in = entry.stand_in, None
         if kept and not any(self._real(fold(name)) for name in kept.names()) and self._made.keep(identity, kept):
-            return
-        entry.stand_in = self._made.person(identity, entry.names)
+            entry.stand_in = kept
+        else:
+            entry.stand_in = self._made.person(identity, entry.names)
 
-    def _name(self, entry: Entry, value: str, bare: bool) -> str:
-        assert entry.stand_in is not None
+    @staticmethod
+    def _name(other: StandIn, entry: Entry, value: str, bare: bool) -> str:
         plain = _EDGES.sub("", value) if bare else value
-        new = spelled(entry.stand_in, plain, entry.names)
-        return entry.stand_in.first if not plain or fold(new) == fold(value) or not any(map(str.isalnum, new)) else new
+        new = spelled(other, plain, entry.names)
+        return other.first if not plain or fold(new) == fold(value) or not any(map(str.isalnum, new)) else new
 
     def _draw(self, kind: Kind, identity: str, value: str) -> str:
         made = self._made
@@ -206,11 +218,9 @@ class Surrogates:
         return ways.get(kind, made.identifier)(value)
 
     def _show(self, entry: Entry, value: str) -> str:
-        if entry.kind in _LABELLED:
-            return self._labels.label(entry)
         if entry.kind is Kind.PERSON and entry.stand_in:
             return entry.stand_in.full
-        return self._values[entry.kind, value]
+        return self._text(entry, value, bare=True) or self._labels.label(entry)
 
 
 def _drawn(kind: Kind, value: str) -> Kind | None:
