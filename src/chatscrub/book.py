@@ -64,6 +64,7 @@ class Book:
         self.key = key
         self.entries: list[Entry] = []
         self._by_key: dict[tuple[Kind, str], list[int]] = {}
+        self._firsts: dict[str, set[int]] = {}
         for entry in entries:
             self._index(entry)
 
@@ -85,6 +86,8 @@ class Book:
             there = self._by_key.setdefault((entry.kind, entry_key(entry.kind, name)), [])
             if entry.number not in there:
                 there.append(entry.number)
+            if entry.kind is Kind.PERSON and (words := words_of(name)):
+                self._firsts.setdefault(words[0], set()).add(entry.number)
             if name not in entry.names:
                 entry.names.append(name)
 
@@ -108,6 +111,9 @@ class Book:
             return self.entries[min(found)], False
         single = [name for name in names if not is_whole(name)]
         found = self._of(single, used)
+        if not found:
+            found = {n for name in single for n in self._firsts.get(name_key(name), ())}
+            found = found if len(found) == 1 and not any(n in used for n in found) else set()
         if any(map(is_whole, names)):
             found = {n for n in found if not any(map(is_whole, self.entries[n].names))}
         return (self.entries[found.pop()], True) if len(found) == 1 else (None, False)

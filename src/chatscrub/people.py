@@ -69,7 +69,9 @@ class Cast:
         return number
 
     def merge(self, person: Person, into: Person) -> None:
-        """Take somebody for another person of the cast."""
+        """Take somebody for another person of the cast, unless the user's list tells them apart."""
+        if person.listed and into.listed:
+            return
         self._roots[person.number] = into.number
         into.names += [name for name in person.names if name not in into.names]
         into.doubt = into.doubt or person.doubt

@@ -154,7 +154,7 @@ class Surrogates:
         self._shown: dict[int, str] = {}
 
     def assign(self, uses: Sequence[Use]) -> None:
-        """Choose stand-ins in sorted order, so that the order in the chat does not matter, or labels if none is left."""
+        """Choose stand-ins in sorted order, so that the order in the chat does not matter; labels if none is left."""
         people = {entry.identity: entry for entry, _, _ in uses if entry.kind is Kind.PERSON}
         for identity in sorted(people):
             with contextlib.suppress(NoStandInError):

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import sealed
+from .aliases import words_of
 from .book import Book, Entry
 from .errors import NewerVaultError, VaultError
-from .lexicon import fold
+from .lexicon import TUSSENVOEGSELS, fold
 from .model import Edit, Export, Kind, Plan
 from .namesakes import Person as StandIn
 from .spans import invert
@@ -203,10 +204,10 @@ def pseudonyms_of(entry: Entry) -> set[str]:
 
 def _holding(entries: Iterable[Entry], gone: Entry) -> Iterator[str]:
     """The pseudonyms of entries whose names hold a name of one that is gone."""
-    names = {"".join(fold(name).split()) for name in gone.names}
+    words = {word for name in gone.names for word in words_of(name) if len(word) > 2 and word not in TUSSENVOEGSELS}
     for entry in entries:
-        texts = ["".join(fold(name).split()) for name in (*entry.names, *entry.given.values())]
-        if any(len(name) > 2 and name in text for name in names for text in texts):
+        texts = [fold(name) for name in (*entry.names, *entry.given.values())]
+        if any(word in text for word in words for text in texts):
             yield min(pseudonyms_of(entry), default=entry.kind.value)
 
 

@@ -1,0 +1,297 @@
+"""The commands around a vault, as a user runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from exports import CHAT, NAMES, Ran, put, run, tree, zipped
+
+from chatscrub import gate, reports, sealed, vaults
+from chatscrub.errors import OutputError
+
+SECRET = "een lang wachtwoord"
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that is quick to derive; test_sealed.py checks the real cost."""
+    monkeypatch.setattr(sealed, "COST", sealed.Cost(4, 1, 1))
+
+
+@contextmanager
+def line(text: str) -> Iterator[int]:
+    """A file descriptor that gives one line."""
+    reading, writing = os.pipe()
+    os.write(writing, f"{text}\n".encode())
+    os.close(writing)
+    try:
+        yield reading
+    finally:
+        os.close(reading)
+
+
+def sealed_run(*args: object, secret: str = SECRET, stdin: bytes = b"") -> Ran:
+    with line(secret) as descriptor:
+        return run(*args, "--passphrase-fd", descriptor, stdin=stdin)
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Path:
+    return put(tmp_path / "chat.txt", CHAT)
+
+
+def scrub(chat: Path, *more: object) -> tuple[Path, Path]:
+    """The vault and the scrubbed chat."""
+    safe = chat.parent / "wie.vault"
+    ran = sealed_run("scrub", chat, "--vault", safe, *more)
+    assert (ran.code, ran.err) == (0, "")
+    (found,) = (chat.parent / f"{chat.stem}.chatscrub").glob("*.scrubbed.*")
+    return safe, found
+
+
+@pytest.mark.parametrize("style", ["label", "initial", "surrogate"])
+@pytest.mark.parametrize("moved", [[], ["--shift-dates"], ["--shift-dates", "--keep-weekdays"]])
+def test_there_and_back(chat: Path, style: str, moved: list[str]) -> None:
+    safe, scrubbed = scrub(chat, "--style", style, *moved)
+    text = scrubbed.read_text(encoding="utf-8")
+    assert not any(word in text for name in NAMES for word in name.split())
+    ran = sealed_run("restore", scrubbed, "--vault", safe)
+    assert ran.code == 0 and "byte for byte" in ran.err
+    assert scrubbed.with_name("chat.restored.txt").read_bytes() == CHAT.encode()
+    assert oct(scrubbed.with_name("chat.restored.txt").stat().st_mode & 0o777) == "0o600"
+    assert oct(safe.stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_zip_there_and_back(tmp_path: Path) -> None:
+    chat = put(tmp_path / "chat.zip", zipped())
+    safe, scrubbed = scrub(chat)
+    assert sealed_run("restore", scrubbed, "--vault", safe, "-o", tmp_path / "back.zip").code == 0
+    assert (tmp_path / "back.zip").read_bytes() == zipped()
+
+
+def test_names_go_back_into_an_answer(chat: Path) -> None:
+    safe, _ = scrub(chat)
+    answer = b"PERSON_1 and [PERSON_2] get on; [PERSON_44] does not."
+    ran = sealed_run("restore", "-", "--vault", safe, stdin=answer)
+    assert ran.code == 0
+    assert ran.out.decode() == f"{NAMES[0]} and {NAMES[1]} get on; [PERSON_44] does not."
+    assert "Not in this vault: PERSON_44" in ran.err
+
+
+def test_restore_tells_in_json(chat: Path) -> None:
+    safe, scrubbed = scrub(chat)
+    ran = sealed_run("restore", scrubbed, "--vault", safe, "--json", "-o", chat.parent / "back.txt")
+    told = json.loads(ran.out)
+    assert told["exact"] is True and told["output"] == str(chat.parent / "back.txt")
+
+
+def test_restore_replaces_nothing(chat: Path) -> None:
+    safe, scrubbed = scrub(chat)
+    before = tree(chat.parent)
+    ran = sealed_run("restore", scrubbed, "--vault", safe, "-o", chat)
+    assert ran.code == 2 and "exists already" in ran.err
+    assert tree(chat.parent) == before
+
+
+def test_the_same_vault_knows_everybody_again(chat: Path) -> None:
+    safe, scrubbed = scrub(chat)
+    later = put(chat.parent / "later.txt", "02-02-2023 10:12 - Fenna Dijkgraaf: dag Bram\n02-02-2023 10:13 - Jo: hoi\n")
+    assert sealed_run("scrub", later, "--vault", safe, "-q").code == 0
+    text = (chat.parent / "later.chatscrub/later.scrubbed.txt").read_text(encoding="utf-8")
+    assert text.splitlines()[0] == "02-02-2023 10:12 - PERSON_3: dag [PERSON_2]"
+    page = (chat.parent / "later.chatscrub/later.consent.json").read_text(encoding="utf-8")
+    assert json.loads(page)["people_source"] == ["chat", "vault"]
+    assert sealed_run("restore", scrubbed, "--vault", safe).code == 0
+
+
+def test_scrubbing_stand_ins_again_changes_nothing(chat: Path) -> None:
+    safe, scrubbed = scrub(chat, "--style", "surrogate", "--shift-dates")
+    ran = sealed_run(
+        "scrub", scrubbed, "--vault", safe, "--style", "surrogate", "--shift-dates", "-o", chat.parent / "b"
+    )
+    assert ran.code == 0
+    (again,) = (chat.parent / "b").glob("*.scrubbed.txt")
+    assert again.read_bytes() == scrubbed.read_bytes()
+    assert sealed_run("restore", again, "--vault", safe, "-o", chat.parent / "back.txt").code == 0
+    assert (chat.parent / "back.txt").read_bytes() == CHAT.encode()
+
+
+# --- the order, and what goes wrong ---------------------------------------------------------------------
+
+
+def test_report_then_vault_then_release(chat: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+
+    def watch(module: object, name: str, word: str) -> None:
+        real = getattr(module, name)
+
+        def watched(*args: object, **more: object) -> object:
+            order.append(word)
+            return real(*args, **more)
+
+        monkeypatch.setattr(module, name, watched)
+
+    watch(reports, "issue", "report")
+    watch(sealed, "create", "vault")
+    watch(gate, "release", "release")
+    scrub(chat)
+    assert order == ["report", "vault", "release"]
+
+
+def test_without_its_vault_nothing_is_released(chat: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object) -> None:
+        raise OutputError("disk full")
+
+    monkeypatch.setattr(sealed, "create", full)
+    ran = sealed_run("scrub", chat, "--vault", chat.parent / "wie.vault")
+    assert ran.code == 2 and ran.err == "chatscrub: disk full\n"
+    assert list(tree(chat.parent)) == ["chat.txt"]
+
+
+def test_a_trial_run_makes_no_vault(chat: Path) -> None:
+    assert sealed_run("scrub", chat, "--vault", chat.parent / "wie.vault", "--dry-run").code == 0
+    assert not (chat.parent / "wie.vault").exists()
+
+
+def test_without_a_vault_nothing_that_tells_names_is_written(chat: Path) -> None:
+    for style in ("label", "initial", "surrogate"):
+        assert run("scrub", chat, "--style", style, "--shift-dates", "--force").code == 0
+        for name, data in tree(chat.parent).items():
+            if name != "chat.txt":
+                assert not any(word.encode() in data for full in NAMES for word in full.split()), name
+
+
+def test_a_wrong_passphrase_changes_nothing(chat: Path) -> None:
+    safe, scrubbed = scrub(chat)
+    before = tree(chat.parent)
+    for args in (
+        ("scrub", chat, "--vault", safe, "--force"),
+        ("restore", scrubbed, "--vault", safe),
+        ("vault", "forget", safe, "PERSON_1"),
+        ("vault", "rekey", safe, "--new-passphrase-fd", 99),
+        ("vault", "export", safe, "-o", chat.parent / "out.json"),
+        ("vault", "info", safe, "--counts"),
+    ):
+        ran = sealed_run(*args, secret="een ander wachtwoord")
+        assert ran.code == 2 and "this passphrase does not open it" in ran.err, args
+        assert tree(chat.parent) == before
+
+
+@pytest.mark.parametrize(
+    "command", [("restore", "chat.txt", "--vault"), ("vault", "info"), ("vault", "export", "-o", "x")]
+)
+def test_a_vault_that_is_not_there(chat: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(chat.parent)
+    ran = sealed_run(*command, chat.parent / "niets.vault")
+    assert ran.code == 2 and "no such vault" in ran.err
+    assert list(tree(chat.parent)) == ["chat.txt"]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--key", "k", "--vault", "v"),
+        ("--key", "k", "--style", "initial"),
+        ("--passphrase-fd", "3"),
+        ("--keyring",),
+        ("--keep-weekdays",),
+    ],
+)
+def test_options_that_do_not_go_together(chat: Path, args: tuple[str, ...]) -> None:
+    ran = run("scrub", chat, *args)
+    assert ran.code == 2 and "Error: " in ran.err
+    assert list(tree(chat.parent)) == ["chat.txt"]
+
+
+# --- looking after it -----------------------------------------------------------------------------------
+
+
+def test_info(chat: Path) -> None:
+    safe, _ = scrub(chat)
+    ran = run("vault", "info", safe)
+    assert ran.code == 0 and "AES-256-GCM" in ran.out.decode() and "scrypt" in ran.out.decode()
+    counted = sealed_run("vault", "info", safe, "--counts").out.decode()
+    assert re.search(r"People +3\n", counted) and "1 can be restored" in counted
+
+
+def test_forget(chat: Path) -> None:
+    safe, scrubbed = scrub(chat)
+    ran = sealed_run("vault", "forget", safe, "[PERSON_2]")
+    assert ran.code == 0 and "Forgotten" in ran.out.decode() and "GROUP_1" in ran.out.decode()
+    restored = chat.parent / "back.txt"
+    assert sealed_run("restore", scrubbed, "--vault", safe, "-o", restored).code == 0
+    text = restored.read_text(encoding="utf-8")
+    assert "Sanne Kuiperveld: hoi [PERSON_2]," in text and "- PERSON_2: goed zo!" in text
+    again = sealed_run("vault", "forget", safe, "PERSON_2")
+    assert again.code == 2 and "no such pseudonym" in again.err
+
+
+def test_rekey(chat: Path) -> None:
+    safe, scrubbed = scrub(chat)
+    with line("een nieuw wachtwoord") as descriptor:
+        ran = sealed_run("vault", "rekey", safe, "--new-passphrase-fd", descriptor)
+    assert ran.code == 0
+    assert sealed_run("restore", scrubbed, "--vault", safe).code == 2
+    assert sealed_run("restore", scrubbed, "--vault", safe, secret="een nieuw wachtwoord").code == 0
+
+
+def test_export(chat: Path) -> None:
+    safe, _ = scrub(chat)
+    target = chat.parent / "wie.json"
+    assert sealed_run("vault", "export", safe, "-o", target).code == 0
+    rows = json.loads(target.read_text(encoding="utf-8"))["entries"]
+    assert {"kind": "PERSON", "names": ["Fenna Dijkgraaf"], "pseudonyms": ["PERSON_3"]} in rows
+    assert oct(target.stat().st_mode & 0o777) == "0o600"
+
+
+def test_the_vault_holds_no_name_in_the_clear(chat: Path) -> None:
+    safe, _ = scrub(chat)
+    assert not any(word.encode() in safe.read_bytes() for name in NAMES for word in name.split())
+
+
+def test_other_content_is_refused(tmp_path: Path) -> None:
+    contents = (
+        b"[]",
+        b"{}",
+        b'{"version":1}',
+        b'{"version":1,"key":"zz","entries":[],"undo":{},"exports":{}}',
+        b"\xff",
+    )
+    for number, content in enumerate(contents):
+        safe = tmp_path / f"{number}.vault"
+        sealed.create(safe, SECRET, content)
+        ran = sealed_run("vault", "info", safe, "--counts")
+        assert ran.code == 2 and "not that of a vault" in ran.err
+    newer = tmp_path / "newer.vault"
+    sealed.create(newer, SECRET, vaults.new_vault().to_bytes().replace(b'"version":1', b'"version":2'))
+    ran = sealed_run("vault", "info", newer, "--counts")
+    assert ran.code == 2 and "newer version" in ran.err
+
+
+# --- keys -----------------------------------------------------------------------------------------------
+
+
+def test_a_key_gives_the_same_pseudonyms_in_every_run(chat: Path) -> None:
+    key = chat.parent / "geheim.key"
+    assert run("key", key).code == 0 and oct(key.stat().st_mode & 0o777) == "0o600"
+    for style in ("label", "surrogate"):
+        made = []
+        for folder in ("a", "b"):
+            out = chat.parent / f"{style}-{folder}"
+            assert run("scrub", chat, "--key", key, "--style", style, "--shift-dates", "-o", out).code == 0
+            (scrubbed,) = out.glob("*.scrubbed.txt")
+            made.append((scrubbed.name, scrubbed.read_bytes()))
+        assert made[0] == made[1]
+    assert run("key", key).code == 2
+
+
+def test_a_key_that_is_none(chat: Path) -> None:
+    for data in (b"", b"kort", b"x" * 70_000):
+        ran = run("scrub", chat, "--key", put(chat.parent / "k", data))
+        assert ran.code == 2 and "no key" in ran.err
