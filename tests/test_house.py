@@ -20,8 +20,8 @@ MODULES = {
 LAYERS = [
     "__main__",
     "cli",
-    "vault_commands",
-    "terminal screen",
+    "vault_commands people_command",
+    "castlist terminal screen",
     "scrubbing restoring",
     "gate vaults",
     "reports",
@@ -67,6 +67,7 @@ LIGHT = (
     "chatscrub.cli",
     "chatscrub.terminal",
     "chatscrub.vault_commands",
+    "chatscrub.people_command",
     "chatscrub.errors",
     "chatscrub.version",
     "chatscrub.settings",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from .people_command import people
 from .terminal import DONE, echo, finish, passphrase, tried, with_passphrase
 from .vault_commands import key, restore, vault
 from .version import VERSION
@@ -234,6 +235,7 @@ def _print_json(outcomes: list[Outcome], given: dict[str, Any]) -> None:
     echo(json.dumps({"tool": "chatscrub", "version": VERSION, "inputs": inputs}, indent=2) + "\n")
 
 
+main.add_command(people)
 main.add_command(restore)
 main.add_command(vault)
 main.add_command(key)

@@ -218,12 +218,16 @@ class Export:
 
 
 class Known(NamedTuple):
-    """Somebody who got a pseudonym: role ("me", "speaker", "mentioned", "group"), spellings linked, doubt."""
+    """Somebody who got a pseudonym: role ("me", "speaker", "mentioned", "group"), spellings linked, doubt.
+
+    ``person`` is their number in the cast.
+    """
 
     pseudonym: str
     role: str
     spellings: int
     doubt: bool
+    person: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,7 +213,7 @@ def _people(export: Export, table: Pseudonyms, replacements: Sequence[Replacemen
         value = export.fields[r.field].codec.view(export.parts[r.part].text[r.start : r.end]).text
         spellings[r.pseudonym].add(" ".join(value.split()))
     for label, person in table.people().items():
-        yield Known(label, person.role, len(spellings[label]), person.doubt)
+        yield Known(label, person.role, len(spellings[label]), person.doubt, person.number)
 
 
 def _plan_digest(export: Export, settings: Settings, part_plans: Sequence[PartPlan], names: Sequence[str]) -> str:

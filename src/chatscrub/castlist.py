@@ -1,0 +1,124 @@
+"""Who is in a chat, as chatscrub sees it: pseudonym, spellings, how they were put together, doubts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from .aliases import words_of
+from .detector import Detection
+from .model import Export, Known, Plan, Role
+from .people import How, Person, name_key
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_SHOWN_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way in which somebody is named: the text, in how many places, and how it came to be theirs."""
+
+    text: str
+    places: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody in the cast.
+
+    Args:
+        pseudonym: under which they go.
+        role: "me", "speaker", "mentioned" or "group".
+        relation: the role that the user's list gives, or "".
+        messages: that they wrote.
+        mentions: places in the texts that name them.
+        spellings: the most frequent first.
+        doubt: the name may be somebody else's.
+        others: pseudonyms of the people who may be meant instead.
+    """
+
+    pseudonym: str
+    role: str
+    relation: str
+    messages: int
+    mentions: int
+    spellings: tuple[Spelling, ...] = field(repr=False)
+    doubt: bool
+    others: tuple[str, ...]
+
+
+def rows(export: Export, detection: Detection, plan: Plan) -> list[Row]:
+    """Everybody with a pseudonym, those who write first, then the most mentioned.
+
+    Args:
+        export: what was read.
+        detection: what was found in it.
+        plan: made of these two.
+    """
+    written, mentions = Counter[str](), Counter[str]()
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for place in plan.replacements:
+        found = export.fields[place.field]
+        if export.parts[place.part].is_name:
+            continue
+        if found.role is Role.SENDER and not found.note:
+            written[place.pseudonym] += 1
+        else:
+            mentions[place.pseudonym] += 1
+        text = found.codec.view(export.parts[place.part].text[place.start : place.end]).text
+        spellings[place.pseudonym][" ".join(text.split())] += 1
+    labels = {detection.cast.root(known.person): known.pseudonym for known in plan.people}
+    made = [
+        _row(known, detection.cast.people[known.person], written, mentions, spellings[known.pseudonym], labels)
+        for known in plan.people
+    ]
+    return sorted(made, key=lambda row: (-row.messages, -row.mentions))
+
+
+def _row(
+    known: Known,
+    person: Person,
+    written: Counter[str],
+    mentions: Counter[str],
+    found: Counter[str],
+    labels: dict[int, str],
+) -> Row:
+    others = {labels[number] for number in person.others if number in labels} - {known.pseudonym}
+    return Row(
+        known.pseudonym,
+        known.role,
+        person.relation,
+        written[known.pseudonym],
+        mentions[known.pseudonym],
+        tuple(Spelling(text, n, _how(text, person)) for text, n in found.most_common()),
+        known.doubt,
+        tuple(sorted(others)),
+    )
+
+
+def _how(text: str, person: Person) -> str:
+    """How a spelling came to be somebody's; a part of a known name is "part"."""
+    known = {name_key(name): how for name, how in person.links.items()}
+    how = known.get(name_key(text))
+    if how not in (None, How.TEXT):
+        return str(how)
+    words = words_of(text)
+    in_order = sorted(person.links.items(), key=lambda item: item[1] is How.TEXT)
+    for name, origin in in_order:
+        if len(words_of(name)) > 1 and words and set(words) <= set(words_of(name)) and origin is not How.TEXT:
+            return "part"
+    return str(how or "part")
+
+
+def masked(name: str) -> str:
+    """The first letter of every word, the last two digits of a number, and stars."""
+
+    def hidden(match: re.Match[str]) -> str:
+        word = match[0]
+        if word.isdigit():
+            return "*" * len(word) if len(word) <= _SHOWN_DIGITS else "*" * (len(word) - 2) + word[-2:]
+        return word[0] + "*" * (len(word) - 1)
+
+    return _WORD.sub(hidden, name)
