@@ -155,6 +155,9 @@ class Lookup:
     def __init__(self) -> None:
         self.rows: dict[str, dict[tuple[str, ...], Alias]] = {}
 
+    def __iter__(self) -> Iterator[Alias]:
+        return (alias for row in self.rows.values() for alias in row.values())
+
     def get(self, words: tuple[str, ...]) -> Alias | None:
         """The alias of exactly these folded words."""
         return self.rows.get(words[0], {}).get(words) if words else None
