@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .aliases import Alias, Lookup, Weight, words_of
 from .hashtags import Names, Sort, Token, Whom, tokens
-from .lexicon import KIN, TUSSENVOEGSELS, fold, is_common, is_compound, is_homograph, is_ordinary
+from .lexicon import KIN, TUSSENVOEGSELS, fold, is_compound, is_homograph, is_ordinary
 from .model import Finding, Kind
 from .people import Cast, hear
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .mentions import Name
     from .ner import Read
 
-_SURE = 0.6
+_SURE = 0.5
 _PERSON = 0  # the model's first kind
 _PLACES = (Kind.LOCATION, Kind.ADDRESS, Kind.ORG)
 _NAMED = frozenset({Kind.PERSON, Kind.HANDLE, *_PLACES})
@@ -189,7 +189,7 @@ def _weigh(words: tuple[str, ...]) -> Weight:
     odd = (w for w in words if len(w) > 2 and w not in _ARTICLES)
     if any(not (is_ordinary(w) or is_compound(w) or is_homograph(w)) for w in odd) and len("".join(words)) > 3:
         return Weight.NAME
-    return Weight.COMMON if len(words) == 1 and is_common(words[0]) else Weight.WORD
+    return Weight.COMMON
 
 
 @cache
