@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
@@ -17,7 +18,7 @@ _TOKEN = re.compile(r"(?:(?<![\w#@])[#@])?\w+(?:[.-]\w+)*")
 _CAMEL = re.compile(_LOW + _HIGH)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _EDGE = re.compile(rf"(?<={_LOW})(?={_HIGH})")
-_LONGEST = 40  # letters of a token's word that is taken apart
+_LONGEST = 40  # letters of a word or name in a token
 _INSIDE, _BESIDE = 4, 5  # letters of a name beside others: between capitals or ordinary words, and else
 _MANY_DIGITS = 5
 
@@ -114,7 +115,7 @@ def _in_word(word: str, names: Names) -> Iterator[_Cut]:
     at = 0
     while at < len(edges) - 1:
         low = edges[at]
-        for to in range(len(edges) - 1, at, -1):
+        for to in range(max(bisect_right(edges, low + _LONGEST) - 1, at + 1), at, -1):
             alone = edges[to] - low == len(word)
             if (alone or edges[to] - low >= _INSIDE) and (whom := names.get(fold(word[low : edges[to]]))):
                 yield low, edges[to], whom

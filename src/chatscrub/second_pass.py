@@ -146,14 +146,14 @@ def _holds(token: Token, found: Finding) -> bool:
 def _is_explained(found: Finding, glued: Iterable[Token]) -> bool:
     """Whether a finding is all or part of a hashtag or the like of which nothing is left without known names.
 
-    A user name stays whole, unless it is nothing but such names.
+    A user name stays whole, unless it is nothing but such names. Names of files are at times taken for links.
     """
-    if found.kind not in _NAMED:
-        return False
     there = next((token for token in glued if _holds(token, found)), None)
-    if there is None or found.kind is not Kind.HANDLE:
-        return there is not None and there.whole
-    return there.bare or (there.whole and there.sort in (Sort.TAG, Sort.FILE))
+    if there is None or found.kind not in _NAMED:
+        return there is not None and there.whole and there.sort is Sort.FILE and found.kind is Kind.URL
+    if found.kind is Kind.HANDLE:
+        return there.bare or (there.whole and there.sort in (Sort.TAG, Sort.FILE))
+    return there.whole
 
 
 class _Places:
