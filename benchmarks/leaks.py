@@ -58,10 +58,10 @@ def load(folder: Path, name: str) -> ModuleType:
     return module
 
 
-def scrub(raw: str, spans_path: Path) -> str:
-    """The scrubbed text of a raw export, without its report, for measuring only."""
+def scrub(raw: str, spans_path: Path, *, again: bool = True) -> str:
+    """The scrubbed text of a raw export, without its report, for measuring only; ``again`` as in ``detect``."""
     source = files.read_bytes(raw.encode(), "_chat.txt")
-    plan = plans.plan(source, detector.detect(source), Settings())
+    plan = plans.plan(source, detector.detect(source, again=again), Settings())
     rows = (
         {"start": r.start, "end": r.end, "kind": r.kind.value, "pseudonym": r.pseudonym}
         for r in plan.replacements

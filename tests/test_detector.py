@@ -8,6 +8,7 @@ from chatscrub import detector, files, plans, spans
 from chatscrub.errors import NotExaminedError
 from chatscrub.mentions import Name
 from chatscrub.model import Kind, Unexamined
+from chatscrub.second_pass import Unit
 from chatscrub.settings import Settings
 from chatscrub.unexamined import is_other_script
 
@@ -93,7 +94,7 @@ def test_a_name_over_the_edge_of_two_chunks_is_whole() -> None:
         before = "x " * ((detector._CHUNK - 10) // 2)
         text = before + "q" * size + " y" * 500
         name = Name(len(before), len(before) + size, Kind.SECRET, 1.0)
-        ((_, found),) = detector._first_pass([detector.Unit(text, (name,))], 0.35, detector._quietly).items()
+        ((_, found),) = detector._first_pass([Unit(text, (name,))], 0.35, detector._quietly).items()
         covered = {i for f in found if f.kind is Kind.SECRET for i in range(f.start, f.end)}
         assert covered == set(range(name.start, name.end))
 
@@ -108,7 +109,7 @@ def test_a_name_over_the_edge_of_two_chunks_is_whole() -> None:
 )
 def test_where_a_form_was_checked_the_model_gives_way(text: str, taken: tuple[int, int], values: list[str]) -> None:
     name = Name(*taken, Kind.ID, 1.0)
-    ((_, found),) = detector._first_pass([detector.Unit(text, (name,))], 0.35, detector._quietly).items()
+    ((_, found),) = detector._first_pass([Unit(text, (name,))], 0.35, detector._quietly).items()
     assert sorted({text[f.start : f.end].strip() for f in found}, key=text.index) == values
 
 
@@ -124,7 +125,7 @@ def test_what_the_model_found_elsewhere_in_the_text_stays(text: str, kind: Kind)
     value = text.partition(",")[0].rpartition(" is ")[2]
     at = text.index(value)
     name = Name(at, at + len(value), kind, 1.0)
-    ((_, found),) = detector._first_pass([detector.Unit(text, (name,))], 0.35, detector._quietly).items()
+    ((_, found),) = detector._first_pass([Unit(text, (name,))], 0.35, detector._quietly).items()
     assert value in {text[f.start : f.end] for f in found}
 
 

@@ -94,11 +94,16 @@ def _names(words: Sequence[str], i: int) -> bool:
 
 
 def _weigh(word: str, sure: bool) -> Weight:
-    if is_common(word) or (word in _FIRST_TOO) or (not sure and is_ordinary(word)):
+    if is_common(word) or (word in _FIRST_TOO) or (not sure and (is_ordinary(word) or _is_clipped(word))):
         return Weight.COMMON
     if is_ordinary(word) or is_homograph(word):
         return Weight.WORD if sure else Weight.COMMON
     return Weight.NAME
+
+
+def _is_clipped(word: str) -> bool:
+    """Whether it is a word that lacks its apostrophe: "hes"."""
+    return any(is_ordinary(f"{word[:i]}'{word[i:]}") for i in range(1, len(word)))
 
 
 def _by_surname(words: tuple[str, ...], person: int) -> Iterator[Alias]:
@@ -154,6 +159,9 @@ class Lookup:
 
     def __init__(self) -> None:
         self.rows: dict[str, dict[tuple[str, ...], Alias]] = {}
+
+    def __iter__(self) -> Iterator[Alias]:
+        return (alias for row in self.rows.values() for alias in row.values())
 
     def get(self, words: tuple[str, ...]) -> Alias | None:
         """The alias of exactly these folded words."""
@@ -216,10 +224,12 @@ def _touches_digit(text: str, run: Run) -> bool:
 
 
 def _meant(alias: Alias, there: Sequence[Run], at: int, chance: Chance) -> bool:
-    """Whether the model sees a name, however faintly, in a word that could be one."""
-    if alias.weight is Weight.NAME:
+    """Whether the model sees a name, however faintly, in a word that could be one: "Thi" in "this"."""
+    bent = len(alias.words) == 1 and there[at].key != alias.words[0] and is_ordinary(there[at].key)
+    weight = Weight.COMMON if bent else alias.weight
+    if weight is Weight.NAME:
         return True
-    return chance(there[at].start, there[at + len(alias.words) - 1].end) >= _NEEDED[alias.weight]
+    return chance(there[at].start, there[at + len(alias.words) - 1].end) >= _NEEDED[weight]
 
 
 # --- names that words cannot catch ----------------------------------------------------------------------

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .aliases import unusual_words
 from .errors import NotExaminedError
@@ -19,13 +19,13 @@ from .model import BY_FORM, Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .recognizers import LANGUAGE, registry
 from .roster import EMPTY, Roster, cast_by
+from .second_pass import SecondPass, Unit
 from .settings import SETTINGS, Settings
 from .unexamined import unexamined
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
-    from .mentions import Name
     from .ner import Read
 
 Progress = Callable[[int, int], None]
@@ -39,13 +39,10 @@ _WHOLE = {
 _KEPT = (Role.TIME, Role.KEEP)
 _BY_STRUCTURE = (*_WHOLE, *_KEPT)
 _CHUNK, _OVERLAP, _BATCH = 8_000, 400, 512
-_SURE_NAME = 0.6
-_PERSON = 0  # the model's first kind
 _MODEL = "names"  # its findings
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING = re.compile(r"[\W_]*(?:\.[a-z0-9]{1,5}|\w)?[\W_]*", re.IGNORECASE)  # of a file, a genitive, a sign
 _SPACE = re.compile(r"\s")
-_TOKEN = re.compile(r"\w+(?:[.-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +99,7 @@ def find(texts: Sequence[str], *, threshold: float = 0.35) -> list[list[Finding]
 
 def _both_passes(unit: Unit, read: Read, found: tuple[Finding, ...]) -> Iterator[Finding]:
     """The findings in a text by itself, also where it says a name again that the first pass missed."""
-    first, cast = {unit: found}, Cast()
-    hear(cast, _sure_names(first))
-    return SecondPass(cast, first).findings(unit, read)
+    return SecondPass(Cast(), {unit: found}).findings(unit, read)
 
 
 def detect(
@@ -113,6 +108,8 @@ def detect(
     progress: Progress | None = None,
     roster: Roster = EMPTY,
     known: Iterable[str] = (),
+    *,
+    again: bool = True,
 ) -> Detection:
     """Find the personal data in an export.
 
@@ -122,6 +119,7 @@ def detect(
         progress: called with texts done and in all; each is read twice, by the model and by Presidio.
         roster: the user's own list of who is who.
         known: names of people from earlier runs.
+        again: look again for what the first pass is sure of; only for measuring what that does is it False.
 
     Raises:
         NotExaminedError: a detector failed, so nothing may be released.
@@ -141,11 +139,8 @@ def detect(
     hear(cast, (name for f in export.fields if f.role is Role.FILENAME for name in unusual_words(f.text)))
     asides = _unknown_system_lines(export)
     hear(cast, (export.fields[i].text[f.start : f.end] for i in asides for f in _strangers(i, export.fields[i].text)))
-    hear(cast, _sure_names(first))
-    for name in sorted(known, key=lambda n: -len(n)):
-        cast.recall(name)
-    second = SecondPass(cast, first)
-    found = {number: tuple(second.findings(unit, reads[number])) for number, unit in units.items()}
+    second = SecondPass(cast, first, known) if again else None
+    found = {n: tuple(second.findings(u, reads[n])) if second else first[u] for n, u in units.items()}
     scrubbed, strange = was_scrubbed(export), frozenset(asides)
     kept: list[int] = []
     findings = tuple(
@@ -153,19 +148,12 @@ def detect(
         for number, field in enumerate(export.fields)
         for finding in _listed(roster, field, number, _of_field(number, field, found, strange, scrubbed), kept)
     )
-    people = (f for f in findings if f.kind is Kind.PERSON)
+    people = (f for f in findings if f.kind is Kind.PERSON and f.person < 0)
     link(cast, ((export.fields[f.field].text[f.start : f.end], f.field) for f in people))
     return Detection(findings, cast, tuple(unexamined(export, settings, len(kept))))
 
 
 # --- first pass -----------------------------------------------------------------------------------------
-
-
-class Unit(NamedTuple):
-    """A text with the names that the model read in it, in its context."""
-
-    text: str
-    names: tuple[Name, ...]
 
 
 def read_in_context(export: Export, progress: Progress) -> dict[int, Read]:
@@ -319,54 +307,6 @@ def _not_examined(error: Exception) -> NotExaminedError:
 
 def _who(result: Any) -> str:
     return str((result.recognition_metadata or {}).get("recognizer_name", ""))
-
-
-# --- second pass ----------------------------------------------------------------------------------------
-
-
-def _sure_names(first: dict[Unit, tuple[Finding, ...]]) -> Iterator[str]:
-    """The names of which the first pass is sure, less those that are part of something else."""
-    for (text, _), found in first.items():
-        others = [f for f in found if f.kind is not Kind.PERSON]
-        for f in found:
-            alone = not any(o.start < f.end and f.start < o.end for o in others)
-            if f.kind is Kind.PERSON and f.score >= _SURE_NAME and alone:
-                yield text[f.start : f.end]
-
-
-class SecondPass:
-    """Looks again for everything that this chat has taught: names, numbers, user names."""
-
-    def __init__(self, cast: Cast, first: dict[Unit, tuple[Finding, ...]]) -> None:
-        self.cast = cast
-        self.first = first
-        named = (unit.text[f.start : f.end] for unit, found in first.items() for f in found if f.kind is Kind.HANDLE)
-        plain = (fold(name).strip("@") for name in named)
-        self.handles = frozenset(p for p in plain if len(p) > 4 and _TOKEN.fullmatch(p) and not is_ordinary(p))
-
-    def findings(self, unit: Unit, read: Read) -> Iterator[Finding]:
-        """All findings in a text, those of the first pass first; field 0."""
-        text = unit.text
-        for found in self.first[unit]:
-            people = self.cast.divided(text[found.start : found.end]) if found.kind is Kind.PERSON else []
-            for start, end, _ in people:
-                yield found._replace(start=found.start + start, end=found.start + end)
-            if not people:
-                yield self._as_person(text, found)
-        for start, end, person in self.cast.mentions(text, lambda a, b: read.reading.chance(a, b, _PERSON)):
-            yield Finding(0, start, end, self.cast.people[person].kind, 1.0, "people")
-        for start, end, _ in self.cast.numbers(text):
-            yield Finding(0, start, end, Kind.PHONE, 1.0, "people")
-        for token in _TOKEN.finditer(text) if self.handles else ():
-            if fold(token[0]) in self.handles:
-                yield Finding(0, token.start(), token.end(), Kind.HANDLE, 0.9, "repeated")
-
-    def _as_person(self, text: str, found: Finding) -> Finding:
-        """A mention such as "@Sanne" is the person, when the chat knows one of that name."""
-        called = found.kind is Kind.HANDLE and text[found.start] == "@"
-        if called and self.cast.known(text[found.start + 1 : found.end]):
-            return found._replace(start=found.start + 1, kind=Kind.PERSON, by="people")
-        return found
 
 
 # --- fields ---------------------------------------------------------------------------------------------

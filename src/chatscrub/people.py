@@ -171,6 +171,10 @@ class Cast:
         self._shared.add(person.number)
         return person
 
+    def aliases(self) -> Iterator[Alias]:
+        """All ways in which a text may name the people of the cast."""
+        return iter(self._lookup)
+
     def mentions(self, text: str, chance: Chance) -> Iterator[tuple[int, int, int]]:
         """Where the text names people of the cast: start, end, number of the person.
 

@@ -1,0 +1,205 @@
+"""The second pass: what the first pass is sure of in a chat is looked for again everywhere in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from .aliases import Alias, Lookup, Weight, words_of
+from .hashtags import Names, Sort, Token, Whom, tokens
+from .lexicon import KIN, TUSSENVOEGSELS, fold, is_compound, is_homograph, is_ordinary
+from .model import Finding, Kind
+from .people import Cast, hear
+
+if TYPE_CHECKING:
+    from .mentions import Name
+    from .ner import Read
+
+_SURE = 0.5
+_PERSON = 0  # the model's first kind
+_PLACES = (Kind.LOCATION, Kind.ADDRESS, Kind.ORG)
+_NAMED = frozenset({Kind.PERSON, Kind.HANDLE, *_PLACES})
+_ARTICLES = TUSSENVOEGSELS | {"the"}
+_WORD = re.compile(r"\w+(?:[.-]\w+)*")
+_BY, _SCORE = "repeated", 0.9
+
+
+class Unit(NamedTuple):
+    """A text with the names that the model read in it, in its context."""
+
+    text: str
+    names: tuple[Name, ...]
+
+
+First = Mapping[Unit, tuple[Finding, ...]]
+"""What the first pass found in every text; field 0."""
+
+
+class SecondPass:
+    """Looks again for everything that this chat has taught: people, places, numbers, user names.
+
+    Args:
+        cast: the people whom the structure makes known; those of whom the first pass is sure are added.
+        first: what the first pass found.
+        known: names of people from earlier runs.
+    """
+
+    def __init__(self, cast: Cast, first: First, known: Iterable[str] = ()) -> None:
+        self.cast = cast
+        self.first = first
+        self.places = _Places()
+        free: list[tuple[str, Finding]] = []
+        glued: list[tuple[str, Finding]] = []
+        for text, found in _sure(first):
+            (glued if any(_holds(token, found) for token in tokens(text, {})) else free).append((text, found))
+        self._learn(free)
+        for name in sorted(known, key=lambda name: (-len(name), name)):
+            cast.recall(name)
+        names = self._names()  # tell which of the others are somebody's whom we know: "#teamsanne"
+        self._learn((text, found) for text, found in glued if not _is_explained(found, tokens(text, names)))
+        self.names = self._names()
+        self.handles = frozenset(self._handles())
+
+    def _learn(self, sure: Iterable[tuple[str, Finding]]) -> None:
+        people: list[str] = []
+        for text, found in sure:
+            value = text[found.start : found.end]
+            if found.kind is Kind.PERSON:
+                people.append(value)
+            else:
+                self.places.add(value, found.kind)
+        hear(self.cast, people)
+
+    def _names(self) -> Names:
+        """Everything that is nothing but a name, without blanks."""
+        names = {"".join(alias.words): Whom(kind) for alias, kind in self.places if alias.weight is Weight.NAME}
+        for alias in self.cast.aliases():
+            if alias.weight is Weight.NAME and not alias.exact:
+                names["".join(alias.words)] = Whom(self.cast.people[alias.person].kind, alias.person)
+        return names
+
+    def _handles(self) -> Iterator[str]:
+        for unit, found in self.first.items():
+            for f in found:
+                if f.kind is Kind.HANDLE and not _is_explained(f, tokens(unit.text, self.names)):
+                    plain = fold(unit.text[f.start : f.end]).strip("@")
+                    if len(plain) > 4 and _WORD.fullmatch(plain) and not is_ordinary(plain):
+                        yield plain
+
+    def findings(self, unit: Unit, read: Read) -> Iterator[Finding]:
+        """All findings in a text, those of the first pass first; field 0."""
+        glued = list(tokens(unit.text, self.names))
+        found = [*self._first(unit, glued), *self._people(unit.text, read), *self._handled(unit.text)]
+        for token in glued:
+            found += (Finding(0, p.start, p.end, p.whom.kind, _SCORE, _BY, p.whom.person) for p in token.parts)
+        yield from found
+        for start, end, kind in self.places.find(unit.text, read):
+            if not any(f.start < end and start < f.end for f in found):
+                yield Finding(0, start, end, kind, _SCORE, _BY)
+
+    def _first(self, unit: Unit, glued: Sequence[Token]) -> Iterator[Finding]:
+        """The findings of the first pass, each for one person; the names in a hashtag stand for the whole of it."""
+        for found in self.first[unit]:
+            if _is_explained(found, glued):
+                continue
+            value = unit.text[found.start : found.end]
+            people = self.cast.divided(value) if found.kind is Kind.PERSON else []
+            for start, end, _ in people:
+                yield found._replace(start=found.start + start, end=found.start + end)
+            if not people:
+                yield self._as_person(value, found)
+
+    def _as_person(self, value: str, found: Finding) -> Finding:
+        """A mention such as "@Sanne" is the person, when the chat knows one of that name."""
+        if found.kind is Kind.HANDLE and value[0] == "@" and self.cast.known(value[1:]):
+            return found._replace(start=found.start + 1, kind=Kind.PERSON, by="people")
+        return found
+
+    def _people(self, text: str, read: Read) -> Iterator[Finding]:
+        for start, end, person in self.cast.mentions(text, lambda a, b: read.reading.chance(a, b, _PERSON)):
+            yield Finding(0, start, end, self.cast.people[person].kind, 1.0, "people")
+        for start, end, _ in self.cast.numbers(text):
+            yield Finding(0, start, end, Kind.PHONE, 1.0, "people")
+
+    def _handled(self, text: str) -> Iterator[Finding]:
+        for word in _WORD.finditer(text) if self.handles else ():
+            if fold(word[0]) in self.handles:
+                yield Finding(0, word.start(), word.end(), Kind.HANDLE, _SCORE, _BY)
+
+
+# --- what is learned ------------------------------------------------------------------------------------
+
+
+def _sure(first: First) -> Iterator[tuple[str, Finding]]:
+    """The names of which the first pass is sure; of people only those that are no part of something else."""
+    for (text, _), found in first.items():
+        others = [f for f in found if f.kind is not Kind.PERSON]
+        for f in found:
+            alone = f.kind in _PLACES or not any(o.start < f.end and f.start < o.end for o in others)
+            if f.kind in (Kind.PERSON, *_PLACES) and f.score >= _SURE and alone:
+                yield text, f
+
+
+def _holds(token: Token, found: Finding) -> bool:
+    return token.start <= found.start and found.end <= token.end
+
+
+def _is_explained(found: Finding, glued: Iterable[Token]) -> bool:
+    """Whether a finding is all or part of a hashtag or the like of which nothing is left without known names.
+
+    A user name stays whole, unless it is nothing but such names. Names of files are at times taken for links.
+    """
+    there = next((token for token in glued if _holds(token, found)), None)
+    if there is None or found.kind not in _NAMED:
+        return there is not None and there.whole and there.sort is Sort.FILE and found.kind is Kind.URL
+    if found.kind is Kind.HANDLE:
+        return there.bare or (there.whole and there.sort in (Sort.TAG, Sort.FILE))
+    return there.whole
+
+
+class _Places:
+    """Places, addresses and organisations of which the first pass is sure, and where a text holds one again."""
+
+    def __init__(self) -> None:
+        self._lookup = Lookup()
+        self._kinds: list[Kind] = []
+
+    def __iter__(self) -> Iterator[tuple[Alias, Kind]]:
+        return ((alias, self._kinds[alias.person]) for alias in self._lookup)
+
+    def add(self, name: str, kind: Kind) -> None:
+        """Learn a name, also without the article before it; the kind that came first stays."""
+        words = words_of(name)
+        if all(word in _ARTICLES or word in KIN for word in words):
+            return
+        for row in (words, words[1:]) if words[0] in _ARTICLES else (words,):
+            if row and self._lookup.get(row) is None:
+                self._lookup.put(Alias(row, len(self._kinds), _weigh(row), full=True))
+                self._kinds.append(kind)
+
+    def find(self, text: str, read: Read) -> Iterator[tuple[int, int, Kind]]:
+        """Where the text holds one; of ordinary words only where the model sees a chance of a place."""
+        places = _places()
+        for start, end, number in self._lookup.find(
+            text, lambda a, b: max(read.reading.chance(a, b, kind) for kind in places)
+        ):
+            yield start, end, self._kinds[number]
+
+
+def _weigh(words: tuple[str, ...]) -> Weight:
+    odd = (w for w in words if len(w) > 2 and w not in _ARTICLES)
+    if any(not (is_ordinary(w) or is_compound(w) or is_homograph(w)) for w in odd) and len("".join(words)) > 3:
+        return Weight.NAME
+    return Weight.COMMON
+
+
+@cache
+def _places() -> tuple[int, ...]:
+    """The places of these kinds in a reading's chances."""
+    from .ner import reader
+
+    model = reader().model
+    assert model is not None
+    return tuple(model.kinds.index(kind.value) for kind in _PLACES)
