@@ -73,7 +73,7 @@ def counts(export: Export, plan: Plan, language: str) -> dict[str, object]:
         "format": export.format,
         "language": language,
         "messages": reports.count_messages(export),
-        "people": [list(p) for p in plan.people],
+        "people": [list(p[:4]) for p in plan.people],
         "kinds": kinds,
         "distinct": distinct,
         "name": plan.names[0],
