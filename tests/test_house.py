@@ -34,7 +34,7 @@ LAYERS = [
     "namesakes spellings firms whereabouts shapes",
     "coined naming gazetteer fiction birthdays",
     "standins draws",
-    "aliases phones",
+    "contacts aliases phones",
     "files",
     "archives names shifts sealed passphrases",
     "formats",

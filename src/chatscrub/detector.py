@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .aliases import unusual_words
 from .errors import NotExaminedError
 from .lexicon import fold, is_compound, is_ordinary, is_public
-from .linking import link
+from .linking import link, mentioned
 from .model import BY_FORM, LABEL, Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .recognizers import LANGUAGE, registry
@@ -138,8 +138,7 @@ def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | N
         for number, field in enumerate(export.fields)
         for finding in _of_field(number, field, found, strange, scrubbed)
     )
-    people = (f for f in findings if f.kind is Kind.PERSON)
-    link(cast, ((export.fields[f.field].text[f.start : f.end], f.field) for f in people))
+    link(cast, mentioned(export, findings))
     return Detection(findings, cast, tuple(unexamined(export, settings)))
 
 
