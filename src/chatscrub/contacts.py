@@ -1,4 +1,4 @@
-"""What a contact is called: the name itself, and the people whom somebody wrote beside it or whom it is called after."""
+"""What a contact is called: the name itself, and the people who are named beside it or whom it is called after."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from .aliases import RUN, words_of
-from .lexicon import KIN, fold, is_first_name, is_ordinary, is_surname
+from .lexicon import KIN, fold, is_compound, is_first_name, is_ordinary, is_surname
 
 _PARENT = (
     r"(?:mama|mamma|mam|moeder|mum|mummy|mom|mommy|mami|papa|pap|vader|dad|daddy|papá|mamá|ouders?|parents?|mv|pv|mvv"
@@ -18,7 +18,7 @@ _BESIDE = re.compile(
     rf"(?:(?P<own>.+?)\s+)??(?:{_PARENT}(?:\s+{_OF})?|{_GRAND}\s+{_OF})\s+(?P<whose>.+)", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(rf"(?P<whose>.+?)['’]?s\s+(?:{_PARENT}|{_GRAND})", re.IGNORECASE)
-_COUPLE = re.compile(r"\s+(?:en|and|und|et|&|\+)\s+|\s*&\s*", re.IGNORECASE)
+COUPLE = re.compile(r"\s+(?:en|and|und|et|&|\+)\s+|\s*&\s*", re.IGNORECASE)
 
 
 class Contact(NamedTuple):
@@ -39,13 +39,13 @@ def contact(name: str) -> Contact:
         own = f"{parts[1]} {parts[0]}" if turned else parts[0]
         return Contact(own, tuple(filter(None, map(_somebody, parts[2:] if turned else parts[1:]))))
     if found := _BESIDE.fullmatch(name.strip()) or _POSSESSIVE.fullmatch(name.strip()):
-        return Contact(found.groupdict().get("own") or "", tuple(_COUPLE.split(found["whose"])))
+        return Contact(found.groupdict().get("own") or "", tuple(COUPLE.split(found["whose"])))
     return _couple(name)
 
 
 def couple(name: str) -> tuple[str, str] | None:
     """The two of a couple, with the surname that they share: "Jan en Els Bakker" is Jan Bakker and Els Bakker."""
-    halves = _COUPLE.split(name.strip())
+    halves = COUPLE.split(name.strip())
     if len(halves) != 2 or not all(words_of(half) for half in halves):
         return None
     first, second = (words_of(half) for half in halves)
@@ -67,8 +67,12 @@ def _somebody(part: str) -> str:
     return " ".join(
         word
         for word in words
-        if len(word) > 1 and fold(word) not in KIN and ((related and word[0].isupper()) or not is_ordinary(fold(word)))
+        if len(word) > 1 and fold(word) not in KIN and ((related and word[0].isupper()) or not _is_word(fold(word)))
     )
+
+
+def _is_word(folded: str) -> bool:
+    return is_ordinary(folded) or (is_compound(folded) and not is_first_name(folded))
 
 
 def _is_surname_first(first: str, second: str) -> bool:

@@ -17,6 +17,7 @@ from .linking import link, mentioned
 from .model import BY_FORM, LABEL, Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .recognizers import LANGUAGE, registry
+from .relations import cards, divided, tell_apart
 from .settings import SETTINGS, Settings
 from .unexamined import unexamined
 
@@ -138,7 +139,10 @@ def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | N
         for number, field in enumerate(export.fields)
         for finding in _of_field(number, field, found, strange, scrubbed)
     )
+    findings = tuple(divided(export, findings))
+    cards(export, cast, findings)
     link(cast, mentioned(export, findings))
+    findings = tuple(tell_apart(export, cast, findings))
     return Detection(findings, cast, tuple(unexamined(export, settings)))
 
 

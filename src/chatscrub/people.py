@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import groupby
 
 from .aliases import Alias, Chance, Lookup, aliases, genitive, literal, pattern, title_aliases, words_of
 from .contacts import Contact, contact
@@ -169,15 +170,14 @@ class Cast:
             sure.others |= {old.person, alias.person} - {winner.person}
             self._lookup.put(winner)
         elif old.person not in self._shared:
-            shared = self._doubt(alias.words)
-            shared.others |= {old.person, alias.person}
+            shared = self.another(" ".join(alias.words), How.TEXT, (old.person, alias.person))
+            self._shared.add(shared.number)
             self._lookup.put(Alias(alias.words, shared.number, min(old.weight, alias.weight), old.full, old.exact))
 
-    def _doubt(self, words: tuple[str, ...]) -> Person:
-        person = Person(len(self.people), Kind.PERSON, "mentioned", [" ".join(words)], doubt=True)
-        person.links[person.names[0]] = How.TEXT
+    def another(self, name: str, how: How, others: Iterable[int]) -> Person:
+        """Somebody whom the words of a name do not lead to; they lead to others, who may be meant after all."""
+        person = Person(len(self.people), Kind.PERSON, "mentioned", [name], True, {name: how}, set(others))
         self.people.append(person)
-        self._shared.add(person.number)
         return person
 
     def mentions(self, text: str, chance: Chance) -> Iterator[tuple[int, int, int]]:
@@ -222,13 +222,27 @@ def learn(export: Export, me: str | None = None) -> Cast:
     for found in fields:
         if found.text.strip() and not is_nobody(found.text) and not is_label(found.text, scrubbed):
             _meet(cast, found, speakers, private)
+    _rename(cast, fields)
     for person in list(cast.people):
-        for name in list(person.names):
+        for name in list(person.names) if cast.root(person.number) == person.number else ():
             _teach(cast, person, name)
     _doubt_look_alikes(cast, fields)
     if me is not None:
         _claim(cast, me)
     return cast
+
+
+def _rename(cast: Cast, fields: Iterable[Field]) -> None:
+    """Take the names in a line that tells of a new name or number for those of one person."""
+    lines = groupby((f for f in fields if f.note == "renamed"), key=lambda f: (f.part, f.message))
+    for _, line in lines:
+        first, *rest = (person for f in line if (person := cast.known(f.text)))
+        for other in rest:
+            one, into = cast.people[cast.root(first.number)], cast.people[cast.root(other.number)]
+            if into.role != "speaker" and one.role == "speaker":
+                one, into = into, one
+            if one is not into:
+                cast.merge(one, into, How.RENAMED)
 
 
 def _doubt_look_alikes(cast: Cast, fields: Iterable[Field]) -> None:
