@@ -27,7 +27,7 @@ LAYERS = [
     "consent tables targets",
     "plans",
     "pseudonyms detector",
-    "linking relations",
+    "callers relations linking",
     "people ner unexamined",
     "mentions chat_model recognizers languages",
     "surrogates",

@@ -200,6 +200,25 @@ def test_a_number_beside_a_name_is_theirs() -> None:
     assert dict(cast.how(person(cast, "Fenna Dijkgraaf")))["+31 6 01234567"] is How.NUMBER
 
 
+@pytest.mark.parametrize(
+    "line", ["hoi met Fenna", "Hallo, ik ben Fenna Dijkgraaf", "hey its fenna, new number", "Dag, fenna hier"]
+)
+def test_who_writes_under_a_number_says_who_they_are(line: str) -> None:
+    out, _, _ = read("+31 6 01234567: " + line, "Bram: fenna, kom je ook?", "Bram: of bel 06-01234567")
+    assert len(set(labels(out[0]) + labels(out[1])[1:] + labels(out[2])[1:])) == 1
+
+
+@pytest.mark.parametrize("line", ["ik kom met Fenna", "ben je thuis, Fenna?", "dag Fenna hier is oma"])
+def test_who_is_named_under_a_number_is_another(line: str) -> None:
+    out, _, _ = read("+31 6 01234567: " + line)
+    assert len(set(labels(out[0]))) == 2
+
+
+def test_two_who_write_stay_two() -> None:
+    out, _, _ = read("Fenna: hoi", "+31 6 01234567: hoi met Fenna")
+    assert labels(out[0])[0] != labels(out[1])[0]
+
+
 def test_a_number_in_a_sentence_is_nobodys() -> None:
     out, _, _ = read("Sanne: Fenna Dijkgraaf zei dat je 06-01234567 moet bellen")
     assert "PHONE_1" in out[0]

@@ -11,13 +11,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .aliases import unusual_words
+from .callers import call_by_name
 from .errors import NotExaminedError
 from .lexicon import fold, is_compound, is_ordinary, is_public
 from .linking import link, mentioned
 from .model import BY_FORM, LABEL, Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .recognizers import LANGUAGE, registry
-from .relations import cards, divided, tell_apart
+from .relations import divided, tell_apart
 from .settings import SETTINGS, Settings
 from .unexamined import unexamined
 
@@ -140,7 +141,7 @@ def detect(export: Export, settings: Settings = SETTINGS, progress: Progress | N
         for finding in _of_field(number, field, found, strange, scrubbed)
     )
     findings = tuple(divided(export, findings))
-    cards(export, cast, findings)
+    call_by_name(export, cast, findings)
     link(cast, mentioned(export, findings))
     findings = tuple(tell_apart(export, cast, findings))
     return Detection(findings, cast, tuple(unexamined(export, settings)))

@@ -52,11 +52,17 @@ def link(cast: Cast, found: Iterable[tuple[str, int]]) -> None:
 def mentioned(export: Export, findings: Iterable[Finding]) -> Iterator[tuple[str, int]]:
     """Every name that was found, with its field: of those that overlap only the longest."""
     for number, there in groupby((f for f in findings if f.kind is Kind.PERSON), key=lambda f: f.field):
-        end = 0
-        for found in sorted(there, key=lambda f: (f.start, -f.end)):
-            if found.end > end:
-                end = found.end
-                yield export.fields[number].text[found.start : found.end], number
+        for found in outermost(there):
+            yield export.fields[number].text[found.start : found.end], number
+
+
+def outermost(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that no other one covers, in order."""
+    kept: list[Finding] = []
+    for found in sorted(findings, key=lambda f: (f.start, -f.end)):
+        if not kept or found.end > kept[-1].end:
+            kept.append(found)
+    return kept
 
 
 def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]]) -> None:
@@ -96,10 +102,12 @@ def _near(reason: Reason, there: Sequence[_Known], fields: Mapping[int, set[int]
     """For everybody who else fits, by number."""
     index: dict[str, dict[int, _Known]] = defaultdict(dict)
     for one in there:
-        for key in {key for word in one.words for key in _keys(word, reason)}:
+        for key in set(_keys(one, reason)):
             index[key][one.number] = one
     near: dict[int, set[int]] = defaultdict(set)
     for alike in index.values():
+        if reason is Reason.INITIAL and not any(map(_has_initial, alike.values())):
+            continue
         for one in alike.values():
             for other in () if one.writes else alike.values():
                 if other.number not in near[one.number] | {one.number} and _is_one(reason, one, other, fields):
@@ -112,21 +120,26 @@ def _writes(person: Person) -> bool:
     return person.role in ("speaker", "me")
 
 
-def _keys(word: str, reason: Reason) -> Iterator[str]:
-    """Under which keys a word is found; every two words that fit have one in common."""
-    if reason is Reason.LETTERS:
-        yield _bare(word)
-    elif reason is Reason.WHOLE:
-        yield word
-    elif reason is Reason.INITIAL:
-        yield word[:1]
-    elif reason is Reason.SHORT:
-        yield f"{word[:2]}-"
-        yield f"-{word[-4:]}"
-        yield from (f"={other}" for other in (word, *nicknames(word)))
-    else:
-        yield f"{word[:2]}-"
-        yield f"{word[:1]}-{word[-2:]}"
+def _keys(known: _Known, reason: Reason) -> Iterator[str]:
+    """Under which keys somebody is found; every two who fit have one in common."""
+    if reason is Reason.INITIAL:
+        yield from (words[0][0] for words in known.names if len(words) == 1 or len(words[0]) == 1)
+        return
+    for word in known.words:
+        if reason is Reason.LETTERS:
+            yield _bare(word)
+        elif reason is Reason.WHOLE:
+            yield word
+        elif reason is Reason.SHORT:
+            yield from (f"{word[:3]}-", f"-{word[-4:]}", *(f"={other}" for other in (word, *nicknames(word))))
+            if known.writes or len(word) == 2:
+                yield f"{word[:2]}+"
+        else:
+            yield from (f"{word[:2]}-", f"{word[:1]}-{word[-2:]}")
+
+
+def _has_initial(known: _Known) -> bool:
+    return any(len(words[0]) == 1 for words in known.names)
 
 
 # --- what fits ------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from .aliases import words_of
 from .contacts import COUPLE, couple
 from .lexicon import KIN, TUSSENVOEGSELS, fold, is_first_name
+from .linking import outermost
 from .model import Export, Finding, Kind, Role
 from .people import Cast, How, Person, name_key
 
@@ -30,7 +31,6 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 _FAMILY = re.compile(r"(?<!\w)(?P<word>familie|fam\.?|family|de|die|the|those)\s+$", re.IGNORECASE)
-_BESIDE = re.compile(r"[\s:,.–()-]*(?:(?:tel|tel\.nr|nr|nummer|number|mob|mobiel|mobile|06)\b[\s:.]*)?", re.IGNORECASE)
 _LOOKS_BACK = 60
 
 
@@ -46,47 +46,15 @@ def divided(export: Export, findings: Iterable[Finding]) -> Iterator[Finding]:
             yield found
 
 
-def cards(export: Export, cast: Cast, findings: Sequence[Finding]) -> None:
-    """Give a number to whose name it stands beside, where a message is nothing but that name and that number."""
-    for number, group in groupby(findings, key=lambda f: f.field):
-        there = _longest(f for f in group if f.kind in (Kind.PERSON, Kind.PHONE))
-        if [f.kind for f in there] != [Kind.PERSON, Kind.PHONE] or export.fields[number].role is not Role.TEXT:
-            continue
-        name, phone = there
-        text = export.fields[number].text
-        rest = text[: name.start].strip() or text[phone.end :].strip()
-        if rest or not _BESIDE.fullmatch(text, name.end, phone.start):
-            continue
-        _link_number(cast, text[name.start : name.end], text[phone.start : phone.end])
-
-
-def _link_number(cast: Cast, name: str, number: str) -> None:
-    person = cast.known(name) or cast.add(name, Kind.PERSON, "mentioned")
-    owner = cast.known(number)
-    if owner is None:
-        cast.link(number, person, How.NUMBER)
-    elif owner is not person and person.role == "mentioned" and all(not words_of(n) for n in owner.names):
-        cast.merge(person, owner, How.NUMBER)
-
-
 def tell_apart(export: Export, cast: Cast, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings in their order; a mention that names another than its words alone has that person's number."""
     chat = _Chat.of(export, cast)
     for number, group in groupby(findings, key=lambda f: f.field):
         row = list(group)
-        named = dict(chat.placed(export.fields[number].text, export.fields[number].sender, _longest(row)))
+        named = dict(chat.placed(export.fields[number].text, export.fields[number].sender, outermost(row)))
         for found in row:
             persons = (p for (a, b), p in named.items() if a <= found.start and found.end <= b)
             yield found._replace(person=next(persons, -1)) if named and found.kind is Kind.PERSON else found
-
-
-def _longest(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that no other one covers, in order."""
-    kept: list[Finding] = []
-    for found in sorted(findings, key=lambda f: (f.start, -f.end)):
-        if not kept or found.end > kept[-1].end:
-            kept.append(found)
-    return kept
 
 
 @dataclass(slots=True)
