@@ -11,13 +11,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from .aliases import unusual_words
+from .callers import call_by_name
 from .errors import NotExaminedError
 from .labels import LABEL
 from .lexicon import fold, is_compound, is_ordinary, is_public
-from .linking import link
+from .linking import link, mentioned
 from .model import BY_FORM, Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .recognizers import LANGUAGE, registry
+from .relations import divided, tell_apart
 from .roster import EMPTY, Roster, cast_by
 from .second_pass import SecondPass, Unit
 from .settings import SETTINGS, Settings
@@ -148,8 +150,10 @@ def detect(
         for number, field in enumerate(export.fields)
         for finding in _listed(roster, field, number, _of_field(number, field, found, strange, scrubbed), kept)
     )
-    people = (f for f in findings if f.kind is Kind.PERSON and f.person < 0)
-    link(cast, ((export.fields[f.field].text[f.start : f.end], f.field) for f in people))
+    findings = tuple(divided(export, findings))
+    call_by_name(export, cast, findings)
+    link(cast, mentioned(export, (f for f in findings if f.person < 0)))
+    findings = tuple(tell_apart(export, cast, findings))
     return Detection(findings, cast, tuple(unexamined(export, settings, len(kept))))
 
 

@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from .aliases import words_of
+from .contacts import contact
 from .lexicon import KIN, TUSSENVOEGSELS, is_ordinary, is_surname, nicknames
-from .model import Kind
-from .people import Cast, Person
+from .model import Export, Finding, Kind
+from .people import Cast, How, Person
 
 _AGAIN = re.compile(r"(.)\1+")
 _PET = ("etje", "tje", "pje", "sie", "je", "ke", "ie", "ey", "y", "s", "z", "o")  # endings of pet names
@@ -24,8 +25,9 @@ class Reason(IntEnum):
 
     LETTERS = 0  # the same but for stretched letters and hyphens
     WHOLE = 1  # a name, and a whole name that holds it
-    SHORT = 2  # a short or pet form: a listed one, or the beginning or end of the other, perhaps with -ie, -je, -ke
-    SLIP = 3  # one letter is wrong, missing, doubled or has changed places with the next
+    INITIAL = 2  # the first name is an initial in one of them: "K. Tomlin" is Kelvin
+    SHORT = 3  # a short or pet form: a listed one, or the beginning or end of the other, perhaps with -ie, -je, -ke
+    SLIP = 4  # one letter is wrong, missing, doubled or has changed places with the next
 
 
 def link(cast: Cast, found: Iterable[tuple[str, int]]) -> None:
@@ -41,9 +43,26 @@ def link(cast: Cast, found: Iterable[tuple[str, int]]) -> None:
     fields: dict[int, set[int]] = defaultdict(set)
     for name, number in found:
         person = cast.known(name) or cast.add(name, Kind.PERSON, "mentioned")
+        person.links.setdefault(name, How.TEXT)
         fields[person.number].add(number)
     for reason in Reason:
         _link_by(reason, cast, fields)
+
+
+def mentioned(export: Export, findings: Iterable[Finding]) -> Iterator[tuple[str, int]]:
+    """Every name that was found, with its field: of those that overlap only the longest."""
+    for number, there in groupby((f for f in findings if f.kind is Kind.PERSON), key=lambda f: f.field):
+        for found in outermost(there):
+            yield export.fields[number].text[found.start : found.end], number
+
+
+def outermost(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that no other one covers, in order."""
+    kept: list[Finding] = []
+    for found in sorted(findings, key=lambda f: (f.start, -f.end)):
+        if not kept or found.end > kept[-1].end:
+            kept.append(found)
+    return kept
 
 
 def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]]) -> None:
@@ -54,12 +73,12 @@ def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]]) -> None:
             other = cast.people[number]
             both = {person.number, number}
             others = near[person.number] - both
-            if others != near[number] - both:  # somebody else fits one of the two only
-                continue
+            if others != near[number] - both or (reason is Reason.INITIAL and not _writes(person) | _writes(other)):
+                continue  # somebody else fits one of the two only
             one, into = (other, person) if _writes(person) or person.number < number else (person, other)
             root = cast.root(into.number)
             if cast.root(one.number) != root and not _writes(one):
-                cast.merge(one, cast.people[root])
+                cast.merge(one, cast.people[root], How[reason.name])
                 fields[root] |= fields[one.number]
 
 
@@ -73,9 +92,9 @@ class _Known(NamedTuple):
 
 
 def _known(person: Person) -> _Known:
-    found = (tuple(w for w in words_of(name) if w not in KIN) for name in person.names)
-    names = [words for words in found if len("".join(words)) > 1]
-    words = (w for words in names for w in ("".join(words), *words) if w not in TUSSENVOEGSELS and len(w) > 1)
+    found = (tuple(w for w in words_of(contact(name).own) if w not in KIN) for name in person.names)
+    names = [words for words in found if words]
+    words = (w for words in names for w in ("".join(words), *words) if w not in TUSSENVOEGSELS)
     return _Known(person.number, _writes(person), names, frozenset(words))
 
 
@@ -83,10 +102,12 @@ def _near(reason: Reason, there: Sequence[_Known], fields: Mapping[int, set[int]
     """For everybody who else fits, by number."""
     index: dict[str, dict[int, _Known]] = defaultdict(dict)
     for one in there:
-        for key in {key for word in one.words for key in _keys(word, reason)}:
+        for key in set(_keys(one, reason)):
             index[key][one.number] = one
     near: dict[int, set[int]] = defaultdict(set)
     for alike in index.values():
+        if reason is Reason.INITIAL and not any(map(_has_initial, alike.values())):
+            continue
         for one in alike.values():
             for other in () if one.writes else alike.values():
                 if other.number not in near[one.number] | {one.number} and _is_one(reason, one, other, fields):
@@ -99,19 +120,26 @@ def _writes(person: Person) -> bool:
     return person.role in ("speaker", "me")
 
 
-def _keys(word: str, reason: Reason) -> Iterator[str]:
-    """Under which keys a word is found; every two words that fit have one in common."""
-    if reason is Reason.LETTERS:
-        yield _bare(word)
-    elif reason is Reason.WHOLE:
-        yield word
-    elif reason is Reason.SHORT:
-        yield f"{word[:3]}-"
-        yield f"-{word[-4:]}"
-        yield from (f"={other}" for other in (word, *nicknames(word)))
-    else:
-        yield f"{word[:2]}-"
-        yield f"{word[:1]}-{word[-2:]}"
+def _keys(known: _Known, reason: Reason) -> Iterator[str]:
+    """Under which keys somebody is found; every two who fit have one in common."""
+    if reason is Reason.INITIAL:
+        yield from (words[0][0] for words in known.names if len(words) == 1 or len(words[0]) == 1)
+        return
+    for word in known.words:
+        if reason is Reason.LETTERS:
+            yield _bare(word)
+        elif reason is Reason.WHOLE:
+            yield word
+        elif reason is Reason.SHORT:
+            yield from (f"{word[:3]}-", f"-{word[-4:]}", *(f"={other}" for other in (word, *nicknames(word))))
+            if known.writes or len(word) == 2:
+                yield f"{word[:2]}+"
+        else:
+            yield from (f"{word[:2]}-", f"{word[:1]}-{word[-2:]}")
+
+
+def _has_initial(known: _Known) -> bool:
+    return any(len(words[0]) == 1 for words in known.names)
 
 
 # --- what fits ------------------------------------------------------------------------------------------
@@ -125,14 +153,20 @@ def _is_one(reason: Reason, one: _Known, other: _Known, fields: Mapping[int, set
 
 def _fits(reason: Reason, one: _Known, other: _Known) -> bool:
     if reason is Reason.WHOLE:
-        return any(_is_whole(a, b) or _is_whole(b, a) for a in one.names for b in other.names)
+        return any(_is_whole(a, b) or _is_whole(b, a) or _is_fuller(a, b) for a in one.names for b in other.names)
+    if reason is Reason.INITIAL:
+        return _by_initial(one, other) or _by_initial(other, one)
     if any(len(words) > 1 for words in one.names):
+        if reason is Reason.SHORT and other.writes and max(map(len, other.names), default=0) == 1:
+            return any(len(b[0]) < len(a[0]) and _is_short(b[0], a[0]) for a in one.names for b in other.names)
         return reason is Reason.LETTERS and any(_same(a, b) for a in one.names for b in other.names)
     single = [words[0] for words in one.names]
     if reason is Reason.LETTERS:
         return any(_same((word,), b) or _same((word,), (b[0],)) for word in single for b in other.names)
     if reason is Reason.SLIP:
         return any(_is_slip(word, w) for word in single for w in other.words)
+    if other.writes and any(len(word) == 2 and b[0].startswith(word) for word in single for b in other.names):
+        return True
     return any(_is_short(word, b[0]) for word in single for b in other.names)
 
 
@@ -150,6 +184,28 @@ def _is_whole(whole: tuple[str, ...], single: tuple[str, ...]) -> bool:
         return False
     behind = whole[-1] == single[0] and is_surname(whole[0]) and not is_ordinary(single[0])
     return whole[0] == single[0] or behind
+
+
+def _is_fuller(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether first and last name are the same, or shortened in one: "Fenna D." and "Fenna Dijkgraaf"."""
+    if min(len(one), len(other)) < 2 or (len(one[0]) == 1) > len(other[0]) > 1:
+        return False
+    return one[0] == other[0] and (one[-1] == other[-1] or _begins(one[-1], other[-1]))
+
+
+def _begins(one: str, other: str) -> bool:
+    return min(len(one), len(other)) == 1 and one[0] == other[0]
+
+
+def _by_initial(short: _Known, whole: _Known) -> bool:
+    """Whether one goes by an initial, with a surname or without, and the other by a first name that begins so."""
+    if any(len(words) > 1 for words in whole.names):
+        return False
+    return any(
+        len(a[0]) == 1 < len(b[0]) and a[0] == b[0][0] and (whole.writes or len(a) == 1)
+        for a in short.names
+        for b in whole.names
+    )
 
 
 def _is_short(one: str, other: str) -> bool:

@@ -5,15 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
+from itertools import groupby
 
-from .aliases import RUN, Alias, Chance, Lookup, aliases, genitive, literal, pattern, title_aliases, words_of
+from .aliases import Alias, Chance, Lookup, aliases, genitive, literal, pattern, title_aliases, words_of
+from .contacts import Contact, contact
 from .labels import BARE_ROLE, LABEL, NUMBERED, WITH_LETTER
-from .lexicon import KIN, fold, is_first_name, is_ordinary, is_surname
+from .lexicon import fold
 from .model import Export, Field, Kind, Role
 from .phones import is_international, number_key, same_end
 
 _DIGITS = re.compile(r"(?<![\d+])\d(?:[ ._-]?\d){7,14}(?!\d)")
 _NOBODY = frozenset({"meta ai", "whatsapp", "whatsapp business"})
+
+
+class How(str, Enum):
+    """How a name came to be somebody's: by the structure of the chat, by standing in its texts, or by linking."""
+
+    SENDER = "sender"
+    LISTED = "listed"  # system lines, mentions, contact cards, the chat's title
+    NUMBER = "number"
+    TEXT = "text"
+    LETTERS = "letters"
+    WHOLE = "whole"
+    INITIAL = "initial"
+    SHORT = "short"
+    SLIP = "slip"
+    COUPLE = "couple"
+    FAMILY = "family"
+    RENAMED = "renamed"
+    RELATION = "relation"
+    LIST = "list"
+    VAULT = "vault"
+
+    def __str__(self) -> str:
+        return self.value
 
 
 @dataclass(slots=True)
@@ -28,6 +54,8 @@ class Person:
         doubt: the name may be that of another person too.
         relation: the role that the user's list gives, one of ``labels.ROLES``.
         listed: the user's list says who this is, so nobody else on that list is taken for them.
+        links: every spelling that was met, and how it came to be theirs.
+        others: numbers of the people who may be meant instead, where there is a doubt.
     """
 
     number: int
@@ -37,6 +65,8 @@ class Person:
     doubt: bool = False
     relation: str = ""
     listed: bool = False
+    links: dict[str, How] = field(default_factory=dict)
+    others: set[int] = field(default_factory=set)
 
 
 def name_key(name: str) -> str:
@@ -68,17 +98,27 @@ class Cast:
             number = self._roots[number]
         return number
 
-    def merge(self, person: Person, into: Person) -> None:
-        """Take somebody for another person of the cast, unless the user's list tells them apart."""
+    def merge(self, person: Person, into: Person, how: How) -> None:
+        """Take somebody for another person of the cast, unless the user's list tells them apart.
+
+        Names whose origin says less are linked so.
+        """
         if person.listed and into.listed:
             return
         self._roots[person.number] = into.number
+        for name, old in person.links.items():
+            into.links.setdefault(name, how if old in (How.TEXT, How.LISTED) else old)
+        into.others |= person.others
         into.names += [name for name in person.names if name not in into.names]
         into.doubt = into.doubt or person.doubt
         into.relation = into.relation or person.relation
         into.listed = into.listed or person.listed
 
-    def add(self, name: str, kind: Kind, role: str) -> Person:
+    def how(self, person: Person) -> list[tuple[str, How]]:
+        """Every name of a person, in the order in which they were met, and how it came to be theirs."""
+        return list(self.people[self.root(person.number)].links.items())
+
+    def add(self, name: str, kind: Kind, role: str, how: How = How.TEXT) -> Person:
         """The person of that name, made known if new; a speaker stays a speaker."""
         key = name_key(name)
         number = self._by_key.get(key)
@@ -90,17 +130,20 @@ class Cast:
             person.role, person.kind = role, Kind.PERSON
         if name not in person.names:
             person.names.append(name)
+        person.links.setdefault(name, How.NUMBER if how is not How.SENDER and number_key(name) else how)
         return person
 
-    def link(self, name: str, person: Person) -> None:
+    def link(self, name: str, person: Person, how: How) -> None:
         """Make a name one more name of a person."""
         self._by_key.setdefault(name_key(name), person.number)
+        person.links.setdefault(name, how)
         if name not in person.names:
             person.names.append(name)
 
-    def rename(self, name: str, person: Person) -> None:
+    def rename(self, name: str, person: Person, how: How) -> None:
         """Make a name that of this person only, whoever else went by it."""
         self._by_key[name_key(name)] = person.number
+        person.links.setdefault(name, how)
         if name not in person.names:
             person.names.append(name)
         self.teach(person, name, sure=True)
@@ -112,7 +155,7 @@ class Cast:
         """Know somebody of an earlier run by every alias that nobody of this chat has."""
         if not words_of(name) and number_key(name) is None:
             return
-        person = self.known(name) or self.add(name, Kind.PERSON, "mentioned")
+        person = self.known(name) or self.add(name, Kind.PERSON, "mentioned", How.VAULT)
         for alias in aliases(person.number, name, sure=False):
             if self._lookup.get(alias.words) is None:
                 self._lookup.put(alias)
@@ -139,9 +182,9 @@ class Cast:
         found = {n for key, n in self._by_key.items() if key.startswith("+") and same_end(key, digits)}
         return found.pop() if len(found) == 1 else None
 
-    def teach(self, person: Person, name: str, *, sure: bool) -> None:
-        """Learn the ways in which a text may name a person."""
-        if person.kind is Kind.GROUP:
+    def teach(self, person: Person, name: str, *, sure: bool, whole: bool = False) -> None:
+        """Learn the ways in which a text may name a person, or only the ``whole`` name, as that of a group."""
+        if whole or person.kind is Kind.GROUP:
             found: Iterable[Alias] = title_aliases(person.number, name)
         else:
             found = aliases(person.number, name, sure=sure)
@@ -159,16 +202,19 @@ class Cast:
                 self._lookup.put(alias)
         elif alias.full != old.full:
             winner = alias if alias.full else old
-            self.people[winner.person].doubt = True
+            sure = self.people[winner.person]
+            sure.doubt = True
+            sure.others |= {old.person, alias.person} - {winner.person}
             self._lookup.put(winner)
         elif old.person not in self._shared:
-            shared = self._doubt(alias.words)
+            shared = self.another(" ".join(alias.words), How.TEXT, (old.person, alias.person))
+            self._shared.add(shared.number)
             self._lookup.put(Alias(alias.words, shared.number, min(old.weight, alias.weight), old.full, old.exact))
 
-    def _doubt(self, words: tuple[str, ...]) -> Person:
-        person = Person(len(self.people), Kind.PERSON, "mentioned", [" ".join(words)], doubt=True)
+    def another(self, name: str, how: How, others: Iterable[int]) -> Person:
+        """Somebody whom the words of a name do not lead to; they lead to others, who may be meant after all."""
+        person = Person(len(self.people), Kind.PERSON, "mentioned", [name], True, links={name: how}, others=set(others))
         self.people.append(person)
-        self._shared.add(person.number)
         return person
 
     def aliases(self) -> Iterator[Alias]:
@@ -217,13 +263,27 @@ def learn(export: Export, me: str | None = None) -> Cast:
     for found in fields:
         if found.text.strip() and not is_nobody(found.text) and not is_label(found.text, scrubbed):
             _meet(cast, found, speakers, private)
+    _rename(cast, fields)
     for person in list(cast.people):
-        for name in list(person.names):
+        for name in list(person.names) if cast.root(person.number) == person.number else ():
             _teach(cast, person, name)
     _doubt_look_alikes(cast, fields)
     if me is not None:
         _claim(cast, me)
     return cast
+
+
+def _rename(cast: Cast, fields: Iterable[Field]) -> None:
+    """Take the names in a line that tells of a new name or number for those of one person."""
+    lines = groupby((f for f in fields if f.note == "renamed"), key=lambda f: (f.part, f.message))
+    for _, line in lines:
+        first, *rest = (person for f in line if (person := cast.known(f.text)))
+        for other in rest:
+            one, into = cast.people[cast.root(first.number)], cast.people[cast.root(other.number)]
+            if into.role != "speaker" and one.role == "speaker":
+                one, into = into, one
+            if one is not into:
+                cast.merge(one, into, How.RENAMED)
 
 
 def _doubt_look_alikes(cast: Cast, fields: Iterable[Field]) -> None:
@@ -254,54 +314,32 @@ def is_label(name: str, scrubbed: bool) -> bool:
 def _meet(cast: Cast, found: Field, speakers: dict[str, str], private: bool) -> None:
     name = found.text.strip()
     if name_key(name) in speakers:
-        cast.add(name, Kind.PERSON, "speaker")
+        cast.add(name, Kind.PERSON, "speaker", How.SENDER)
     elif found.role is Role.NAME:
-        cast.add(name, Kind.PERSON, "mentioned")
+        cast.add(name, Kind.PERSON, "mentioned", How.LISTED)
     elif found.note == "chat" and private:
         _meet_contact(cast, name, speakers)
     elif found.role is Role.SENDER or cast.known(name) is None:
-        cast.add(name, Kind.GROUP, "group")
+        cast.add(name, Kind.GROUP, "group", How.LISTED)
 
 
 def _meet_contact(cast: Cast, name: str, speakers: dict[str, str]) -> None:
     """The other side of a chat between two, whom the file is named after: perhaps the one without a name."""
     unnamed = [s for key, s in speakers.items() if key.startswith("+") or s.strip().startswith("~")]
     if len(unnamed) == 1 and cast.known(name) is None:
-        cast.link(name, cast.add(unnamed[0], Kind.PERSON, "speaker"))
+        cast.link(name, cast.add(unnamed[0], Kind.PERSON, "speaker", How.SENDER), How.LISTED)
     elif (person := cast.known(name)) is None:
-        cast.add(name, Kind.PERSON, "mentioned")
+        cast.add(name, Kind.PERSON, "mentioned", How.LISTED)
     else:
-        cast.link(name, person)
+        cast.link(name, person, How.LISTED)
 
 
 def _teach(cast: Cast, person: Person, name: str) -> None:
-    """Teach a name, and what stands beside it: "Marieke (mama Fender)" and "Wouter, papa van Lente" name two people."""
-    parts = [part.strip() for part in re.split(r"[(),|/]", name) if part.strip()]
-    if person.kind is Kind.GROUP or len(parts) < 2:
-        cast.teach(person, name, sure=True)
-        return
-    turned = _is_surname_first(parts[0], parts[1])
-    cast.teach(person, f"{parts[1]} {parts[0]}" if turned else parts[0], sure=True)
-    for part in parts[2:] if turned else parts[1:]:
-        if beside := _somebody(part):
-            cast.teach(cast.known(beside) or cast.add(beside, Kind.PERSON, "mentioned"), beside, sure=True)
-
-
-def _somebody(part: str) -> str:
-    """The name in what somebody wrote beside a contact's name; "" when it is a role or a place of work."""
-    words = [m[0] for m in RUN.finditer(part)]
-    related = any(fold(word) in KIN for word in words)
-    return " ".join(
-        word
-        for word in words
-        if len(word) > 1 and fold(word) not in KIN and ((related and word[0].isupper()) or not is_ordinary(fold(word)))
-    )
-
-
-def _is_surname_first(first: str, second: str) -> bool:
-    """Whether "Verhoeven, Karin" is written surname first."""
-    last, given = words_of(first), words_of(second)
-    return bool(last and given) and is_surname(last[-1]) and not is_first_name(last[0]) and is_first_name(given[0])
+    """Teach a name, and the names of others that it holds."""
+    called = Contact(name) if person.kind is Kind.GROUP else contact(name)
+    cast.teach(person, called.own or name, sure=True, whole=not called.own)
+    for other in called.others:
+        cast.teach(cast.known(other) or cast.add(other, Kind.PERSON, "mentioned", How.LISTED), other, sure=True)
 
 
 def hear(cast: Cast, names: Iterable[str]) -> None:

@@ -27,7 +27,7 @@ from .errors import RosterError
 from .labels import ROLES, role_of
 from .lexicon import fold
 from .model import Finding, Kind
-from .people import Cast, Person, name_key
+from .people import Cast, How, Person, name_key
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -192,13 +192,14 @@ def _people_of(found: Iterable[Person | None]) -> list[Person]:
 def _cast_one(cast: Cast, listed: Listed, known: Iterable[Person]) -> None:
     free = {p.number: p for p in known if not p.listed}
     first = min(free.values(), key=lambda p: (p.role not in ("me", "speaker"), p.number), default=None)
-    person = first or cast.add(listed.names[0], Kind.PERSON, "mentioned")
+    person = first or cast.add(listed.names[0], Kind.PERSON, "mentioned", How.LIST)
     for other in free.values():
         if other is not person:
-            cast.merge(other, person)
+            cast.merge(other, person, How.LIST)
     for name in listed.names:
-        cast.rename(name, person)
+        cast.rename(name, person, How.LIST)
     person.listed, person.doubt = True, False
+    person.others.clear()
     if listed.role == "me":
         person.role = "me"
     else:

@@ -15,7 +15,7 @@ from . import titles
 from .attachments import attachments, given_name, given_parts, sort_of, stem_of
 from .headers import Header, foreign_words, header_at, headers
 from .senders import readable, second_names, senders
-from .wording import MARKS, NOTICE, OPENERS, body_note, named_in_body, quoted_titles, system_slots
+from .wording import MARKS, NOTICE, OPENERS, body_note, named_in_body, quoted_titles, renames, system_slots
 
 __all__ = ["fields", "given_name", "given_parts", "sniff", "sort_of", "stem_of", "titles"]
 
@@ -205,9 +205,11 @@ def _system(part: int, text: str, where: tuple[int, int], number: int, known: fr
     start, end = _trim(text, *where)
     view = PLAIN.view(text[start:end])
     yield _field(part, text, (start, end), Role.SYSTEM, number, None, body_note(view.text) or "system")
-    for low, high, role in _slots(view.text, known):
+    slots = _slots(view.text, known)
+    note = "renamed" if renames(view.text, slots) else "system"
+    for low, high, role in slots:
         raw_low, raw_high = view.raw_range(low, high)
-        yield _field(part, text, (start + raw_low, start + raw_high), role, number, None, "system")
+        yield _field(part, text, (start + raw_low, start + raw_high), role, number, None, note)
 
 
 def _slots(line: str, known: frozenset[str]) -> tuple[tuple[int, int, Role], ...]:

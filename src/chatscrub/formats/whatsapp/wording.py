@@ -8,7 +8,7 @@ titles and numbers are still found in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -83,7 +83,8 @@ Waiting for (?:this message|these messages|a message) from {N}
 {N} kan vragen om deelname aan deze groep.*
 {N} heeft gevraagd om deel te nemen.*
 Nieuwe deelnemers aan deze groep moeten door beheerders worden goedgekeurd
-{N} (?:is|heeft het nummer) gewijzigd naar {N}
+{N} (?:is|heeft het nummer) gewijzigd naar (?!een ){N}
+{N} heeft (?:zijn|haar|hun|het) (?:telefoon)?nummer gewijzigd (?:naar|in) (?=[~+\\d]){N}
 {N} heeft (?:zijn|haar|hun|het) (?:telefoon)?nummer gewijzigd.*
 (?:Uw|Je|Jouw) beveiligingscode (?:voor|met) {N} is gewijzigd.*
 {N} (?:heeft|hebt) een bericht vastgezet
@@ -98,6 +99,7 @@ Nieuwe deelnemers aan deze groep moeten door beheerders worden goedgekeurd
 {N} (?:changed|deleted|removed) (?:this group's|the group's|the group|this group) .*
 {N} (?:turned (?:on|off)|updated|changed) (?:the )?(?:disappearing|message timer).*
 {N} (?:turned (?:on|off)|changed) (?:admin approval|advanced chat privacy|who can).*
+{N} changed their (?:phone )?number to (?=[~+\\d]){N}
 {N} changed their phone number.*
 {N} changed (?:from|their name from) {N} to {N}
 {N} changed to {N}
@@ -111,6 +113,7 @@ Your security code with {N} changed.*
 {N} joined (?:using|via|from) .*
 {N} (?:requested|can request) to join.*
 {N}(?: is| are|'re) (?:now|no longer) an admin
+(?!this |the |de |deze |dit |you |je |u ){N} (?:is now|heet nu|heet voortaan) (?=[~+]|(?-i:[A-Z])){N}
 {N} pinned a message
 {N} is a contact
 {N} started a (?:video |voice |group )?(?:call|chat).*
@@ -209,6 +212,12 @@ Il tuo codice di sicurezza con {N} è cambiato.*
 {N} (?:eklendi|çıkarıldı)
 {N} .*bağlantısını kullanarak katıldı
 """
+# What stands between the names of one person in a line that tells of a new name or number.
+_RENAMES = re.compile(
+    r" (?:is gewijzigd|heeft (?:het|zijn|haar|hun) (?:telefoon)?nummer gewijzigd) (?:naar|in) "
+    r"| changed (?:to|from|their (?:name from|(?:phone )?number to)) | (?:is now|heet nu|heet voortaan) ",
+    re.IGNORECASE,
+)
 _TITLE = r"(?:[“\"„«‘'](?P<{q}>.+)[”\"“»’']|(?P<{u}>[^“”\"„«»]+?))"
 _YOU_WORDS = """
 u je jij jou jouw jullie you ik me du dich dir sie vous tu te toi usted tú ti ustedes someone iemand
@@ -272,6 +281,12 @@ def system_slots(line: str) -> tuple[Slot, ...] | None:
             shift = len(line) - len(line.lstrip())
             return tuple(slot for slot in _slots(match, shift) if slot.end > slot.start)
     return None
+
+
+def renames(line: str, slots: Sequence[tuple[int, int, Role]]) -> bool:
+    """Whether the names in a line of the messenger are all those of one person, who has a new one."""
+    first = [slot for slot in slots if slot[2] is Role.NAME][:2]
+    return len(first) == 2 and _RENAMES.fullmatch(line, first[0][1], first[1][0]) is not None
 
 
 def _slots(match: re.Match[str], shift: int) -> Iterator[Slot]:
