@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from exports import CHAT, JPEG, NAMES, NOTHING, PHONE, put, run, tree, zipped
 
-from chatscrub import cli, files, scrubbing
+from chatscrub import files, scrubbing, terminal
 from chatscrub.model import Kind
 from chatscrub.version import VERSION
 
@@ -403,7 +403,7 @@ def test_interrupted(where: str, chat: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(scrubbing, where, stop)
     ran = run("scrub", chat, chat, "--json") if where == "_read" else run("scrub", chat, "--spans", chat.parent / "s")
-    assert (ran.code, ran.out) == (cli.INTERRUPTED, b"")
+    assert (ran.code, ran.out) == (terminal.INTERRUPTED, b"")
     assert ran.err == "chatscrub: interrupted; no half-written file was left\n"
     assert list(chat.parent.iterdir()) == [chat]
 
