@@ -50,7 +50,7 @@ class Row:
 
 
 def rows(export: Export, detection: Detection, plan: Plan) -> list[Row]:
-    """Everybody with a pseudonym, those who write first, then the most mentioned.
+    """Everybody with a pseudonym, those who write first, then the most mentioned, groups last.
 
     Args:
         export: what was read.
@@ -74,7 +74,7 @@ def rows(export: Export, detection: Detection, plan: Plan) -> list[Row]:
         _row(known, detection.cast.people[known.person], written, mentions, spellings[known.pseudonym], labels)
         for known in plan.people
     ]
-    return sorted(made, key=lambda row: (-row.messages, -row.mentions))
+    return sorted(made, key=lambda row: (row.role == "group", -row.messages, -row.mentions))
 
 
 def _row(
@@ -100,16 +100,13 @@ def _row(
 
 def _how(text: str, person: Person) -> str:
     """How a spelling came to be somebody's; a part of a known name is "part"."""
-    known = {name_key(name): how for name, how in person.links.items()}
-    how = known.get(name_key(text))
+    links = sorted(person.links.items(), key=lambda link: link[1] is not How.TEXT)  # the better reason wins
+    how = {name_key(name): how for name, how in links}.get(name_key(text))
     if how not in (None, How.TEXT):
         return str(how)
-    words = words_of(text)
-    in_order = sorted(person.links.items(), key=lambda item: item[1] is How.TEXT)
-    for name, origin in in_order:
-        if len(words_of(name)) > 1 and words and set(words) <= set(words_of(name)) and origin is not How.TEXT:
-            return "part"
-    return str(how or "part")
+    words = set(words_of(text))
+    wholes = (set(words_of(name)) for name, origin in links if origin is not How.TEXT)
+    return "part" if how is None or any(words < whole for whole in wholes) else str(how)
 
 
 def masked(name: str) -> str:

@@ -86,14 +86,12 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     before = job.vault.opened() if job.vault else None
     settings = _settle(export, job.settings, before)
     found = _detect(export, settings, job.roster, before, lambda done, total: tell("find", done, total))
+    if found.findings:
+        check_me(settings, found.cast)
     tell("plan", 0, 1)
     with contextlib.ExitStack() as undo:
         with _kept(job) as vault:
             plan = plans.plan(export, found, settings, vault.book if vault else None)
-            if settings.me is not None and not any(p.role == "me" for p in plan.people):
-                raise ReleaseRefused(
-                    "--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
-                )
             where = outputs(export, plan, job.folder)
             _check_free(source, where, job)
             written = undo.enter_context(_all_or_nothing(where))
@@ -110,6 +108,18 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
         scrubbed = None if job.dry_run else _release(plan, export, receipt, where, job)
     kept = job.vault.path if job.vault and not job.dry_run else None
     return Outcome(source, export, plan, where, scrubbed, settings.language or "en", kept)
+
+
+def check_me(settings: Settings, cast: Cast) -> None:
+    """See that the uploader was found.
+
+    Raises:
+        ReleaseRefused: nobody or several wrote by that name.
+    """
+    if settings.me is not None and not any(person.role == "me" for person in cast.people):
+        raise ReleaseRefused(
+            "--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
+        )
 
 
 def _kept(job: Job) -> contextlib.AbstractContextManager[Vault | None]:
