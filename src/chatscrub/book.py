@@ -26,6 +26,7 @@ class Entry:
         given: the texts of a style that writes each place in its own way, and what stood there.
         stand_in: the person of the style "surrogate".
         number: place in the book.
+        id: stays with it for good, -1 until the book has given one.
         twin: how many before it in the book have the same first name or value.
     """
 
@@ -35,6 +36,7 @@ class Entry:
     given: dict[str, str] = field(default_factory=dict)
     stand_in: StandIn | None = None
     number: int = -1
+    id: int = -1
     twin: int = 0
 
     @property
@@ -58,10 +60,19 @@ def is_whole(name: str) -> bool:
 
 
 class Book:
-    """Entries, found by kind and name. ``key`` is the secret behind draws and codes; empty where there is none."""
+    """Entries, found by kind and name.
 
-    def __init__(self, key: bytes = b"", entries: Iterable[Entry] = ()) -> None:
-        self.key = key
+    Args:
+        key: the secret behind draws and codes; empty where there is none.
+        entries: to begin with.
+        retired: pseudonyms of entries that were forgotten, which nobody gets again.
+        next_id: larger than the id of every entry that was ever in it.
+    """
+
+    def __init__(
+        self, key: bytes = b"", entries: Iterable[Entry] = (), retired: Iterable[str] = (), next_id: int = 0
+    ) -> None:
+        self.key, self.retired, self.next_id = key, set(retired), next_id
         self.entries: list[Entry] = []
         self._by_key: dict[tuple[Kind, str], list[int]] = {}
         self._firsts: dict[str, set[int]] = {}
@@ -70,6 +81,8 @@ class Book:
 
     def _index(self, entry: Entry) -> None:
         entry.number = len(self.entries)
+        entry.id = self.next_id if entry.id < 0 else entry.id
+        self.next_id = max(self.next_id, entry.id + 1)
         entry.twin = len(self._by_key.get((entry.kind, entry_key(entry.kind, entry.names[0])), ()))
         self.entries.append(entry)
         self.learn(entry, entry.names)
@@ -123,5 +136,10 @@ class Book:
         return {n for n in there if n not in used}
 
     def labels(self) -> frozenset[str]:
-        """Every pseudonym that was given."""
-        return frozenset(label for entry in self.entries for label in entry.labels.values())
+        """Every pseudonym that was given, also to those who were forgotten."""
+        return frozenset(label for entry in self.entries for label in entry.labels.values()) | self.retired
+
+    def without(self, gone: Entry) -> Book:
+        """The book with one entry struck out."""
+        left = [entry for entry in self.entries if entry is not gone]
+        return Book(self.key, left, self.retired | set(gone.labels.values()), self.next_id)

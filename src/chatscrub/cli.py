@@ -207,6 +207,7 @@ def _job(source: str, given: dict[str, Any], common: Common, taken: frozenset[Pa
         format=given["format_"],
         stream=sys.stdout.buffer if piped else None,
         taken=taken,
+        used=tuple(Path(name) for name in (given["key_file"], given["roster"], *given["exports"]) if name),
     )
 
 

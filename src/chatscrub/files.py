@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
@@ -328,6 +328,26 @@ def check_free(path: Path, force: bool) -> None:
         raise OutputError(f"{path}: is not a regular file; choose another place with -o")
     if not force:
         raise _exists(path)
+
+
+def check_apart(outputs: Iterable[str | Path], used: Iterable[str | Path]) -> None:
+    """Make sure that no output would replace a file that is in use, such as the vault.
+
+    Raises:
+        OutputError: it would.
+    """
+    taken = {os.path.realpath(path) for path in used}
+    for path in outputs:
+        if os.path.realpath(path) in taken:
+            raise OutputError(f"{path}: would replace a file that is needed here; choose another name")
+
+
+def held(path: Path, most: int) -> bytes | None:
+    """The bytes of a file that is going to be replaced, to put it back; None where there is none, or a larger one."""
+    with contextlib.suppress(OSError):
+        if path.is_file() and path.stat().st_size <= most:
+            return path.read_bytes()
+    return None
 
 
 def clear(path: Path) -> None:

@@ -158,7 +158,10 @@ class Edit(NamedTuple):
 
 
 class Replacement(NamedTuple):
-    """One place that will be replaced, in code points of its part: what the report and ``--spans`` count."""
+    """One place that will be replaced, in code points of its part: what the report and ``--spans`` count.
+
+    ``entry`` is the id of whom or what stands there in the book of pseudonyms.
+    """
 
     part: int
     start: int
@@ -167,6 +170,7 @@ class Replacement(NamedTuple):
     pseudonym: str
     field: int
     by: str
+    entry: int = -1
 
 
 class Unexamined(NamedTuple):

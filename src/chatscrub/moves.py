@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from datetime import date, timedelta
 
 from .errors import ReleaseRefused
 from .model import Edit, Export, Role
@@ -10,6 +12,11 @@ from .settings import Settings
 from .shifts import offset, shifted, shifted_name
 
 _ATTEMPTS = 8
+_DATE = re.compile(  # as programs and people put it into file names: 2024-03-11, 20240311, 11-03-2024
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<sign>[-_. ]?)(?P<m>0[1-9]|1[0-2])(?P=sign)(?P<d>[0-3]\d)"
+    r"|(?P<d2>[0-3]\d)(?P<sign2>[-_. ]?)(?P<m2>0[1-9]|1[0-2])(?P=sign2)(?P<y2>(?:19|20)\d\d))(?!\d)",
+    re.ASCII,
+)
 
 
 def moved_times(export: Export, settings: Settings, key: bytes = b"") -> tuple[int, dict[int, list[Edit]]]:
@@ -95,5 +102,19 @@ def with_moved(edits: list[Edit], moved: list[Edit]) -> list[Edit]:
 
 
 def moved_name(name: str, days: int) -> str:
-    """The name of a file with the date that a phone put in it moved."""
-    return shifted_name(name, days) if days else name
+    """The name of a file with every date in it moved, in the order of its own numbers."""
+    if not days:
+        return name
+    moved = shifted_name(name, days)
+    return _DATE.sub(lambda match: _moved_date(match, days), name) if moved == name else moved
+
+
+def _moved_date(match: re.Match[str], days: int) -> str:
+    order = "ymd" if match["y"] else "dmy"
+    parts = {"y": match["y"] or match["y2"], "m": match["m"] or match["m2"], "d": match["d"] or match["d2"]}
+    try:
+        new = date(*(int(parts[part]) for part in "ymd")) + timedelta(days)
+    except (ValueError, OverflowError):
+        return match[0]
+    sign = match["sign"] or match["sign2"] or ""
+    return sign.join({"y": f"{new:%Y}", "m": f"{new:%m}", "d": f"{new:%d}"}[part] for part in order)

@@ -59,20 +59,23 @@ def _prompt(text: str) -> str:
             raise PassphraseError(f"no terminal to ask for the passphrase on; {how}") from None
 
 
-def from_fd(number: int) -> str:
+def from_fd(number: int, new: bool = False) -> str:
     """The first line that an open file descriptor gives, without its end; what follows is left there.
 
     Raises:
-        PassphraseError: not open, nothing in it, too long, not UTF-8.
+        PassphraseError: not open, nothing in it, too long, not UTF-8; or too short for a ``new`` one.
     """
     where = f"file descriptor {number}"
     line = _line(number, where).removesuffix(b"\n").removesuffix(b"\r")
     if not line:
         raise PassphraseError(f"{where}: its first line is empty; write the passphrase there")
     try:
-        return line.decode()
+        given = line.decode()
     except UnicodeDecodeError:  # that error would show the passphrase
         raise PassphraseError(f"{where}: the passphrase is not UTF-8; write it as UTF-8") from None
+    if new and len(given) < SHORTEST:
+        raise PassphraseError(f"{where}: shorter than {SHORTEST} characters; use more, such as a few words")
+    return given
 
 
 def _line(number: int, where: str) -> bytes:

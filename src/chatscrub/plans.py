@@ -92,7 +92,9 @@ def style_for(export: Export, detection: Detection, settings: Settings, book: Bo
         if not key:
             raise ReleaseRefused("stand-ins need a secret key; give one, nothing was released")
         real = _real(export, detection, book)
-        return Surrogates(key, real, settings.language or "nl", Labels(language, taken))
+        home = "nl" if settings.keyed else settings.language or "nl"  # a key gives the same names in every chat
+        encodings = {part.encoding for part in export.parts}
+        return Surrogates(key, real, home, Labels(language, taken), encodings)
     return Labels(language, taken, me, key if settings.keyed else b"")
 
 
@@ -190,7 +192,7 @@ def _edits(
         new = through_presidio(span.kind, style.written(use.entry, use.value, bare))
         kind = _kind(span.kind, use.entry)
         label = style.label(use.entry)
-        replacements.append(Replacement(number, span.start, span.end, kind, label, span.field, span.by))
+        replacements.append(Replacement(number, span.start, span.end, kind, label, span.field, span.by, use.entry.id))
         yield Edit(span.start, span.end, field.codec.encode(new))
 
 

@@ -30,6 +30,7 @@ def issue(
     dry_run: bool = False,
     force: bool = False,
     told: tuple[consent.Source, ...] = ("chat",),
+    moved: bool = False,
 ) -> Receipt:
     """Write the consent report on a plan as HTML and JSON and make sure that both are on disk.
 
@@ -41,6 +42,7 @@ def issue(
         dry_run: say that nothing is going to be released; the receipt opens nothing.
         force: replace reports that exist, and remove the scrubbed text that they cover.
         told: where the knowledge of who is who comes from.
+        moved: the dates in the source were moved before.
 
     Returns:
         The receipt for exactly this plan; ``gate.release`` wants it.
@@ -48,7 +50,7 @@ def issue(
     Raises:
         OutputError: a file exists or cannot be written; then no report is left.
     """
-    about = facts(plan, export, outputs, settings, dry_run, told)
+    about = facts(plan, export, outputs, settings, dry_run, told, moved)
     page, record = consent.as_html(about).encode(), consent.as_json(about).encode()
     files.make_folder(outputs.folder)
     outputs.check_free(force=force, released=not dry_run)
@@ -103,6 +105,7 @@ def facts(
     settings: Settings,
     dry_run: bool = False,
     told: tuple[consent.Source, ...] = ("chat",),
+    moved: bool = False,
 ) -> consent.ReportFacts:
     """What the report tells about a plan: pseudonyms, counts and digests, no original value."""
     when = moments(export, plan.days)
@@ -132,7 +135,7 @@ def facts(
         dry_run=dry_run,
         people_source=told,
         style=settings.style,
-        dates_moved=bool(plan.days),
+        dates_moved=moved or bool(plan.days),
     )
 
 

@@ -6,16 +6,17 @@ import hashlib
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from . import archives, files
 from .book import Entry
 from .draws import like
 from .errors import UnreadableError
 from .labels import KINDS, LETTERED, ME, ROLES
-from .model import Kind, Part
+from .model import Edit, Kind, Part
 from .namesakes import Person as StandIn
 from .naming import read, words
 from .phones import number_key
@@ -28,16 +29,21 @@ _KIND_WORDS = "|".join(sorted({word for pair in KINDS.values() for word in pair}
 _LETTER_WORDS = "|".join(sorted({word for pair in LETTERED.values() for word in pair}, key=len, reverse=True))
 _ROLE_WORDS = "|".join(sorted({word for pair in ROLES.values() for word in pair}, key=len, reverse=True))
 _PEOPLE = frozenset(word for word in KINDS[Kind.PERSON])
-_NUMBER = r"(?P<number>\d{1,6}|[A-Z2-7]{8})(?![^\W_])"
+_NUMBER = r"(?P<number>\d{1,6}|[A-Z2-7]{8})(?=s?(?![^\W_]))"
 _NUMBERED = re.compile(  # also [PERSON_1], and as Markdown writes these: PERSON\_1
     rf"(?<![^\W_])\\?(?P<open>\[)?(?P<word>{_KIND_WORDS})(?P<line>\\?_|[ -]?){_NUMBER}(?(open)\\?\])", re.IGNORECASE
 )
-_LETTERED = re.compile(rf"(?<![^\W_])(?P<word>(?i:{_LETTER_WORDS}))[ _](?P<letters>[A-Za-z]{{1,3}})(?![^\W_])")
+_LETTERED = re.compile(rf"(?<![^\W_])(?P<word>(?i:{_LETTER_WORDS}))[ _](?P<letters>[A-Za-z]{{1,3}})(?=s?(?![^\W_]))")
+_ENDS = re.compile(r"\s*(?:$|['’]s\b|[,;:!?)\]\"]|\.(?:\s|$))", re.MULTILINE)  # what may follow "persoon a"
+_PER = re.compile(r"\bper\s+$", re.IGNORECASE)
 _ROLE = re.compile(rf"\[(?P<role>(?:{_ROLE_WORDS}|{'|'.join(ME)})(?:_\d{{1,6}})?)\]", re.IGNORECASE)
-_BARE_ROLE = re.compile(rf"(?<![^\W_])(?P<role>(?:{_ROLE_WORDS})(?:_\d{{1,6}})?)(?![^\W_])")
+_BARE_ROLE = re.compile(rf"(?<![\w-])(?P<role>(?:{_ROLE_WORDS})(?:_\d{{1,6}})?)(?![\w-])")
+_SHOUTED = re.compile(r"[A-ZÀ-Þ]{2,}\W*$"), re.compile(r"\W*[A-ZÀ-Þ]{2,}")
 _SHORTEST = 3  # letters of a stand-in's name that is looked for by itself
+_SHORTEST_VALUE = 5  # signs of another stand-in: shorter numbers and codes stand in any text
+_SHORTEST_ROLE = 5
 _GENITIVE = r"(?:['’][sS]|['’]|s)?"
-_SENTENCE = re.compile(r"[ \t]+[^\W\d_]{2}")
+_Put = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +52,23 @@ class Restored:
 
     Args:
         data: bytes to write.
-        exact: they are the bytes of the original.
+        how: "original", to the byte; "packed", the texts of the original in a zip that was packed anew; "forgotten",
+            the original but for what the vault has forgotten; "names", a text with names put back.
         names: places in which names were put back.
         unknown: pseudonyms that the vault does not know, in order.
         left_out: files that were not copied when it was scrubbed and so cannot come back.
-        name: file name of the original, "" for other texts.
     """
 
     data: bytes
-    exact: bool
+    how: str
     names: int = 0
     unknown: tuple[str, ...] = ()
     left_out: int = 0
-    name: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether these are the bytes of the original."""
+        return self.how == "original"
 
 
 def restore(data: bytes, vault: Vault, where: str) -> Restored:
@@ -74,14 +84,32 @@ def restore(data: bytes, vault: Vault, where: str) -> Restored:
     """
     if data[:4] in files.ZIP:
         return _archive(data, vault, where)
-    digest = hashlib.sha256(data).hexdigest()
-    if digest in vault.undo:
-        name = next((export.name for export in vault.exports.values() if digest in export.texts), "")
-        return Restored(undone(data, vault.undo[digest], where), vault.undo[digest].whole, name=name)
+    there = vault.undo.get(hashlib.sha256(data).hexdigest(), [])
+    if there:
+        undo = _one_of(there, where, lambda undo: undo.source_sha256)
+        return Restored(undone(data, undo, where), "original" if undo.whole else "forgotten")
     text, encoding = files.decode(data, where)
     found = Names(vault.book.entries)
     new = found.put_back(text)
-    return Restored(_encoded(new, encoding), False, found.count, tuple(dict.fromkeys(found.unknown)))
+    return Restored(_encoded(new, encoding), "names", found.count, tuple(dict.fromkeys(found.unknown)))
+
+
+_Kept = TypeVar("_Kept", Undo, Scrubbed)
+
+
+def _one_of(there: Sequence[_Kept], where: str, source: Callable[[_Kept], str]) -> _Kept:
+    """What undoes a text; where different originals became the same text, that of the file's name.
+
+    Raises:
+        UnreadableError: the name does not tell.
+    """
+    if len({source(kept) for kept in there}) > 1:
+        there = [kept for kept in there if kept.output == Path(where).name]
+    if len({source(kept) for kept in there}) != 1:
+        raise UnreadableError(
+            f"{where}: several originals became this very text; give it under the name that it was written with"
+        )
+    return there[-1]
 
 
 def undone(data: bytes, undo: Undo, where: str) -> bytes:
@@ -115,24 +143,26 @@ def _encoded(text: str, encoding: str) -> bytes:
 def _archive(data: bytes, vault: Vault, where: str) -> Restored:
     texts = dict(archives.read_zip(io.BytesIO(data), where, LIMITS)[0])
     digests = {name: hashlib.sha256(text).hexdigest() for name, text in texts.items()}
-    export = next((e for e in vault.exports.values() if set(e.texts) == set(digests.values())), None)
     if not all(digest in vault.undo for digest in digests.values()):
         raise UnreadableError(f"{where}: no zip that was scrubbed with this vault; unpack it and restore its text")
+    names = set(archives.names_in(io.BytesIO(data)))
+    same = [e for e in vault.exports if set(e.texts) == set(digests.values()) and {m for m, _ in e.members} == names]
+    export = _one_of(same, where, lambda export: export.source) if same else None
     if export and export.archive:
-        return Restored(export.archive, True, name=export.name)
-    originals = {name: undone(text, vault.undo[digests[name]], where) for name, text in texts.items()}
-    return _rebuilt(data, originals, export, where)
+        return Restored(export.archive, "original")
+    undo = {name: _one_of(vault.undo[digests[name]], where, lambda undo: undo.source_sha256) for name in texts}
+    originals = {name: undone(text, undo[name], where) for name, text in texts.items()}
+    packed = _packed(data, originals, dict(export.members) if export else {}, where)
+    whole = all(kept.whole for kept in undo.values())
+    return Restored(packed, "packed" if whole else "forgotten", left_out=export.left_out if export else 0)
 
 
-def _rebuilt(data: bytes, originals: dict[str, bytes], export: Scrubbed | None, where: str) -> Restored:
+def _packed(data: bytes, originals: dict[str, bytes], members: dict[str, str], where: str) -> bytes:
     """The zip with its texts as they were, under their old names; the packing is new."""
-    names = {name: name for name in archives.names_in(io.BytesIO(data))}
-    names |= dict(export.members) if export else {}
+    names = {name: name for name in archives.names_in(io.BytesIO(data))} | members
     out = io.BytesIO()
     archives.write_zip(io.BytesIO(data), out, originals, names, where)
-    return Restored(
-        out.getvalue(), False, left_out=export.left_out if export else 0, name=export.name if export else ""
-    )
+    return out.getvalue()
 
 
 # --- names in any text ----------------------------------------------------------------------------------
@@ -164,8 +194,10 @@ class Names:
     def _learn(self, entry: Entry) -> None:
         for label in entry.labels.values():
             self._labels[label.casefold()] = shown(entry)
+        shortest = _SHORTEST if entry.kind is Kind.PERSON else _SHORTEST_VALUE
         for written, value in entry.given.items():
-            self._given[written.casefold()].add((written, value))
+            if len(written) >= shortest:
+                self._given[written.casefold()].add((written, value))
         if entry.stand_in:
             for stand_in in (entry.stand_in, *entry.stand_in.natives):
                 known = _Known(real_person(entry.names, stand_in), (*stand_in.wholes(), stand_in.nick))
@@ -173,60 +205,71 @@ class Names:
                     self._people[surface.casefold()].append(known)
 
     def put_back(self, text: str) -> str:
-        """The text with names in the place of every pseudonym that is known."""
-        text = _NUMBERED.sub(self._numbered, text)
-        text = _LETTERED.sub(self._lettered, text)
-        text = _ROLE.sub(lambda match: self._labelled(match["role"], match[0], tell=False), text)
-        text = _BARE_ROLE.sub(lambda match: self._labelled(match["role"], match[0], tell=False), text)
-        return self._pattern.sub(self._stand_in, text) if self._pattern else text
+        """The text with names in the place of every pseudonym that is known; what was put back is not read again."""
+        put: list[_Put] = []
+        ways = ((_NUMBERED, self._numbered), (_LETTERED, self._lettered), (_ROLE, self._role), (_BARE_ROLE, self._role))
+        for pattern, way in (*ways, *([(self._pattern, self._stand_in)] if self._pattern else [])):
+            for match in pattern.finditer(text):
+                if not any(start < match.end() and match.start() < end for start, end, _ in put):
+                    new = way(match)
+                    if new is not None:
+                        put.append((match.start(), match.end(), new))
+        self.count += len(put)
+        return splice(text, [Edit(*edit) for edit in sorted(put)])
 
-    def _labelled(self, label: str, written: str, tell: bool = True) -> str:
+    def _labelled(self, label: str, tell: bool = True) -> str | None:
         name = self._labels.get(label.casefold())
-        if name is None:
-            if tell:
-                self.unknown.append(label)
-            return written
-        self.count += 1
+        if name is None and tell:
+            self.unknown.append(label)
         return name
 
-    def _numbered(self, match: re.Match[str]) -> str:
+    def _numbered(self, match: re.Match[str]) -> str | None:
         """PERSON_1 in any case; with a blank or nothing between only people: "groep 3" is a class at school."""
         word, number, strict = match["word"].upper(), match["number"].upper(), match["line"].endswith("_")
         if not strict and (word not in _PEOPLE or not number.isdigit()):
-            return match[0]
-        return self._labelled(f"{word}_{number}", match[0])
+            return None
+        return self._labelled(f"{word}_{number}")
 
-    def _lettered(self, match: re.Match[str]) -> str:
-        label, own = f"{match['word'].capitalize()} {match['letters'].upper()}", match["letters"]
-        if own.islower() and (
-            not match["word"].islower() or len(own) > 1 or _SENTENCE.match(match.string, match.end())
-        ):
-            return match[0]  # "hands each person a card"
-        return self._labelled(label, match[0], tell=own.isupper())
+    def _lettered(self, match: re.Match[str]) -> str | None:
+        """Persoon A, and less sure ways of writing it where no sentence goes on: "hands each person a card"."""
+        word, own = match["word"], match["letters"]
+        written = word[0].isupper() and own.isupper()
+        if not written:
+            person = word.upper() in _PEOPLE and len(own) == 1 and (word.islower() or word.isupper())
+            ends = _ENDS.match(match.string, match.end()) and not _PER.search(match.string, 0, match.start())
+            if not person or not ends:
+                return None
+        return self._labelled(f"{word.capitalize()} {own.upper()}", tell=written)
+
+    def _role(self, match: re.Match[str]) -> str | None:
+        """[MOEDER]; MOEDER without brackets only where not all is in capitals."""
+        text, role = match.string, match["role"]
+        if text[match.start()] != "[":
+            before, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
+            if len(role) < _SHORTEST_ROLE or _SHOUTED[0].search(before) or _SHOUTED[1].match(behind):
+                return None
+        return self._labelled(role, tell=False)
 
     def _surfaces(self) -> re.Pattern[str] | None:
         surfaces = sorted({*self._given, *self._people}, key=lambda s: (-len(s), s))
         if not surfaces:
             return None
-        return re.compile(
-            rf"(?<![^\W_])(?P<surface>{'|'.join(map(re.escape, surfaces))}){_GENITIVE}(?![^\W_])", re.IGNORECASE
-        )
+        either = "|".join(map(re.escape, surfaces))
+        return re.compile(rf"(?<![^\W_])(?P<surface>{either}){_GENITIVE}(?![^\W_])", re.IGNORECASE)
 
-    def _stand_in(self, match: re.Match[str]) -> str:
+    def _stand_in(self, match: re.Match[str]) -> str | None:
         surface, behind = match["surface"], match[0][len(match["surface"]) :]
         given = self._given.get(surface.casefold(), set())
         values = {value for written, value in given if written == surface} or {value for _, value in given}
         people = self._people.get(surface.casefold(), [])
         if len(values) == 1 and not (people and behind):
-            self.count += 1
             exact = any(written == surface for written, _ in given)
             return (next(iter(values)) if exact else like(surface, next(iter(values)))) + behind
         found = {spelled(known.real, match[0], known.names) for known in people}
-        if len(found) != 1:
-            self.unknown.append(surface)
-            return match[0]
-        self.count += 1
-        return found.pop()
+        if len(found) == 1:
+            return found.pop()
+        self.unknown.append(surface)
+        return None
 
 
 def shown(entry: Entry) -> str:

@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,9 @@ else:
 _LARGEST = 1_000_000  # characters of a list
 _TABLES = {"hide", "keep", "person"}
 _FIELDS = {"names", "role"}
+_LONG = 5  # letters from which on a word must go within other words too
+_SIGNS = r"[\u00ad\u200b-\u200f\u2060'’*-]{0,2}"  # may stand between two letters of a word
+_GAP = r"[\W_]{0,4}"  # may stand between two words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,12 @@ class Roster:
     keep: frozenset[str] = frozenset()
 
     def hidden(self, text: str) -> Iterator[Finding]:
-        """Where a text holds what must go; field 0."""
-        for match in self._pattern().finditer(text) if self.hide else ():
-            yield Finding(0, match.start(), match.end(), Kind.HIDDEN, 1.0, "list")
+        """Where a text holds what must go, however its letters, accents and hyphens are written; field 0."""
+        if not self.hide:
+            return
+        plain, places = _folded(text)
+        for match in _anywhere(self.hide).finditer(plain):
+            yield Finding(0, places[match.start()][0], places[match.end() - 1][1], Kind.HIDDEN, 1.0, "list")
 
     def keeps(self, value: str) -> bool:
         """Whether a value may stay, also in a genitive."""
@@ -74,10 +82,31 @@ class Roster:
         plain = " ".join(fold(value).split())
         return plain in self.keep or (bool(words) and " ".join((*words[:-1], genitive(words[-1]))) in self.keep)
 
-    def _pattern(self) -> re.Pattern[str]:
-        wholes = sorted({word.strip() for word in self.hide}, key=lambda word: (-len(word), word))
-        forms = (r"\s+".join(map(re.escape, whole.split())) for whole in wholes)
-        return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])", re.IGNORECASE)
+
+def _folded(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The folded text, and for every code point of it the range of the text that it comes from."""
+    plain, places = "", list[tuple[int, int]]()
+    for at, char in enumerate(text):
+        folded = fold(char)
+        if not folded and unicodedata.combining(char) and places:
+            places[-1] = places[-1][0], at + 1
+        plain += folded
+        places += [(at, at + 1)] * len(folded)
+    return plain, places
+
+
+@lru_cache(maxsize=8)
+def _anywhere(wholes: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches any of some words in a folded text; from five letters on also within longer words."""
+    return re.compile("|".join(_form(whole) for whole in sorted(set(wholes), key=lambda w: (-len(w), w))))
+
+
+def _form(whole: str) -> str:
+    words = [re.findall(r"\w", fold(word)) for word in re.split(r"[\W_]+", fold(whole)) if word]
+    form = _GAP.join(_SIGNS.join(map(re.escape, letters)) for letters in words)
+    if sum(map(len, words)) < _LONG:
+        return rf"(?<![^\W_]){form}(?=s?(?![^\W_]))"
+    return form
 
 
 EMPTY = Roster()
@@ -110,9 +139,10 @@ def parse(text: str, where: str) -> Roster:
         raise RosterError(f"{where}: larger than a list of people can be; check the name")
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # its message may hold what stands there
         at = re.search(r"at line \d+", str(error))
-        raise RosterError(f"{where}: no valid TOML{f' ({at[0]})' if at else ''}; see --help for an example") from None
+        place = f" ({at[0]})" if at else ""
+        raise RosterError(f"{where}: no valid TOML{place}; chatscrub people --help shows an example") from None
     if unknown := len(table.keys() - _TABLES):
         raise RosterError(f"{where}: {unknown} unknown word(s) at the left of =; there are hide, keep and [[person]]")
     people = tuple(_people(table.get("person", []), where))
@@ -164,6 +194,8 @@ def _check(people: tuple[Listed, ...], hide: tuple[str, ...], kept: frozenset[st
                 raise RosterError(f"{where}: person {number}, name {place}: stands under person {there} as well")
             if " ".join(fold(name).split()) in kept:
                 raise RosterError(f"{where}: person {number}, name {place}: stands under keep as well")
+    if sum(person.role == "me" for person in people) > 1:
+        raise RosterError(f"{where}: several people have the role me; leave it with one")
     for number, word in enumerate(hide, 1):
         if " ".join(fold(word).split()) in kept:
             raise RosterError(f"{where}: hide, number {number}: stands under keep as well")
@@ -180,8 +212,11 @@ def cast_by(roster: Roster, cast: Cast, where: str = "--people") -> None:
     for listed, there in zip(roster.people, exact, strict=True):
         by_alias = (p for p in _people_of(map(cast.known, listed.names)) if p.number not in claimed)
         _cast_one(cast, listed, [*there, *by_alias])
-    for person in cast.people:
-        if person.role in ("speaker", "me") and any(roster.keeps(name) for name in person.names):
+    if sum(person.role == "me" for person in cast.people) > 1:
+        raise RosterError(f"{where}: gives the role me to another than --me does; leave out one of the two")
+    for word in roster.keep:
+        known = cast.known(word)
+        if known and (known.role in ("speaker", "me") or known.listed or known.others):
             raise RosterError(f"{where}: keep holds the name of somebody who writes in this chat; take it out")
 
 

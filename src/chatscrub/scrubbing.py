@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import IO
 
-from . import detector, files, gate, plans, reports
+from . import detector, files, gate, plans, reports, sealed
 from .consent import Source
 from .errors import OutputError, ReleaseRefused
 from .languages import main_language
@@ -39,6 +39,7 @@ class Job:
         format: name of the format; None looks at the content.
         stream: write the scrubbed text there instead of to a file.
         taken: reports of this very call, which even ``force`` does not replace.
+        used: files that this call needs, such as key and list, which are not replaced either.
     """
 
     settings: Settings = SETTINGS
@@ -51,6 +52,7 @@ class Job:
     format: str | None = None
     stream: IO[bytes] | None = None
     taken: frozenset[Path] = frozenset()
+    used: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Outcome:
 
 
 JOB = Job()
+_HELD = 64 * 1024 * 1024  # bytes of a file of an earlier run that is kept until this one has succeeded
 
 
 def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: Progress | None = None) -> Outcome:
@@ -94,15 +97,18 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
             plan = plans.plan(export, found, settings, vault.book if vault else None)
             where = outputs(export, plan, job.folder)
             _check_free(source, where, job)
-            written = undo.enter_context(_all_or_nothing(where))
+            written = undo.enter_context(_all_or_nothing(where, job))
             told = sources(job.roster, before)
-            receipt = reports.issue(plan, export, where, settings, dry_run=job.dry_run, force=job.force, told=told)
+            moved = before is not None and before.has_moved(export)
+            receipt = reports.issue(
+                plan, export, where, settings, dry_run=job.dry_run, force=job.force, told=told, moved=moved
+            )
             written += [where.html, where.json]
             if job.spans is not None:
                 _write_spans(plan, export, job.spans, job.force)
                 written.append(job.spans)
             if vault is not None:
-                vault.record(export, plan, files.read_small(export, LARGEST_ARCHIVE))
+                vault.record(export, plan, where.scrubbed.name, files.read_small(export, LARGEST_ARCHIVE))
         if job.stream is not None:
             written.clear()  # what has gone into a pipe cannot be taken back, so its report stays
         scrubbed = None if job.dry_run else _release(plan, export, receipt, where, job)
@@ -132,12 +138,15 @@ def _kept(job: Job) -> contextlib.AbstractContextManager[Vault | None]:
 def _detect(
     export: Export, settings: Settings, roster: Roster, vault: Vault | None, tell: Callable[[int, int], None]
 ) -> detector.Detection:
-    """The findings; none in what this vault has scrubbed with stand-ins already, which look like names."""
-    if vault and settings.style == "surrogate" and vault.has_all(export):
-        texts = sum(not part.is_name for part in export.parts)
-        return detector.Detection((), Cast(), (Unexamined("scrubbed", texts, "before"),))
+    """The findings; in texts that this vault has scrubbed with stand-ins, which look like names, only what must go."""
     known = [name for entry in vault.book.entries if entry.kind is Kind.PERSON for name in entry.names] if vault else []
-    return detector.detect(export, settings, tell, roster, known)
+    found = detector.detect(export, settings, tell, roster, known)
+    if vault is None or settings.style != "surrogate" or not vault.has_all(export):
+        return found
+    is_name = [export.parts[field.part].is_name for field in export.fields]
+    left = tuple(f for f in found.findings if is_name[f.field] or f.kind is Kind.HIDDEN)
+    before = Unexamined("scrubbed", sum(not part.is_name for part in export.parts), "before")
+    return replace(found, findings=left, unexamined=(before, *found.unexamined))
 
 
 def sources(roster: Roster, vault: Vault | None) -> tuple[Source, ...]:
@@ -165,29 +174,48 @@ def _settle(export: Export, settings: Settings, vault: Vault | None) -> Settings
 def _check_free(source: str, where: Outputs, job: Job) -> None:
     if where.html in job.taken:
         raise OutputError(f"{source}: another export of this call has the same outputs; give it its own -o")
+    vault = [job.vault.path, *sealed.beside(job.vault.path)] if job.vault else []
+    spans = [job.spans] if job.spans else []
+    files.check_apart([where.scrubbed, where.html, where.json, *spans], [*job.used, *vault])
     where.check_free(force=job.force, released=not job.dry_run and job.stream is None)
     if job.spans is None:
         return
     files.check_free(job.spans, job.force)
-    taken: tuple[str | Path, ...] = (source, where.scrubbed, where.html, where.json)
-    if os.path.realpath(job.spans) in [os.path.realpath(p) for p in taken]:
-        raise OutputError(f"{job.spans}: --spans would replace the chat or the report; choose another name")
+    files.check_apart([job.spans], [source, where.scrubbed, where.html, where.json])
 
 
 @contextlib.contextmanager
-def _all_or_nothing(where: Outputs) -> Iterator[list[Path]]:
-    """Take the files in the list away again when what they tell about was not released after all."""
-    fresh, written = not where.folder.exists(), list[Path]()
+def _all_or_nothing(where: Outputs, job: Job) -> Iterator[list[Path]]:
+    """Take the files in the list away again when what they tell about was not released after all.
+
+    What an earlier run left there is put back if this one fails, the report before what it covers.
+    """
+    made = [folder for folder in (where.folder, *where.folder.parents) if not folder.exists()]
+    before = {path: files.held(path, _HELD) for path in _replaced(where, job)}
+    written: list[Path] = []
     try:
         yield written
     except BaseException:
         if not where.scrubbed.exists():
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, OutputError):
                 for path in written:
                     path.unlink(missing_ok=True)
-                if fresh:
-                    where.folder.rmdir()
+                for path, data in before.items():
+                    if data is not None and not path.exists():
+                        files.write_atomic(path, partial(_write_all, data))
+                for folder in made:
+                    folder.rmdir()
         raise
+
+
+def _write_all(data: bytes, out: IO[bytes]) -> int:
+    return out.write(data)
+
+
+def _replaced(where: Outputs, job: Job) -> list[Path]:
+    """The files that a run with ``force`` puts new ones in the place of, the report first."""
+    spans = [job.spans] if job.spans else []
+    return [where.html, where.json, *spans, where.scrubbed] if job.force else []
 
 
 def _release(plan: Plan, export: Export, receipt: Receipt, where: Outputs, job: Job) -> str:

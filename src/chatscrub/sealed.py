@@ -173,6 +173,27 @@ def rekey(path: Path, old: str, new: str) -> None:
         _replace(path, header, _seal(path, content, keys))
 
 
+def beside(path: Path) -> list[Path]:
+    """The files that may lie beside a vault: its lock, and a new one that is being written."""
+    return [_beside(path, "lock"), _beside(path, "new")]
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this name; if not, that a vault can be made there.
+
+    Raises:
+        VaultError: there is no such folder, or the name is none.
+    """
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        _check_free(path)
+        return False
+    except (OSError, ValueError) as error:
+        raise VaultError(f"{path}: cannot be read ({_why(error)}); check the name") from None
+    return True
+
+
 def info(path: Path) -> Info:
     """What a vault tells without its passphrase.
 

@@ -45,6 +45,7 @@ jan fev mar abr mai jun jul ago set out nov dez
 januari februari maart april mei juni juli augustus september oktober november december
 january february march april may june july august september october november december
 januar februar märz april mai juni juli august september oktober november dezember
+jänner februar märz april mai juni juli august september oktober november dezember
 janvier février mars avril mai juin juillet août septembre octobre novembre décembre
 enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre

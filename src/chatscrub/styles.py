@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
@@ -79,7 +80,7 @@ class Labels:
 
     def _chosen(self, entry: Entry, role: str) -> str:
         if role == "me" and self._me:
-            return entry.labels.setdefault(f"me-{self._me}", self._me)
+            return self._role(entry, self._me)
         if role in ROLES:
             return self._role(entry, ROLES[role].of(self._language))
         return entry.labels.get(self.name) or entry.labels.setdefault(self.name, self._next(entry))
@@ -144,11 +145,14 @@ class Surrogates:
         real: whether a folded word or name occurs in the chat or belongs to somebody in it.
         language: of the chat, "nl" or "en", for names that tell no background.
         labels: of what gets no stand-in.
+        encodings: Python codecs that stand-ins have to fit in.
     """
 
-    def __init__(self, key: bytes, real: Real, language: str, labels: Labels) -> None:
+    def __init__(
+        self, key: bytes, real: Real, language: str, labels: Labels, encodings: Iterable[str] = ("utf-8",)
+    ) -> None:
         self.name = "surrogate"
-        self._real, self._labels = real, labels
+        self._real, self._labels, self._encodings = real, labels, tuple(encodings)
         self._made = StandIns(key, real, language)
         self._values: dict[tuple[Kind, str], str] = {}
         self._shown: dict[int, str] = {}
@@ -184,8 +188,19 @@ class Surrogates:
         """What stands in for a value, None where it gets a label."""
         kind = _drawn(entry.kind, value)
         if kind:
-            return self._values.get((kind, value))
-        return self._name(entry.stand_in, entry, value, bare) if entry.stand_in else None
+            new = self._values.get((kind, value))
+            return None if new is None or fold(new) == fold(value) else self._fitting(new)
+        return self._fitting(self._name(entry.stand_in, entry, value, bare)) if entry.stand_in else None
+
+    def _fitting(self, text: str) -> str | None:
+        """A text that can be written in the encodings of the chat, if need be without its accents."""
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        for form in (text, plain):
+            with contextlib.suppress(UnicodeEncodeError):
+                for encoding in self._encodings:
+                    form.encode(encoding)
+                return form
+        return None
 
     def _stand_in(self, identity: str, entry: Entry) -> None:
         """Somebody's stand-in, anew where the kept one is called like somebody in this chat."""

@@ -97,11 +97,11 @@ def passphrase(vault: Path, descriptor: int | None, keyring: bool) -> str:
     """
     from . import passphrases, sealed
 
-    new = not vault.exists()
+    new = not sealed.is_there(vault)
     if not new:
         sealed.info(vault)  # a wrong file is told before anybody types
     if descriptor is not None:
-        return passphrases.from_fd(descriptor)
+        return passphrases.from_fd(descriptor, new)
     kept = passphrases.from_keyring(vault) if keyring else None
     if kept is not None:
         return kept

@@ -17,7 +17,7 @@ _AM = re.compile(r"\s*(?:a\.?\s?m\b|vorm|ص|π\.?μ|'s (?:nachts|ochtends))", re
 _PM_BEFORE = re.compile("오후|下午|晚上|中午|午後")
 _AM_BEFORE = re.compile("오전|上午|凌晨|早上|午前")
 _MONTHS = """
-jan|gen|ene|sty|oca feb|fév|lut|şub maart|mrt|mar|mär|mars apr|avr|abr|kwi|nis mei|may|mai|mag|maj
+jan|jän|gen|ene|sty|oca feb|fev|fév|lut|şub maart|mrt|mar|mär|mars apr|avr|abr|kwi|nis mei|may|mai|mag|maj
 jun|juin|giu|cze|haz jul|juil|lug|lip|tem aug|aoû|ago|sie|ağu sep|set|wrz|eyl okt|oct|ott|out|paź|eki
 nov|lis|kas dec|dez|déc|dic|gru|ara
 """
@@ -52,8 +52,8 @@ def _cut(stamp: str) -> _Cut:
     rest = stamp[: clock.start()] + " " + stamp[clock.end() :]
     hour = _hour(int(clock[1]), stamp, clock.end())
     numbers = [int(n) for n in _NUMBER.findall(rest)][:3]
-    if len(numbers) == 2 and (month := next((i for i, m in enumerate(_MONTH, 1) if m.search(rest)), 0)):
-        numbers.insert(1, -month)
+    if len(numbers) == 2 and (months := [(m.start(), i) for i, p in enumerate(_MONTH, 1) if (m := p.search(rest))]):
+        numbers.insert(1, -max(months)[1])  # before it may stand a day of the week: "mar. 3 mai 2022"
     return tuple(numbers), (hour % 24, int(clock[2]), int(clock[3] or 0))
 
 

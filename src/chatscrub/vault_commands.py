@@ -13,6 +13,11 @@ from .terminal import echo, finish, passphrase, tried, with_passphrase
 if TYPE_CHECKING:
     from .restoring import Restored
 
+_HOW = {
+    "original": "This is the original, byte for byte.",
+    "packed": "The texts are the original ones, byte for byte; the zip was packed anew.",
+    "forgotten": "This is the original but for what the vault was told to forget.",
+}
 _FILE = click.Path(path_type=Path)
 _vault = click.argument("vault", metavar="VAULT", type=_FILE)
 
@@ -52,7 +57,7 @@ def _restore(given: dict[str, Any]) -> None:
         sys.stdout.buffer.flush()
     else:
         target = target or _beside(Path(source))
-        _write(target, done.data, given["force"])
+        _write(target, done.data, given["force"], path, source)
     _tell(done, target, given["as_json"])
 
 
@@ -61,9 +66,11 @@ def _beside(source: Path) -> Path:
     return source.with_name(f"{source.stem.removesuffix('.scrubbed')}.restored{source.suffix}")
 
 
-def _write(path: Path, data: bytes, force: bool) -> None:
+def _write(path: Path, data: bytes, force: bool, *used: str | Path) -> None:
+    """Write a file that is none of those that are in use."""
     from . import files
 
+    files.check_apart([path], used)
     if force:
         files.clear(path)
     files.write_atomic(path, lambda out: out.write(data))
@@ -73,17 +80,24 @@ def _tell(done: Restored, target: Path | None, as_json: bool) -> None:
     import json
 
     if as_json:
-        plain = {"exact": done.exact, "names": done.names, "unknown": done.unknown, "left_out": done.left_out}
+        plain = {
+            "how": done.how,
+            "exact": done.exact,
+            "names": done.names,
+            "unknown": done.unknown,
+            "left_out": done.left_out,
+        }
         echo(json.dumps(plain | {"output": str(target) if target else None}, indent=2) + "\n", err=target is None)
         return
     if target:
         echo(f"Restored      {target}\n", err=True)
-    if done.exact:
-        echo("This is the original, byte for byte.\n", err=True)
-    elif done.names or done.unknown:
-        echo(f"Names were put back in {done.names} places.\n", err=True)
+    if done.how == "names":
+        echo(
+            f"Names were put back in {done.names} places.\n" if done.names else "No pseudonym of this vault.\n",
+            err=True,
+        )
     else:
-        echo("No pseudonym of this vault was found.\n", err=True)
+        echo(f"{_HOW[done.how]}\n", err=True)
     if done.left_out:
         echo(f"{done.left_out} files were left out when it was scrubbed; they are not in here.\n", err=True)
     if done.unknown:
@@ -159,7 +173,7 @@ def _rekey(path: Path, new: int | None, secret: dict[str, Any]) -> None:
 
     old = passphrase(path, **secret)
     sealed.read(path, old)  # a wrong one is told before a new one is typed
-    chosen = passphrases.from_fd(new) if new is not None else passphrases.ask(confirm=True)
+    chosen = passphrases.from_fd(new, new=True) if new is not None else passphrases.ask(confirm=True)
     sealed.rekey(path, old, chosen)
     if secret["keyring"]:
         passphrases.to_keyring(path, chosen)
@@ -186,7 +200,9 @@ def _export(path: Path, target: Path, force: bool, secret: dict[str, Any]) -> No
         {"kind": entry.kind.value, "names": entry.names, "pseudonyms": sorted(pseudonyms_of(entry))}
         for entry in content.book.entries
     ]
-    texts = [{"source": undo.source_sha256, "scrubbed": digest} for digest, undo in content.undo.items()]
+    texts = [
+        {"source": undo.source_sha256, "scrubbed": digest} for digest, there in content.undo.items() for undo in there
+    ]
     text = (
         json.dumps({"schema": "chatscrub.vault/1", "entries": rows, "texts": texts}, ensure_ascii=False, indent=2)
         + "\n"
@@ -194,7 +210,7 @@ def _export(path: Path, target: Path, force: bool, secret: dict[str, Any]) -> No
     if str(target) == "-":
         echo(text)
     else:
-        _write(target, text.encode("utf-8", "backslashreplace"), force)
+        _write(target, text.encode("utf-8", "backslashreplace"), force, path)
         echo(f"Written       {target}\nIt holds real names: keep it as safe as the vault.\n")
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from . import sealed
 from .aliases import words_of
 from .book import Book, Entry
-from .errors import NewerVaultError, VaultError
+from .errors import BusyVaultError, NewerVaultError, VaultError
 from .lexicon import TUSSENVOEGSELS, fold
 from .model import Edit, Export, Kind, Plan
 from .namesakes import Person as StandIn
@@ -33,14 +33,18 @@ class Undo(NamedTuple):
         source_sha256: digest of the bytes that come back, hex.
         encoding: Python codec name.
         edits: the inverse edits, in code points of the scrubbed text.
-        whose: the pseudonym of each edit, "" for a date.
+        whose: the id of each edit's entry, -1 for a date.
+        output: name of the file that the text was written to.
+        moved: the dates in it were moved.
         whole: False once something in it was forgotten.
     """
 
     source_sha256: str
     encoding: str
     edits: tuple[Edit, ...]
-    whose: tuple[str, ...]
+    whose: tuple[int, ...]
+    output: str
+    moved: bool
     whole: bool = True
 
 
@@ -49,15 +53,21 @@ class Scrubbed:
     """One export that was scrubbed.
 
     Args:
-        name: file name of the source.
+        source: digest of the source.
+        name: its file name.
+        output: name of the scrubbed file.
         texts: digests of its scrubbed texts, in order.
+        whose: ids of all entries in it, file names among them.
         members: scrubbed and original name of every member of an archive.
         left_out: how many members were not copied.
         archive: the bytes of a small archive.
     """
 
+    source: str
     name: str
+    output: str
     texts: tuple[str, ...]
+    whose: tuple[int, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
     left_out: int = 0
     archive: bytes = field(default=b"", repr=False)
@@ -69,37 +79,51 @@ class Vault:
 
     Args:
         book: who has which pseudonym.
-        undo: by digest of the scrubbed bytes.
-        exports: by digest of the source.
+        undo: by digest of the scrubbed bytes; several where different texts became the same.
+        exports: in the order in which they were scrubbed.
     """
 
     book: Book
-    undo: dict[str, Undo] = field(default_factory=dict)
-    exports: dict[str, Scrubbed] = field(default_factory=dict)
+    undo: dict[str, list[Undo]] = field(default_factory=dict)
+    exports: list[Scrubbed] = field(default_factory=list)
 
     def has_all(self, export: Export) -> bool:
         """Whether every text of an export is one that was scrubbed with this vault."""
-        texts = [part.sha256 for part in export.parts if not part.is_name]
-        return all(digest in self.undo for digest in texts)
+        return all(part.sha256 in self.undo for part in export.parts if not part.is_name)
 
-    def record(self, export: Export, plan: Plan, archive: bytes = b"") -> None:
-        """Keep how to undo a plan; a text in which nothing changes needs none."""
+    def has_moved(self, export: Export) -> bool:
+        """Whether the dates of an export were moved with this vault."""
+        return any(undo.moved for part in export.parts for undo in self.undo.get(part.sha256, ()))
+
+    def record(self, export: Export, plan: Plan, output: str, archive: bytes = b"") -> None:
+        """Keep how to undo a plan.
+
+        Args:
+            export: what was read.
+            plan: what is changed in it.
+            output: name of the scrubbed file.
+            archive: the bytes of a small archive.
+        """
         for part_plan in plan.parts:
             part = export.parts[part_plan.part]
-            if part.sha256 == part_plan.scrubbed_sha256:
-                continue
-            whose = {r.start: r.pseudonym for r in plan.replacements if r.part == part_plan.part}
-            self.undo[part_plan.scrubbed_sha256] = Undo(
+            whose = {r.start: r.entry for r in plan.replacements if r.part == part_plan.part}
+            undo = Undo(
                 part.sha256,
                 part.encoding,
                 tuple(invert(part.text, part_plan.edits)),
-                tuple(whose.get(edit.start, "") for edit in part_plan.edits),
+                tuple(whose.get(edit.start, -1) for edit in part_plan.edits),
+                output,
+                plan.days != 0,
             )
-        members = tuple((new, old) for old, new in member_names(plan, export))
-        names = sum(part.is_name for part in export.parts) - 1
-        left_out = names - len(members) if export.container == "zip" else 0
-        texts = tuple(p.scrubbed_sha256 for p in plan.parts)
-        self.exports[export.sha256] = Scrubbed(export.name, texts, members, left_out, archive)
+            there = self.undo.get(part_plan.scrubbed_sha256, [])
+            if there and part.sha256 == part_plan.scrubbed_sha256:
+                continue  # scrubbed before, and left as it was
+            kept = [old for old in there if old.source_sha256 != part.sha256 or old.output != output]
+            self.undo[part_plan.scrubbed_sha256] = [*kept, undo]
+        found = _scrubbed(export, plan, output, archive)
+        same = (found.source, found.output, found.texts)
+        self.exports = [old for old in self.exports if (old.source, old.output, old.texts) != same]
+        self.exports.append(found)
 
     def forget(self, entry: Entry) -> list[str]:
         """Strike an entry out, everywhere.
@@ -107,19 +131,10 @@ class Vault:
         Returns:
             The pseudonyms of other entries that hold the same name, such as an address with it.
         """
-        gone = pseudonyms_of(entry)
-        self.book = Book(self.book.key, [other for other in self.book.entries if other is not entry])
-        hit = set()
-        for digest, undo in self.undo.items():
-            rest = [whose not in gone for whose in undo.whose]
-            if not all(rest):
-                hit.add(digest)
-                kept = [(e, w) for e, w, stays in zip(undo.edits, undo.whose, rest, strict=True) if stays]
-                edits, whose = tuple(e for e, _ in kept), tuple(w for _, w in kept)
-                self.undo[digest] = undo._replace(edits=edits, whose=whose, whole=False)
-        for source, export in list(self.exports.items()):
-            if hit.intersection(export.texts):
-                del self.exports[source]
+        self.book = self.book.without(entry)
+        for digest, there in self.undo.items():
+            self.undo[digest] = [_without(undo, entry.id) for undo in there]
+        self.exports = [export for export in self.exports if entry.id not in export.whose]
         return sorted(_holding(self.book.entries, entry))
 
     def to_bytes(self) -> bytes:
@@ -128,13 +143,36 @@ class Vault:
             "version": _VERSION,
             "key": self.book.key.hex(),
             "entries": [_entry_out(entry) for entry in self.book.entries],
-            "undo": {digest: [*undo[:2], undo.edits, undo.whose, undo.whole] for digest, undo in self.undo.items()},
-            "exports": {
-                source: asdict(export) | {"archive": base64.b64encode(export.archive).decode()}
-                for source, export in self.exports.items()
-            },
+            "retired": sorted(self.book.retired),
+            "next_id": self.book.next_id,
+            "undo": self.undo,
+            "exports": [
+                asdict(export) | {"archive": base64.b64encode(export.archive).decode()} for export in self.exports
+            ],
         }
         return json.dumps(plain, separators=(",", ":")).encode()
+
+
+def _scrubbed(export: Export, plan: Plan, output: str, archive: bytes) -> Scrubbed:
+    members = tuple((new, old) for old, new in member_names(plan, export))
+    names = sum(part.is_name for part in export.parts) - 1
+    return Scrubbed(
+        source=export.sha256,
+        name=export.name,
+        output=output,
+        texts=tuple(p.scrubbed_sha256 for p in plan.parts),
+        whose=tuple(sorted({r.entry for r in plan.replacements})),
+        members=members,
+        left_out=names - len(members) if export.container == "zip" else 0,
+        archive=archive,
+    )
+
+
+def _without(undo: Undo, gone: int) -> Undo:
+    if gone not in undo.whose:
+        return undo
+    kept = [(edit, whose) for edit, whose in zip(undo.edits, undo.whose, strict=True) if whose != gone]
+    return undo._replace(edits=tuple(e for e, _ in kept), whose=tuple(w for _, w in kept), whole=False)
 
 
 class VaultFile(NamedTuple):
@@ -150,7 +188,7 @@ class VaultFile(NamedTuple):
         Raises:
             VaultError: see :func:`sealed.read`.
         """
-        if self.new and not self.path.exists():
+        if self.new and not sealed.is_there(self.path):
             return new_vault()
         return from_bytes(sealed.read(self.path, self.passphrase), str(self.path))
 
@@ -161,9 +199,11 @@ class VaultFile(NamedTuple):
         Raises:
             VaultError: see :func:`sealed.changing`.
         """
-        if self.new and not self.path.exists():
+        if self.new and not sealed.is_there(self.path):
             vault = new_vault()
             yield vault
+            if sealed.is_there(self.path):
+                raise BusyVaultError(f"{self.path}: another process made it meanwhile, nothing was changed; try again")
             sealed.create(self.path, self.passphrase, vault.to_bytes())
             return
         with sealed.changing(self.path, self.passphrase) as box:
@@ -188,9 +228,10 @@ def from_bytes(content: bytes, where: str) -> Vault:
         plain = json.loads(content)
         if plain["version"] > _VERSION:
             raise NewerVaultError(f"{where}: made by a newer version of chatscrub; update chatscrub to open it")
-        book = Book(bytes.fromhex(plain["key"]), map(_entry_in, plain["entries"]))
-        undo = {digest: _undo_in(*row) for digest, row in plain["undo"].items()}
-        exports = {source: _export_in(row) for source, row in plain["exports"].items()}
+        entries = map(_entry_in, plain["entries"])
+        book = Book(bytes.fromhex(plain["key"]), entries, plain["retired"], plain["next_id"])
+        undo = {digest: [_undo_in(*row) for row in rows] for digest, rows in plain["undo"].items()}
+        exports = [_export_in(row) for row in plain["exports"]]
     except (ValueError, KeyError, TypeError, AttributeError):
         raise VaultError(f"{where}: its content is not that of a vault of chatscrub; take a backup of it") from None
     return Vault(book, undo, exports)
@@ -212,7 +253,12 @@ def _holding(entries: Iterable[Entry], gone: Entry) -> Iterator[str]:
 
 
 def _entry_out(entry: Entry) -> dict[str, Any]:
-    plain: dict[str, Any] = {"kind": entry.kind.value, "names": entry.names, "labels": entry.labels}
+    plain: dict[str, Any] = {
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "names": entry.names,
+        "labels": entry.labels,
+    }
     if entry.given:
         plain["given"] = entry.given
     if entry.stand_in:
@@ -225,7 +271,8 @@ def _entry_in(plain: dict[str, Any]) -> Entry:
     if not all(isinstance(text, str) for text in (*names, *labels.values(), *given, *given.values())) or not names:
         raise ValueError
     stand_in = plain.get("stand_in")
-    return Entry(Kind(plain["kind"]), names, labels, given, _stand_in(stand_in) if stand_in else None)
+    other = _stand_in(stand_in) if stand_in else None
+    return Entry(Kind(plain["kind"]), names, labels, given, other, id=plain["id"])
 
 
 def _stand_in(plain: dict[str, Any]) -> StandIn:
@@ -234,11 +281,11 @@ def _stand_in(plain: dict[str, Any]) -> StandIn:
     return StandIn(**(plain | lists | {"natives": natives}))
 
 
-def _undo_in(source: str, encoding: str, edits: list[Any], whose: list[str], whole: bool) -> Undo:
-    return Undo(source, encoding, tuple(Edit(*edit) for edit in edits), tuple(whose), whole)
+def _undo_in(source: str, encoding: str, edits: list[Any], whose: list[int], *rest: Any) -> Undo:
+    return Undo(source, encoding, tuple(Edit(*edit) for edit in edits), tuple(whose), *rest)
 
 
 def _export_in(plain: dict[str, Any]) -> Scrubbed:
     members = tuple((new, old) for new, old in plain["members"])
-    archive = base64.b64decode(plain["archive"])
-    return Scrubbed(plain["name"], tuple(plain["texts"]), members, plain["left_out"], archive)
+    lists = {name: tuple(plain[name]) for name in ("texts", "whose")}
+    return Scrubbed(**(plain | lists | {"members": members, "archive": base64.b64decode(plain["archive"])}))
