@@ -17,7 +17,7 @@ from chatscrub import detector, files, plans, restoring, spans, vaults
 from chatscrub.book import Book, Entry
 from chatscrub.detector import Detection
 from chatscrub.errors import UnreadableError
-from chatscrub.labels import LABEL
+from chatscrub.labels import KINDS, LABEL
 from chatscrub.model import Export, Finding, Kind, Plan, Role
 from chatscrub.people import Cast
 from chatscrub.settings import Settings
@@ -276,3 +276,51 @@ def test_what_else_holds_the_name_is_told() -> None:
     fenna.labels["label-en"] = "PERSON_1"
     book.add(Kind.EMAIL, ["fenna@voorbeeld.nl"]).labels["label-en"] = "EMAIL_1"
     assert vaults.Vault(book).forget(fenna) == ["EMAIL_1"]
+
+
+# --- prose is left alone --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The person I love, a person A day, the first place I went.",
+        "EUR 5 per persoon a.u.b., eerste plaats a.u.b., 20 per person a.",
+        "MAN MAN MAN, DIE MAN IS MIJN BAAS EN MIJN EX. EX-vrouw en MOEDER-DOCHTER",
+        "ID 5, link 3, groep 4, location 2, file 1",
+    ],
+)
+def test_prose_is_left_alone(text: str) -> None:
+    book = Book()
+    for letter in "ABCDEFGHI":
+        book.add(Kind.PERSON, [f"Naam{letter}"]).labels["initial-nl"] = f"Persoon {letter}"
+        book.add(Kind.PERSON, [f"Name{letter}"]).labels["initial-en"] = f"Person {letter}"
+        book.add(Kind.LOCATION, [f"Oord{letter}"]).labels["initial-nl"] = f"Plaats {letter}"
+        book.add(Kind.LOCATION, [f"Town{letter}"]).labels["initial-en"] = f"Place {letter}"
+    for number, word in enumerate(("MAN", "BAAS", "EX", "MOEDER", "DOCHTER")):
+        book.add(Kind.PERSON, [f"Rol{number}"]).labels[f"role-{word}"] = word
+    for number in range(1, 9):
+        for kind in (Kind.ID, Kind.URL, Kind.GROUP, Kind.LOCATION, Kind.FILE):
+            book.add(kind, [f"waarde{kind}{number}"]).labels["label-nl"] = f"{KINDS[kind].nl}_{number}"
+    done = back(vaults.Vault(book), text)
+    assert done.data.decode() == text and done.unknown == ()
+
+
+def test_what_was_put_back_is_not_read_again() -> None:
+    book = Book(KEY)
+    greta = book.add(Kind.PERSON, ["Greta Vreeburg"])
+    greta.labels["label-en"] = "PERSON_1"
+    sanne = book.add(Kind.PERSON, [SANNE])
+    sanne.given["Greta"] = "Sanne"
+    assert back(vaults.Vault(book), "[PERSON_1] en Greta").data.decode() == "Greta Vreeburg en Sanne"
+
+
+def test_short_values_are_not_looked_for() -> None:
+    book = Book(KEY)
+    book.add(Kind.SECRET, ["7"]).given["36"] = "7"
+    book.add(Kind.PERSON, ["J"]).given["D"] = "J"
+    assert back(vaults.Vault(book), "36 mensen, stap D").data.decode() == "36 mensen, stap D"
+
+
+def test_a_genitive_without_an_apostrophe(books: dict[str, vaults.Vault]) -> None:
+    assert back(books["numbers"], "PERSON_1s fiets").data.decode() == f"{SANNE}s fiets"

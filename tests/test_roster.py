@@ -113,3 +113,38 @@ def test_every_role_is_known_in_both_languages() -> None:
     for role, words in ROLES.items():
         assert role_of(role) == role and role_of(words.nl.replace("_", "-").lower()) is not None
     assert role_of("niemand") is None
+
+
+@pytest.mark.parametrize(
+    "spelt", ["crème brulée", "Creme Brulee", "crème-brulée", "#cremebrulee", "creme\u200b brulees"]
+)
+def test_what_must_go_goes_in_any_spelling(spelt: str) -> None:
+    (found,) = roster.parse('hide = ["creme brulée"]', "list.toml").hidden(f"een {spelt} graag")
+    assert f"een {spelt} graag"[found.start : found.end].strip("#").startswith(spelt.strip("#")[:11])
+
+
+def test_short_words_go_only_by_themselves() -> None:
+    text = "jo, joop, Jo's, banjo, jos"
+    found = [text[f.start : f.end] for f in roster.parse('hide = ["jo"]', "list.toml").hidden(text)]
+    assert found == ["jo", "Jo", "jo"]
+
+
+@pytest.mark.parametrize("kept", ["sanne", "Kuiperveld", "0601234567"])
+def test_no_part_of_a_writer_can_be_kept(tmp_path: Path, kept: str) -> None:
+    chat = put(tmp_path / "chat.txt", CHAT + "01-02-2023 10:18 - +31 6 01234567: bel 0601234567\n")
+    ran = run("scrub", chat, "--people", put(tmp_path / "list.toml", f'keep = ["{kept}"]\n'))
+    assert ran.code == 2 and "keep holds the name" in ran.err and kept not in ran.err
+
+
+def test_only_one_is_me(tmp_path: Path) -> None:
+    listed = '[[person]]\nnames = ["Sanne"]\nrole = "me"\n'
+    with pytest.raises(RosterError, match="several people have the role me"):
+        roster.parse(listed + listed.replace("Sanne", "Bram").replace('"me"', '"ik"'), "list.toml")
+    ran = run("scrub", put(tmp_path / "chat.txt", CHAT), "--me", "Bram", "--people", put(tmp_path / "l.toml", listed))
+    assert ran.code == 2 and "leave out one of the two" in ran.err
+
+
+@pytest.mark.parametrize("odd", ["hide = " + "[" * 5_000, "x = " + "9" * 5_000])
+def test_odd_lists_are_told(odd: str) -> None:
+    with pytest.raises(RosterError, match=r"no valid TOML|unknown word"):
+        roster.parse(odd, "list.toml")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from exports import CHAT, NAMES, Ran, put, run, tree, zipped
+from exports import CHAT, CHAT_NAME, JPEG, MEMBERS, NAMES, NOTHING, Ran, put, run, tree, zipped
 
 from chatscrub import gate, reports, sealed, vaults
 from chatscrub.errors import OutputError
@@ -295,3 +295,147 @@ def test_a_key_that_is_none(chat: Path) -> None:
     for data in (b"", b"kort", b"x" * 70_000):
         ran = run("scrub", chat, "--key", put(chat.parent / "k", data))
         assert ran.code == 2 and "no key" in ran.err
+
+
+# --- what a review found --------------------------------------------------------------------------------
+
+
+def test_no_output_replaces_the_vault(chat: Path) -> None:
+    safe, scrubbed = scrub(chat)
+    listed, key = put(chat.parent / "list.toml", "hide = []\n"), put(chat.parent / "k", "x" * 40)
+    before = tree(chat.parent)
+    attempts = [
+        ("scrub", chat, "--vault", safe, "--force", "--spans", safe),
+        ("restore", scrubbed, "--vault", safe, "--force", "-o", safe),
+        ("restore", scrubbed, "--vault", safe, "--force", "-o", scrubbed),
+        ("vault", "export", safe, "-o", safe, "--force"),
+    ]
+    for args in attempts:
+        ran = sealed_run(*args)
+        assert ran.code == 2 and "would replace a file that is needed" in ran.err, args
+        assert tree(chat.parent) == before
+    for more in (("--people", listed, "--spans", listed), ("--key", key, "--spans", key)):
+        ran = run("scrub", chat, "-o", chat.parent / "o", "--force", *more)
+        assert ran.code == 2 and "would replace" in ran.err
+        assert tree(chat.parent) == before
+
+
+def test_names_and_the_list_hold_for_stand_ins_too(chat: Path) -> None:
+    safe, scrubbed = scrub(chat, "--style", "surrogate")
+    again = put(chat.parent / "WhatsApp-chat met Sanne Kuiperveld.txt", scrubbed.read_bytes())
+    listed = put(chat.parent / "list.toml", 'hide = ["tweede regel"]\n')
+    out = chat.parent / "o"
+    ran = sealed_run("scrub", again, "--vault", safe, "--style", "surrogate", "--people", listed, "-o", out)
+    assert ran.code == 0
+    assert not any("Sanne" in name or b"Kuiperveld" in data for name, data in tree(out).items())
+    (found,) = out.glob("*.scrubbed.txt")
+    assert "tweede regel" not in found.read_text(encoding="utf-8")
+
+
+def test_moved_dates_stay_told(chat: Path) -> None:
+    safe, scrubbed = scrub(chat, "--shift-dates")
+    out = chat.parent / "o"
+    assert sealed_run("scrub", scrubbed, "--vault", safe, "--shift-dates", "-o", out).code == 0
+    (page,) = out.glob("*.json")
+    record = json.loads(page.read_bytes())
+    assert record["dates_moved"] and not record["statements"]["message_times_kept"]
+
+
+def test_a_date_in_the_name_of_a_file_moves_too(chat: Path) -> None:
+    named = put(chat.parent / "WhatsApp Chat 2023-02-01 10.11.txt", CHAT)
+    assert run("scrub", named, "--shift-dates", "-o", chat.parent / "o").code == 0
+    files = tree(chat.parent / "o")
+    assert len(files) == 3 and not any("2023-02-01" in name or b"2023-02-01" in data for name, data in files.items())
+
+
+def test_two_originals_of_one_text(tmp_path: Path) -> None:
+    first = put(tmp_path / "a.txt", "01-02-2023 10:12 - Sanne Kuiperveld: bel 06-01234567\n")
+    second = put(tmp_path / "b.txt", "01-02-2023 10:12 - sanne kuiperveld: bel 0601234567\n")
+    safe, scrubbed = scrub(first)
+    _, other = scrub(second)
+    assert scrubbed.read_bytes() == other.read_bytes()
+    for source, found in ((first, scrubbed), (second, other)):
+        assert sealed_run("restore", found, "--vault", safe, "-o", tmp_path / "back", "--force").code == 0
+        assert (tmp_path / "back").read_bytes() == source.read_bytes()
+    ran = sealed_run("restore", put(tmp_path / "c.txt", scrubbed.read_bytes()), "--vault", safe)
+    assert ran.code == 2 and "several originals" in ran.err
+
+
+def test_two_zips_with_one_text(tmp_path: Path) -> None:
+    one = put(tmp_path / "a.zip", zipped())
+    two = put(tmp_path / "b.zip", zipped(MEMBERS | {"IMG-20230201-WA0001.jpg": JPEG + b"x"}))
+    safe, _ = scrub(one, "--keep-media", "--style", "initial")
+    _, other = scrub(two, "--keep-media", "--style", "initial")
+    _, third = scrub(one, "--keep-media", "--style", "label", "--force")
+    for source, found in ((one, third), (two, other)):
+        ran = sealed_run("restore", found, "--vault", safe, "-o", tmp_path / "back.zip", "--force")
+        assert ran.code == 0, ran.err
+        assert (tmp_path / "back.zip").read_bytes() == source.read_bytes()
+
+
+def test_a_zip_with_a_text_that_did_not_change(tmp_path: Path) -> None:
+    source = put(tmp_path / "a.zip", zipped({CHAT_NAME: CHAT.encode(), "lees.txt": NOTHING.encode()}))
+    safe, scrubbed = scrub(source)
+    assert sealed_run("restore", scrubbed, "--vault", safe, "-o", tmp_path / "back.zip").code == 0
+    assert (tmp_path / "back.zip").read_bytes() == source.read_bytes()
+
+
+def test_me_is_one_person_of_a_vault(chat: Path) -> None:
+    safe, _ = scrub(chat, "--me", "Sanne")
+    later = put(chat.parent / "later.txt", CHAT.replace("10:1", "11:1"))
+    assert sealed_run("scrub", later, "--vault", safe, "--me", "Bram", "-q").code == 0
+    ran = sealed_run("restore", "-", "--vault", safe, stdin=b"[IK] en [IK_2]")
+    assert ran.out.decode() == f"{NAMES[0]} en {NAMES[1]}"
+
+
+def test_what_was_forgotten_is_given_to_nobody(chat: Path) -> None:
+    safe, _ = scrub(chat)
+    assert sealed_run("vault", "forget", safe, "PERSON_1").code == 0
+    later = put(chat.parent / "later.txt", "01-02-2023 10:12 - Wiebe Vreeburg: dag\n01-02-2023 10:13 - Jo: dag\n")
+    assert sealed_run("scrub", later, "--vault", safe, "-q").code == 0
+    assert b"PERSON_1" not in (chat.parent / "later.chatscrub/later.scrubbed.txt").read_bytes()
+
+
+def test_what_stood_in_file_names_is_forgotten(tmp_path: Path) -> None:
+    chat = put(tmp_path / "WhatsApp-chat met Familie Zonnevliet.txt", CHAT)
+    safe = tmp_path / "wie.vault"
+    assert sealed_run("scrub", chat, "--vault", safe, "-q").code == 0
+    content = vaults.VaultFile(safe, SECRET).opened()
+    (family,) = [entry for entry in content.book.entries if "Zonnevliet" in entry.names[0]]
+    assert sealed_run("vault", "forget", safe, min(vaults.pseudonyms_of(family))).code == 0
+    assert b"onnevliet" not in sealed.read(safe, SECRET)
+
+
+def test_an_earlier_result_survives_a_failure(chat: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    safe, _ = scrub(chat)
+    chat.write_text(CHAT + "01-02-2023 10:18 - Bram Oosterling: nog een\n", encoding="utf-8")
+    before = tree(chat.parent)
+
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sealed, "_fill", full)
+    ran = sealed_run("scrub", chat, "--vault", safe, "--force")
+    assert ran.code == 2 and "No space left" in ran.err
+    assert tree(chat.parent) == before
+
+
+def test_stand_ins_fit_the_encoding(tmp_path: Path) -> None:
+    lines = ("Fatma Öztürk: hé", "Agnieszka Wiśniewska: cześć", "Nguyễn Thị Mai: chào", "René: dag")
+    for number, row in enumerate(lines):
+        text = f"01-02-2023 10:12 - {row}\n01-02-2023 10:13 - Jo é: dag\n"
+        source = put(tmp_path / f"{number}.txt", text.encode("cp1252", "replace"))
+        assert run("scrub", source, "--style", "surrogate", "-q") == Ran(0, b"", "")
+
+
+def test_a_short_passphrase_is_not_taken_for_a_new_vault(chat: Path) -> None:
+    ran = sealed_run("scrub", chat, "--vault", chat.parent / "v", secret="kort")
+    assert ran.code == 2 and "shorter than 8 characters" in ran.err
+    assert list(tree(chat.parent)) == ["chat.txt"]
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "geen/map/v"])
+def test_a_vault_that_cannot_be_made_is_told_at_once(chat: Path, name: str) -> None:
+    ran = sealed_run("scrub", chat, "--vault", chat.parent / name)
+    assert ran.code == 2 and len(ran.err.splitlines()) == 1 and "unexpected" not in ran.err
+    assert list(tree(chat.parent)) == ["chat.txt"]
