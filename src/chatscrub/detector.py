@@ -152,7 +152,8 @@ def detect(
     )
     findings = tuple(divided(export, findings))
     call_by_name(export, cast, findings)
-    link(cast, mentioned(export, (f for f in findings if f.person < 0)))
+    named = mentioned(export, (f for f in findings if f.person < 0))
+    link(cast, named, {number: field.sender for number, field in enumerate(export.fields)})
     findings = tuple(tell_apart(export, cast, findings))
     return Detection(findings, cast, tuple(unexamined(export, settings, len(kept))))
 

@@ -14,6 +14,7 @@ from .contacts import contact
 from .lexicon import KIN, TUSSENVOEGSELS, is_ordinary, is_surname, nicknames
 from .model import Export, Finding, Kind
 from .people import Cast, How, Person
+from .standins import is_listed_first, sex_of
 
 _AGAIN = re.compile(r"(.)\1+")
 _PET = ("etje", "tje", "pje", "sie", "je", "ke", "ie", "ey", "y", "s", "z", "o")  # endings of pet names
@@ -30,7 +31,7 @@ class Reason(IntEnum):
     SLIP = 4  # one letter is wrong, missing, doubled or has changed places with the next
 
 
-def link(cast: Cast, found: Iterable[tuple[str, int]]) -> None:
+def link(cast: Cast, found: Iterable[tuple[str, int]], senders: Mapping[int, str | None] | None = None) -> None:
     """Put together the people of a cast whom the chat calls by different names.
 
     Two are one only when nobody else in the chat fits as well; a name that could be several people's stays apart. Two
@@ -39,14 +40,28 @@ def link(cast: Cast, found: Iterable[tuple[str, int]]) -> None:
     Args:
         cast: the people so far; names that it does not know are added.
         found: every name that was found in the texts, as written, with the number of its field.
+        senders: who wrote each field.
     """
     fields: dict[int, set[int]] = defaultdict(set)
+    said: dict[int, set[int]] = defaultdict(set)
     for name, number in found:
         person = cast.known(name) or cast.add(name, Kind.PERSON, "mentioned")
         person.links.setdefault(name, How.TEXT)
         fields[person.number].add(number)
+        sender = senders.get(number) if senders else None
+        if sender and (writer := cast.known(sender)):
+            said[person.number].add(writer.number)
     for reason in Reason:
-        _link_by(reason, cast, fields)
+        _link_by(reason, cast, fields, said)
+    _settle_doubts(cast)
+
+
+def _settle_doubts(cast: Cast) -> None:
+    """Whom only people could be confused with who were found to be the same is not in doubt any more."""
+    for person in cast.people:
+        if person.others:
+            person.others = {root for n in person.others if (root := cast.root(n)) != cast.root(person.number)}
+            person.doubt = person.doubt and bool(person.others)
 
 
 def mentioned(export: Export, findings: Iterable[Finding]) -> Iterator[tuple[str, int]]:
@@ -65,7 +80,7 @@ def outermost(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]]) -> None:
+def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]], said: Mapping[int, set[int]]) -> None:
     there = [p for p in cast.single_people() if fields[p.number] or _writes(p)]
     near = _near(reason, [_known(p) for p in there], fields)
     for person in there:
@@ -78,8 +93,38 @@ def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]]) -> None:
             one, into = (other, person) if _writes(person) or person.number < number else (person, other)
             root = cast.root(into.number)
             if cast.root(one.number) != root and not _writes(one):
+                if _speaks_of(reason, one, cast.people[root], said):
+                    continue
+                if _is_unsure(reason, one, cast.people[root], said):
+                    cast.people[root].doubt = True
                 cast.merge(one, cast.people[root], How[reason.name])
                 fields[root] |= fields[one.number]
+
+
+def _is_unsure(reason: Reason, one: Person, into: Person, said: Mapping[int, set[int]]) -> bool:
+    """Whether a link is a guess: by an initial, or between two usual first names."""
+    if reason in (Reason.LETTERS, Reason.WHOLE):
+        return False
+    pairs = [(a, b) for a in _firsts(one) for b in _firsts(into)]
+    return reason is Reason.INITIAL or all(_are_two_names(a, b) for a, b in pairs)
+
+
+def _speaks_of(reason: Reason, one: Person, into: Person, said: Mapping[int, set[int]]) -> bool:
+    """Whether somebody writes a usual first name that is only like their own: then it is somebody else's."""
+    if reason in (Reason.LETTERS, Reason.WHOLE) or into.number not in said[one.number]:
+        return False
+    return any(_are_two_names(a, b) for a in _firsts(one) for b in _firsts(into))
+
+
+def _firsts(person: Person) -> list[str]:
+    return [words[0] for name in person.names if (words := words_of(name))]
+
+
+def _are_two_names(one: str, other: str) -> bool:
+    """Whether both are usual first names, and neither a listed short form of the other."""
+    return (
+        is_listed_first(one) and is_listed_first(other) and other not in nicknames(one) and one not in nicknames(other)
+    )
 
 
 class _Known(NamedTuple):
@@ -161,6 +206,8 @@ def _fits(reason: Reason, one: _Known, other: _Known) -> bool:
             return any(len(b[0]) < len(a[0]) and _is_short(b[0], a[0]) for a in one.names for b in other.names)
         return reason is Reason.LETTERS and any(_same(a, b) for a in one.names for b in other.names)
     single = [words[0] for words in one.names]
+    if reason in (Reason.SHORT, Reason.SLIP) and _are_of_two_sexes(single, [b[0] for b in other.names]):
+        return False
     if reason is Reason.LETTERS:
         return any(_same((word,), b) or _same((word,), (b[0],)) for word in single for b in other.names)
     if reason is Reason.SLIP:
@@ -168,6 +215,12 @@ def _fits(reason: Reason, one: _Known, other: _Known) -> bool:
     if other.writes and any(len(word) == 2 and b[0].startswith(word) for word in single for b in other.names):
         return True
     return any(_is_short(word, b[0]) for word in single for b in other.names)
+
+
+def _are_of_two_sexes(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether one has only names of women and the other only names of men: Denis and Denise."""
+    sexes = [{sex_of(name, "nl") for name in names} for names in (one, other)]
+    return sorted(map(sorted, sexes)) == [["f"], ["m"]]
 
 
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -202,7 +255,10 @@ def _by_initial(short: _Known, whole: _Known) -> bool:
     if any(len(words) > 1 for words in whole.names):
         return False
     return any(
-        len(a[0]) == 1 < len(b[0]) and a[0] == b[0][0] and (whole.writes or len(a) == 1)
+        all(len(n[0]) == 1 for n in short.names)
+        and len(a[0]) == 1 < len(b[0])
+        and a[0] == b[0][0]
+        and (whole.writes or len(a) == 1)
         for a in short.names
         for b in whole.names
     )
