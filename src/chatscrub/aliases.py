@@ -13,6 +13,7 @@ from .lexicon import KIN, MARKS, TUSSENVOEGSELS, fold, is_common, is_compound, i
 RUN = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+")
 _HYPHENED = re.compile(r"[^\W\d_]{2,}-[^\W\d_]{2,}")
 _STRETCH = re.compile(r"(.)\1{2,}")
+_LONG = 5  # letters from which on one wrong letter makes no other name
 _FIRST_TOO = frozenset({"ben", "al", "di", "mac", "van"})  # particles that are first names as well
 
 
@@ -79,7 +80,12 @@ def aliases(person: int, name: str, *, sure: bool) -> Iterator[Alias]:
         whole = Weight.NAME if sure or not all(is_ordinary(words[i]) for i in named) else Weight.COMMON
         yield Alias(words, person, whole, full=True)
     for i in named:
-        yield Alias((words[i],), person, _weigh(words[i], sure), full=len(named) == 1)
+        yield Alias(
+            (words[i],),
+            person,
+            _weigh(words[i], sure),
+            full=len(named) == 1 and not any(len(word) == 1 for word in words[1:]),
+        )
     for match in _HYPHENED.finditer(fold(name)):
         yield Alias(tuple(match[0].split("-")), person, Weight.NAME)
         yield Alias((match[0].replace("-", ""),), person, Weight.NAME)
@@ -119,10 +125,17 @@ def _by_surname(words: tuple[str, ...], person: int) -> Iterator[Alias]:
     if len(initials) > 1:
         yield Alias((*initials, *last), person, Weight.NAME)
         yield Alias(("".join(initials), *last), person, Weight.NAME)
+    if len(last) > 2 and not any("'" in word for word in last):  # "vd Berg", "v.d. Berg", Sanne vd Berg
+        letters = tuple(word[0] for word in last[:-1])
+        weight = Weight.COMMON if is_ordinary(last[-1]) else Weight.NAME
+        for short in ((*letters, last[-1]), ("".join(letters), last[-1])):
+            yield Alias(short, person, weight)
+            yield Alias((*words[:at], *short), person, Weight.NAME)
 
 
 def _by_initials(name: str, words: tuple[str, ...], person: int) -> Iterator[Alias]:
     """Initials of all names, with dots or without: "S.d.V.", "sdv", "JW"."""
+    words = tuple(word for word in words if word != "'t")
     if len(words) < 2 or words[0] in KIN or any(len(w) < 2 for w in words):
         return
     letters = tuple(w[0] for w in words)
@@ -211,7 +224,8 @@ def _stands(alias: Alias, text: str, there: Sequence[Run], at: int, first: str) 
     for i in range(1, len(words)):
         gap = text[there[at + i - 1].end : there[at + i].start]
         dotted = alias.exact != "dotted" or gap in (".", ". ")
-        if len(gap) > 2 or gap.strip(" ._-'’") or not dotted or words[i] not in forms(there[at + i].key):
+        stops = "." in gap and gap != "." and len(there[at + i - 1].key) > 1  # there a sentence ends
+        if len(gap) > 2 or gap.strip(" ._-'’") or stops or not dotted or words[i] not in forms(there[at + i].key):
             return False
     return alias.exact in ("", "dotted") or there[at].text == alias.exact
 
@@ -237,6 +251,9 @@ def _meant(alias: Alias, there: Sequence[Run], at: int, chance: Chance) -> bool:
 _NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+_TOGETHER = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{3,4}")
+
+
 def literal(name: str) -> str | None:
     """A pattern for a name that words cannot catch: with digits, of signs, in a script without spaces; else None."""
     plain = name.strip().removeprefix("~").strip()
@@ -246,6 +263,15 @@ def literal(name: str) -> str | None:
     if len(plain) > 2 and (wordless or any(c.isdigit() for c in plain)):
         return rf"(?<![^\W_]){re.escape(plain)}(?![^\W_])"
     return None
+
+
+def given_parts(name: str) -> Iterator[str]:
+    """The names by which people go whose whole name is written without blanks: 小明 for 王小明, 田中 for 田中太郎."""
+    plain = name.strip().removeprefix("~").strip()
+    if _TOGETHER.fullmatch(plain):
+        yield plain[-2:]
+        if len(plain) == 4:
+            yield plain[:2]
 
 
 def title_aliases(group: int, title: str) -> Iterator[Alias]:
@@ -271,3 +297,13 @@ def pattern(literals: Iterable[str]) -> re.Pattern[str] | None:
     """One pattern for all literals, longest first; None when there are none."""
     ordered = sorted(set(literals), key=len, reverse=True)
     return re.compile("|".join(f"(?:{p})" for p in ordered), re.IGNORECASE) if ordered else None
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words are one edit apart: a letter more, less, other, or two that have changed places."""
+    if min(len(one), len(other)) < _LONG or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rests = (one[at:], other[at + 1 :]), (one[at + 1 :], other[at:]), (one[at + 1 :], other[at + 1 :])
+    swapped = one[at + 1 : at + 2] + one[at : at + 1] + one[at + 2 :] == other[at:]
+    return one != other and (swapped or any(a == b for a, b in rests))

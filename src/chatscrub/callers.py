@@ -42,9 +42,17 @@ def _beside(cast: Cast, text: str, name: Finding, phone: Finding) -> None:
         _link_number(cast, text[name.start : name.end], text[phone.start : phone.end])
 
 
+_GOES_ON = re.compile(
+    r"\s*,?\s*(?:mijn|m['’]?n|onze|de|het|een|die|dat|my|our|the|a|who|whom|that|erbij|en|and|samen|is|was|zegt|says)\b",
+    re.IGNORECASE,
+)  # "dit is Fenna, mijn dochter", "it's Anna who called me"
+
+
 def _introduced(cast: Cast, sender: str, text: str, name: Finding) -> None:
     here = _ALONE.search(text, 0, name.start) and _HERE.match(text, name.end)
-    if name.kind is Kind.PERSON and (here or _INTRODUCES.search(text, 0, name.start)):
+    if name.kind is not Kind.PERSON or _GOES_ON.match(text, name.end):
+        return
+    if here or _INTRODUCES.search(text, 0, name.start):
         _link_number(cast, text[name.start : name.end], sender)
 
 
@@ -55,3 +63,7 @@ def _link_number(cast: Cast, name: str, number: str) -> None:
         cast.link(number, person, How.NUMBER)
     elif owner is not person and person.role == "mentioned" and all(not words_of(n) for n in owner.names):
         cast.merge(person, owner, How.NUMBER)
+    elif owner is not person:
+        for one, other in ((person, owner), (owner, person)):
+            one.doubt = True
+            one.others.add(other.number)

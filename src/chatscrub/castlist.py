@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from .detector import Detection
 from .model import Export, Known, Plan, Role
 from .people import How, Person, name_key
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"(?<![^\W_])[A-Za-zÀ-ɏͰ-ϿЀ-ӿ](?=[^\W\d_])")  # letters of words in cased alphabets
 _SHOWN_DIGITS = 2
 
 
@@ -110,12 +111,13 @@ def _how(text: str, person: Person) -> str:
 
 
 def masked(name: str) -> str:
-    """The first letter of every word, the last two digits of a number, and stars."""
+    """Stars with the first letter of every longer word of an alphabet, and the last two digits of all."""
+    digits = [at for at, char in enumerate(name) if char.isdigit()]
+    shown = set(digits[-_SHOWN_DIGITS:] if len(digits) > 2 * _SHOWN_DIGITS else ())
+    shown |= {match.start() for match in _WORD.finditer(name)}
+    return "".join(char if at in shown or not _tells(char) else "*" for at, char in enumerate(name))
 
-    def hidden(match: re.Match[str]) -> str:
-        word = match[0]
-        if word.isdigit():
-            return "*" * len(word) if len(word) <= _SHOWN_DIGITS else "*" * (len(word) - 2) + word[-2:]
-        return word[0] + "*" * (len(word) - 1)
 
-    return _WORD.sub(hidden, name)
+def _tells(char: str) -> bool:
+    """Whether a code point is a letter, a mark on one, a digit or a picture, and no sign between them."""
+    return unicodedata.category(char)[0] in "LMNS" and char not in "+~^`|"

@@ -48,8 +48,11 @@ def couple(name: str) -> tuple[str, str] | None:
     halves = COUPLE.split(name.strip())
     if len(halves) != 2 or not all(words_of(half) for half in halves):
         return None
-    first, second = (words_of(half) for half in halves)
-    if not (is_first_name(first[0]) and is_first_name(second[0])) or len(first) > 3 or len(second) > 4:
+    first, second = (tuple(word for word in words_of(half) if word not in KIN) for half in halves)
+    if not first or not second:
+        return None
+    titled = all(words_of(half)[0] in KIN for half in halves)  # "Oma Riet & Opa Jan"
+    if not (titled or (is_first_name(first[0]) and is_first_name(second[0]))) or len(first) > 3 or len(second) > 4:
         return None
     surname = halves[1].split(None, 1)[1:]
     return (f"{halves[0]} {surname[0]}" if surname and len(first) == 1 else halves[0]), halves[1]

@@ -342,7 +342,7 @@ def _listed(roster: Roster, field: Field, number: int, found: Iterable[Finding],
     if field.role not in _WHOLE and found:
         found = list(_without_labels(field.text, found))
     for finding in found:
-        if field.role not in _WHOLE and roster.keeps(field.text[finding.start : finding.end]):
+        if field.role is not Role.SENDER and roster.keeps(field.text[finding.start : finding.end]):
             kept.append(number)
         else:
             yield finding

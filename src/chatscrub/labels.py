@@ -59,6 +59,17 @@ student leerling; landlord huisbaas; housemate medebewoner; relative familielid
 """
 
 
+_SAME = dict(
+    zip(
+        """GROOTMOEDER GROOTVADER ZUSJE BROERTJE MAMA MAM PAPA PAP PA MA MUM MOM DAD GRANNY GRANDMA GRANDPA
+        VRIENDJE VRIENDINNETJE BUURVROUW BUURMAN DOKTER PSYCH TANTE OME NEEF NICHT COLLEGA""".split(),
+        """OMA OPA ZUS BROER MOEDER MOEDER VADER VADER VADER MOEDER MOEDER MOEDER VADER OMA OMA OPA
+        VASTE_VRIEND VRIENDIN BUUR BUUR ARTS PSYCHOLOOG TANTE OOM NEEFJE NICHTJE COLLEGA""".split(),
+        strict=True,
+    )
+)  # other words for the same role
+
+
 def _roles() -> Iterator[tuple[str, Words]]:
     for pair in re.split(r"[;\n]", _ROLES.strip()):
         en, nl = pair.split()
@@ -89,9 +100,10 @@ BARE_ROLE = re.compile(_ROLE)
 
 def role_of(word: str) -> str | None:
     """The English name of a role that is given in Dutch or English, "me" for the uploader, None for an unknown one."""
-    plain = _plain(word.strip())
+    plain = _plain(word.strip(" []"))
     if plain in ME:
         return "me"
+    plain = _SAME.get(plain, plain)
     return next((role for role, words in ROLES.items() if plain in words), None)
 
 

@@ -9,7 +9,7 @@ from enum import IntEnum
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from .aliases import words_of
+from .aliases import is_slip, words_of
 from .contacts import contact
 from .lexicon import KIN, TUSSENVOEGSELS, is_ordinary, is_surname, nicknames
 from .model import Export, Finding, Kind
@@ -18,7 +18,6 @@ from .standins import is_listed_first, sex_of
 
 _AGAIN = re.compile(r"(.)\1+")
 _PET = ("etje", "tje", "pje", "sie", "je", "ke", "ie", "ey", "y", "s", "z", "o")  # endings of pet names
-_LONG = 5  # letters from which on one wrong letter makes no other name
 
 
 class Reason(IntEnum):
@@ -106,7 +105,11 @@ def _is_unsure(reason: Reason, one: Person, into: Person, said: Mapping[int, set
     if reason in (Reason.LETTERS, Reason.WHOLE):
         return False
     pairs = [(a, b) for a in _firsts(one) for b in _firsts(into)]
-    return reason is Reason.INITIAL or all(_are_two_names(a, b) for a, b in pairs)
+    return (
+        reason is Reason.INITIAL
+        or _are_of_two_sexes(_firsts(one), _firsts(into))
+        or all(_are_two_names(a, b) for a, b in pairs)
+    )
 
 
 def _speaks_of(reason: Reason, one: Person, into: Person, said: Mapping[int, set[int]]) -> bool:
@@ -206,12 +209,12 @@ def _fits(reason: Reason, one: _Known, other: _Known) -> bool:
             return any(len(b[0]) < len(a[0]) and _is_short(b[0], a[0]) for a in one.names for b in other.names)
         return reason is Reason.LETTERS and any(_same(a, b) for a in one.names for b in other.names)
     single = [words[0] for words in one.names]
-    if reason in (Reason.SHORT, Reason.SLIP) and _are_of_two_sexes(single, [b[0] for b in other.names]):
+    if reason is Reason.SLIP and _are_of_two_sexes(single, [b[0] for b in other.names]):
         return False
     if reason is Reason.LETTERS:
         return any(_same((word,), b) or _same((word,), (b[0],)) for word in single for b in other.names)
     if reason is Reason.SLIP:
-        return any(_is_slip(word, w) for word in single for w in other.words)
+        return any(is_slip(word, w) for word in single for w in other.words)
     if other.writes and any(len(word) == 2 and b[0].startswith(word) for word in single for b in other.names):
         return True
     return any(_is_short(word, b[0]) for word in single for b in other.names)
@@ -276,13 +279,3 @@ def _begins_or_ends(short: str, whole: str) -> bool:
     if any(len(stem) > 2 and len(whole) > len(stem) and whole.startswith(stem) for stem in stems):
         return True
     return len(short) > 3 and len(whole) > len(short) + 1 and whole.endswith(short)
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two words are one edit apart: a letter more, less, other, or two that have changed places."""
-    if min(len(one), len(other)) < _LONG or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
-        return False
-    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rests = (one[at:], other[at + 1 :]), (one[at + 1 :], other[at:]), (one[at + 1 :], other[at + 1 :])
-    swapped = one[at + 1 : at + 2] + one[at : at + 1] + one[at + 2 :] == other[at:]
-    return one != other and (swapped or any(a == b for a, b in rests))

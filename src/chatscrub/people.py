@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 
-from .aliases import Alias, Chance, Lookup, aliases, genitive, literal, pattern, title_aliases, words_of
+from .aliases import (
+    Alias,
+    Chance,
+    Lookup,
+    aliases,
+    genitive,
+    given_parts,
+    is_slip,
+    literal,
+    pattern,
+    title_aliases,
+    words_of,
+)
 from .contacts import Contact, contact
 from .labels import BARE_ROLE, LABEL, NUMBERED, WITH_LETTER
 from .lexicon import fold
@@ -191,6 +203,9 @@ class Cast:
             if sure and number_key(name) is None and (plain := literal(name)):
                 self._literals.add(plain)
                 self._pattern = None
+                for part in given_parts(name):
+                    self._by_key.setdefault(name_key(part), person.number)
+                    self._literals.add(part)
         for alias in found:
             self._take(alias)
 
@@ -291,7 +306,8 @@ def _doubt_look_alikes(cast: Cast, fields: Iterable[Field]) -> None:
     spellings: dict[str, set[str]] = {}
     for found in fields:
         if found.role is Role.SENDER:
-            spellings.setdefault(name_key(found.text), set()).add(found.text.strip())
+            key = " ".join(words_of(found.text)) or name_key(found.text)
+            spellings.setdefault(number_key(found.text) or key, set()).add(found.text.strip())
     for different in spellings.values():
         person = cast.known(next(iter(different))) if len(different) > 1 else None
         if person and number_key(person.names[0]) is None:
@@ -345,8 +361,29 @@ def _teach(cast: Cast, person: Person, name: str) -> None:
 def hear(cast: Cast, names: Iterable[str]) -> None:
     """Make people known whom only the words of the chat name, whole names before single ones."""
     for name in sorted(dict.fromkeys(names), key=lambda n: -len(words_of(n))):
-        if words_of(name) and cast.known(name) is None and not cast.divided(name):
+        if not words_of(name) or cast.known(name) is not None or cast.divided(name):
+            continue
+        if (person := _slipped(cast, name)) is not None:
+            cast.link(name, person, How.SLIP)
+        else:
             cast.teach(cast.add(name, Kind.PERSON, "mentioned"), name, sure=False)
+
+
+def _slipped(cast: Cast, name: str) -> Person | None:
+    """The one writer whose whole name this is with one letter wrong: "Sanne de Vris"."""
+    words = words_of(name)
+    if len(words) < 2:
+        return None
+    writers = (p for p in cast.people if p.role in ("speaker", "me"))
+    found = [
+        person
+        for person in writers
+        if any(
+            len(own) == len(words) and sum(map(str.__ne__, own, words)) == 1 and is_slip("".join(own), "".join(words))
+            for own in map(words_of, person.names)
+        )
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _claim(cast: Cast, me: str) -> None:

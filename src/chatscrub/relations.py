@@ -30,6 +30,7 @@ _RELATION = re.compile(
     r"\s+(?:[^\W\d_]+(?:['’]s)?\s+)?(?P<kin>[^\W\d_]+)\s+$",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r"(?<!\w)(?P<kin>[^\W\d_]+)\s+$")
 _FAMILY = re.compile(r"(?<!\w)(?P<word>familie|fam\.?|family|de|die|the|those)\s+$", re.IGNORECASE)
 _LOOKS_BACK = 60
 
@@ -109,6 +110,7 @@ class _Chat:
 
     def _relative(self, before: str, name: str, sender: str | None) -> Person | None:
         """Somebody's relative who has the name of one who writes: not the one who writes."""
+        self._titled(before, name)
         match = _RELATION.search(before)
         person = self.cast.known(name) if match and len(words_of(name)) == 1 else None
         if match is None or person is None or sender is None or person.role not in ("speaker", "me"):
@@ -128,6 +130,16 @@ class _Chat:
         if key not in self.met:
             self.met[key] = self._another(name, How.RELATION, person)
         return self.met[key]
+
+    def _titled(self, before: str, name: str) -> None:
+        """ "Oma Lisa" may be another than Lisa who writes, unless she is called oma above her messages too."""
+        match = _TITLED.search(before)
+        person = (
+            self.cast.known(name) if match and fold(match["kin"]) in KIN - _WORK and len(words_of(name)) == 1 else None
+        )
+        if match and person and person.role in ("speaker", "me"):
+            called = {word for own in person.names for word in words_of(own)}
+            person.doubt = person.doubt or not called & KIN
 
     def _is_another(self, kin: str, whose: str, person: Person, speaker: Person | None) -> bool:
         """Whether one of whom somebody else speaks so is not in the chat.
@@ -153,7 +165,7 @@ class _Chat:
         """A family whose name somebody in the chat has: neither that person nor another one."""
         match = _FAMILY.search(before)
         surname = " ".join(words_of(name)).replace("'s", "")
-        if match is None or not surname or (is_first_name(words_of(name)[0]) and len(words_of(name)) > 1):
+        if match is None or not surname or _has_first_name(words_of(name)):
             return None
         if fold(match["word"]) in ("de", "die", "the", "those"):
             if surname in self.surnames or not fold(name).endswith("s"):
@@ -171,6 +183,11 @@ class _Chat:
         person.doubt = True
         person.others.add(found.number)
         return found
+
+
+def _has_first_name(words: Sequence[str]) -> bool:
+    """Whether a whole name begins with a first name, which a family's does not."""
+    return len(words) > 1 and words[0] not in TUSSENVOEGSELS and is_first_name(words[0])
 
 
 def _surname(name: str) -> str:

@@ -52,13 +52,14 @@ class SecondPass:
         self.places = _Places()
         free: list[tuple[str, Finding]] = []
         glued: list[tuple[str, Finding]] = []
+        read = _Tokens({})
         for text, found in _sure(first):
-            (glued if any(_holds(token, found) for token in tokens(text, {})) else free).append((text, found))
+            (glued if any(_holds(token, found) for token in read(text)) else free).append((text, found))
         self._learn(free)
         for name in sorted(known, key=lambda name: (-len(name), name)):
             cast.recall(name)
-        names = self._names()  # tell which of the others are somebody's whom we know: "#teamsanne"
-        self._learn((text, found) for text, found in glued if not _is_explained(found, tokens(text, names)))
+        again = _Tokens(self._names())  # tell which of the others are somebody's whom we know: "#teamsanne"
+        self._learn((text, found) for text, found in glued if not _is_explained(found, again(text)))
         self.names = self._names()
         self.handles = frozenset(self._handles())
 
@@ -81,9 +82,10 @@ class SecondPass:
         return names
 
     def _handles(self) -> Iterator[str]:
+        read = _Tokens(self.names)
         for unit, found in self.first.items():
             for f in found:
-                if f.kind is Kind.HANDLE and not _is_explained(f, tokens(unit.text, self.names)):
+                if f.kind is Kind.HANDLE and not _is_explained(f, read(unit.text)):
                     plain = fold(unit.text[f.start : f.end]).strip("@")
                     if len(plain) > 4 and _WORD.fullmatch(plain) and not is_ordinary(plain):
                         yield plain
@@ -127,6 +129,19 @@ class SecondPass:
         for word in _WORD.finditer(text) if self.handles else ():
             if fold(word[0]) in self.handles:
                 yield Finding(0, word.start(), word.end(), Kind.HANDLE, _SCORE, _BY)
+
+
+class _Tokens:
+    """The tokens of a text; of the last one they are kept, for it has many findings."""
+
+    def __init__(self, names: Mapping[str, Whom]) -> None:
+        self._names = names
+        self._text, self._found = "", list[Token]()
+
+    def __call__(self, text: str) -> list[Token]:
+        if text != self._text:
+            self._text, self._found = text, list(tokens(text, self._names))
+        return self._found
 
 
 # --- what is learned ------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from .surrogates import StandIns
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _CODE = 8  # signs of a code: 40 bits, so that two of 100,000 values are alike once in 200 times
 _LABELLED = (Kind.GROUP, Kind.FILE, Kind.HIDDEN)
-_EDGES = re.compile(r"^[\W_]+|[^\w.'’)]+$")
+_EDGES = re.compile(r"^[\W_]+|[^\w.'’)\]}]+$")
 
 
 class Use(NamedTuple):
