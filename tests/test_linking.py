@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chatscrub import files
-from chatscrub.linking import _begins_or_ends, _is_slip, link
+from chatscrub.aliases import is_slip
+from chatscrub.linking import _begins_or_ends, link
 from chatscrub.model import Kind
 from chatscrub.people import Cast, learn
 
@@ -101,7 +102,7 @@ def test_a_merged_person_keeps_all_names() -> None:
     ],
 )
 def test_slips(one: str, other: str, expected: bool) -> None:
-    assert _is_slip(one, other) == expected == _is_slip(other, one)
+    assert is_slip(one, other) == expected == is_slip(other, one)
 
 
 @pytest.mark.parametrize(

@@ -284,3 +284,89 @@ def test_how_a_name_was_linked(sender: str, said: str, how: How) -> None:
 def test_an_initial_of_two_is_nobody_of_them() -> None:
     out, _, _ = read("Kelvin: hoi", "Karin: hoi", "Bram: K. Oosterling belde")
     assert not set(labels(out[2])[1:]) & {*labels(out[0]), *labels(out[1])}
+
+
+# --- what a review found --------------------------------------------------------------------------------
+
+
+def cast_of(*lines: str) -> tuple[list[str], set[str]]:
+    """The scrubbed lines behind their times, and the pseudonyms in doubt."""
+    text = "".join(f"01-02-2023 10:{i:02} - {line}\n" for i, line in enumerate(lines))
+    export = files.read_bytes(text.encode(), "chat.txt")
+    plan = plans.plan(export, detector.detect(export))
+    out = spans.splice(export.parts[0].text, plan.parts[0].edits)
+    return [line[19:] for line in out.splitlines()], {known.pseudonym for known in plan.people if known.doubt}
+
+
+@pytest.mark.parametrize(
+    ("writer", "other"), [("Jan", "Janneke"), ("Karin", "Karen"), ("Denis", "Denise")]
+)
+def test_whom_somebody_speaks_of_is_another(writer: str, other: str) -> None:
+    lines, _ = cast_of(f"{writer}: hoi", f"Wiebe: {other} komt", f"{writer}: {other} is mijn zus")
+    assert lines[1] == "PERSON_2: [PERSON_3] komt" and lines[2] == "PERSON_1: [PERSON_3] is mijn zus"
+
+
+@pytest.mark.parametrize(("writer", "other"), [("José", "Jos"), ("S", "Sanne"), ("Willem", "Willemijn"), ("Sam", "Samantha")])
+def test_a_guess_is_in_doubt(writer: str, other: str) -> None:
+    lines, doubts = cast_of(f"{writer}: hoi", f"Wiebe: {other} komt", f"{writer}: wie is {other}")
+    assert "PERSON_1" in doubts or "[PERSON_1]" not in lines[1]
+
+
+def test_oma_of_the_same_name_is_in_doubt() -> None:
+    _, doubts = cast_of("Lisa: hoi mam, komt oma Lisa ook?")
+    assert doubts == {"PERSON_1"}
+
+
+def test_a_couple_with_titles() -> None:
+    lines, _ = cast_of("Oma Riet & Opa Jan: hoi", "Wiebe: jan is ziek, riet niet")
+    assert lines[1].count("[PERSON_1]") == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["dit is Fenna, mijn dochter", "hi, it's Anna who called me", "hoi met Fenna erbij wordt het leuk"]
+)
+def test_a_number_is_not_whom_it_speaks_of(said: str) -> None:
+    lines, _ = cast_of(f"+31 6 01112222: {said}", "Wiebe: ok")
+    assert "[PERSON_1]" not in lines[0] and "[PERSON_2]" in lines[0]
+
+
+def test_two_numbers_of_one_name_are_in_doubt() -> None:
+    _, doubts = cast_of("+31 6 01112222: hoi met Fenna", "+31 6 03334444: hoi, ik ben Fenna")
+    assert doubts == {"PERSON_1", "PERSON_2"}
+
+
+def test_writers_who_differ_in_a_picture_are_in_doubt() -> None:
+    _, doubts = cast_of("Sanne 💕: hoi", "Sanne: hoi", "Wiebe: sanne kom")
+    assert doubts
+
+
+@pytest.mark.parametrize("family", ["familie van Dijk", "fam van Dijk", "familie de Boer"])
+def test_a_family_with_a_particle(family: str) -> None:
+    lines, _ = cast_of("Els van Dijk: hoi", "Kees de Boer: hoi", f"Wiebe: {family} komt")
+    assert "[PERSON_1]" not in lines[2] and "[PERSON_2]" not in lines[2]
+
+
+def test_a_slip_in_a_whole_name() -> None:
+    lines, doubts = cast_of("Sanne de Vries: hoi", "Wiebe: sanne kom je", "Wiebe: sanne de vris is er")
+    assert lines[1:] == ["PERSON_2: [PERSON_1] kom je", "PERSON_2: [PERSON_1] is er"] and not doubts
+
+
+def test_particles_in_short() -> None:
+    said = ("ik sprak vd berg", "Ben vd Berg", "ben v.d. Berg kwam")
+    lines, _ = cast_of("Ben van der Berg: hoi", *(f"Wiebe: {line}" for line in said))
+    assert lines[1:] == ["PERSON_2: ik sprak [PERSON_1]", "PERSON_2: [PERSON_1]", "PERSON_2: [PERSON_1] kwam"]
+
+
+def test_a_name_ends_where_the_sentence_does() -> None:
+    lines, _ = cast_of("Kim Best: hoi", "Wiebe: ja kim. best leuk toch")
+    assert lines[1] == "PERSON_2: ja [PERSON_1]. best leuk toch"
+
+
+def test_given_names_without_blanks() -> None:
+    lines, _ = cast_of("李小龙: hoi", "王小明: hoi", "Wiebe: 小明你好 小龙", "김민수: 네", "Wiebe: 민수야 안녕")
+    assert lines[2] == "PERSON_3: [PERSON_2]你好 [PERSON_1]" and lines[4] == "PERSON_3: [PERSON_4]야 안녕"
+
+
+def test_a_doubt_that_was_solved_is_gone() -> None:
+    _, doubts = cast_of("Sanne: hoi", "Wiebe: ik zag sanne de vries", "Sanne: ja")
+    assert doubts == set()

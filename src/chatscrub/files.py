@@ -330,7 +330,7 @@ def check_free(path: Path, force: bool) -> None:
         raise _exists(path)
 
 
-def check_apart(outputs: Iterable[str | Path], used: Iterable[str | Path]) -> None:
+def check_apart(outputs: Iterable[str | Path], used: Iterable[str | Path], option: str = "") -> None:
     """Make sure that no output would replace a file that is in use, such as the vault.
 
     Raises:
@@ -339,7 +339,7 @@ def check_apart(outputs: Iterable[str | Path], used: Iterable[str | Path]) -> No
     taken = {os.path.realpath(path) for path in used}
     for path in outputs:
         if os.path.realpath(path) in taken:
-            raise OutputError(f"{path}: would replace a file that is needed here; choose another name")
+            raise OutputError(f"{path}: {option}would replace a file that is needed here; choose another name")
 
 
 def held(path: Path, most: int) -> bytes | None:

@@ -105,6 +105,8 @@ def _is_unsure(reason: Reason, one: Person, into: Person, said: Mapping[int, set
     if reason in (Reason.LETTERS, Reason.WHOLE):
         return False
     pairs = [(a, b) for a in _firsts(one) for b in _firsts(into)]
+    if into.number in said[one.number] and any(is_listed_first(a) and is_listed_first(b) for a, b in pairs):
+        return True  # Sam, who writes of Samantha
     return (
         reason is Reason.INITIAL
         or _are_of_two_sexes(_firsts(one), _firsts(into))

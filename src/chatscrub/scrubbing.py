@@ -175,13 +175,14 @@ def _check_free(source: str, where: Outputs, job: Job) -> None:
     if where.html in job.taken:
         raise OutputError(f"{source}: another export of this call has the same outputs; give it its own -o")
     vault = [job.vault.path, *sealed.beside(job.vault.path)] if job.vault else []
-    spans = [job.spans] if job.spans else []
-    files.check_apart([where.scrubbed, where.html, where.json, *spans], [*job.used, *vault])
+    mine = [where.scrubbed, where.html, where.json]
+    files.check_apart(mine, [*job.used, *vault])
+    if job.spans is not None:
+        files.check_apart([job.spans], [source, *job.used, *vault, *mine], "--spans ")
     where.check_free(force=job.force, released=not job.dry_run and job.stream is None)
     if job.spans is None:
         return
     files.check_free(job.spans, job.force)
-    files.check_apart([job.spans], [source, where.scrubbed, where.html, where.json])
 
 
 @contextlib.contextmanager
