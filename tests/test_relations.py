@@ -298,15 +298,15 @@ def cast_of(*lines: str) -> tuple[list[str], set[str]]:
     return [line[19:] for line in out.splitlines()], {known.pseudonym for known in plan.people if known.doubt}
 
 
-@pytest.mark.parametrize(
-    ("writer", "other"), [("Jan", "Janneke"), ("Karin", "Karen"), ("Denis", "Denise")]
-)
+@pytest.mark.parametrize(("writer", "other"), [("Jan", "Janneke"), ("Karin", "Karen"), ("Denis", "Denise")])
 def test_whom_somebody_speaks_of_is_another(writer: str, other: str) -> None:
     lines, _ = cast_of(f"{writer}: hoi", f"Wiebe: {other} komt", f"{writer}: {other} is mijn zus")
     assert lines[1] == "PERSON_2: [PERSON_3] komt" and lines[2] == "PERSON_1: [PERSON_3] is mijn zus"
 
 
-@pytest.mark.parametrize(("writer", "other"), [("José", "Jos"), ("S", "Sanne"), ("Willem", "Willemijn"), ("Sam", "Samantha")])
+@pytest.mark.parametrize(
+    ("writer", "other"), [("José", "Jos"), ("S", "Sanne"), ("Willem", "Willemijn"), ("Sam", "Samantha")]
+)
 def test_a_guess_is_in_doubt(writer: str, other: str) -> None:
     lines, doubts = cast_of(f"{writer}: hoi", f"Wiebe: {other} komt", f"{writer}: wie is {other}")
     assert "PERSON_1" in doubts or "[PERSON_1]" not in lines[1]
