@@ -370,3 +370,9 @@ def test_given_names_without_blanks() -> None:
 def test_a_doubt_that_was_solved_is_gone() -> None:
     _, doubts = cast_of("Sanne: hoi", "Wiebe: ik zag sanne de vries", "Sanne: ja")
     assert doubts == set()
+
+
+def test_initials_before_an_apostrophe() -> None:
+    said = ("wj komt", "w.j. 't hart zei ja", "W.J. ook")
+    lines, _ = cast_of("Willem-Jan 't Hart: hoi", *(f"Wiebe: {line}" for line in said))
+    assert all("[PERSON_1]" in line and "[PERSON_3]" not in line and "hart" not in line for line in lines[1:])

@@ -135,7 +135,7 @@ def _by_surname(words: tuple[str, ...], person: int) -> Iterator[Alias]:
 
 def _by_initials(name: str, words: tuple[str, ...], person: int) -> Iterator[Alias]:
     """Initials of all names, with dots or without: "S.d.V.", "sdv", "JW"."""
-    words = tuple(word for word in words if word != "'t")
+    words = tuple(word for word in words if word not in ("t", "'t"))
     if len(words) < 2 or words[0] in KIN or any(len(w) < 2 for w in words):
         return
     letters = tuple(w[0] for w in words)
@@ -225,7 +225,13 @@ def _stands(alias: Alias, text: str, there: Sequence[Run], at: int, first: str) 
         gap = text[there[at + i - 1].end : there[at + i].start]
         dotted = alias.exact != "dotted" or gap in (".", ". ")
         stops = "." in gap and gap != "." and len(there[at + i - 1].key) > 1  # there a sentence ends
-        if len(gap) > 2 or gap.strip(" ._-'’") or stops or not dotted or words[i] not in forms(there[at + i].key):
+        if (
+            len(gap.rstrip("'’")) > 2
+            or gap.strip(" ._-'’")
+            or stops
+            or not dotted
+            or words[i] not in forms(there[at + i].key)
+        ):
             return False
     return alias.exact in ("", "dotted") or there[at].text == alias.exact
 
