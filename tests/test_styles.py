@@ -155,3 +155,11 @@ def test_ten_thousand_stand_ins() -> None:
     for use in row[:200]:
         written = style.written(use.entry, use.value.upper(), False)
         assert written.isupper() and len(written.split()) == 2
+
+
+def test_a_bare_year_of_birth_keeps_its_decade() -> None:
+    (use,) = row = uses([(Kind.DOB, "1984")])
+    style = Surrogates(KEY, {"1984"}.__contains__, "nl", Labels("en"))
+    style.assign(row)
+    written = style.written(use.entry, "1984", False)
+    assert written != "1984" and written.startswith("198") and written.isdigit()

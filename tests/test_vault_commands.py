@@ -439,3 +439,13 @@ def test_a_vault_that_cannot_be_made_is_told_at_once(chat: Path, name: str) -> N
     ran = sealed_run("scrub", chat, "--vault", chat.parent / name)
     assert ran.code == 2 and len(ran.err.splitlines()) == 1 and "unexpected" not in ran.err
     assert list(tree(chat.parent)) == ["chat.txt"]
+
+
+def test_what_was_scrubbed_twice_goes_back_to_the_first(chat: Path) -> None:
+    safe, scrubbed = scrub(chat)
+    listed, out = put(chat.parent / "list.toml", 'hide = ["tweede regel"]\n'), chat.parent / "o"
+    assert sealed_run("scrub", scrubbed, "--vault", safe, "--people", listed, "-o", out, "-q").code == 0
+    (again,) = out.glob("*.scrubbed.txt")
+    assert again.read_bytes() != scrubbed.read_bytes()
+    assert sealed_run("restore", again, "--vault", safe, "-o", chat.parent / "back").code == 0
+    assert (chat.parent / "back").read_bytes() == CHAT.encode()

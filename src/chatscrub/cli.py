@@ -41,7 +41,9 @@ def main() -> None:
     help="Folder for the outputs. Default: a new folder beside the export.",
 )
 @click.option(
-    "--me", metavar="NAME", help="Your own name as it stands above your messages; it becomes ME (Dutch report: IK)."
+    "--me",
+    metavar="NAME",
+    help="Your own name as it stands above your messages; it becomes ME (Dutch report: IK) or a stand-in.",
 )
 @click.option(
     "--report-lang",

@@ -150,12 +150,16 @@ def detect(
         for number, field in enumerate(export.fields)
         for finding in _listed(roster, field, number, _of_field(number, field, found, strange, scrubbed), kept)
     )
+    return Detection(_linked(export, cast, findings), cast, tuple(unexamined(export, settings, len(kept))))
+
+
+def _linked(export: Export, cast: Cast, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with whom they name; the people of the cast are put together."""
     findings = tuple(divided(export, findings))
     call_by_name(export, cast, findings)
     named = mentioned(export, (f for f in findings if f.person < 0))
     link(cast, named, {number: field.sender for number, field in enumerate(export.fields)})
-    findings = tuple(tell_apart(export, cast, findings))
-    return Detection(findings, cast, tuple(unexamined(export, settings, len(kept))))
+    return tuple(tell_apart(export, cast, findings))
 
 
 # --- first pass -----------------------------------------------------------------------------------------

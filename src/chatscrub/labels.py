@@ -83,12 +83,18 @@ def _plain(word: str) -> str:
 ROLES = dict(_roles())
 """Roles that may stand in the place of a number, by their English name."""
 _CODE = r"(?:\d{1,6}|[A-Z2-7]{8})"  # a number, or what a key makes of a value
-_KIND_WORDS = "|".join(sorted({word for words in KINDS.values() for word in words}, key=len, reverse=True))
-_ROLE_WORDS = "|".join(sorted({word for words in (*ROLES.values(), ME) for word in words}, key=len, reverse=True))
-_LETTER_WORDS = "|".join(sorted({word for words in LETTERED.values() for word in words}, key=len, reverse=True))
-_NUMBERED = rf"(?<![^\W_])(?:{_KIND_WORDS})_{_CODE}(?![^\W_])"
-_WITH_LETTER = rf"(?<![^\W_])(?:{_LETTER_WORDS}) [A-Z]{{1,3}}(?![^\W_])"
-_ROLE = rf"(?:{_ROLE_WORDS})(?:_\d{{1,6}})?"
+
+
+def _either(pairs: Iterable[Words]) -> str:
+    """A pattern of all words, the longest first."""
+    return "|".join(sorted({word for pair in pairs for word in pair}, key=lambda word: (-len(word), word)))
+
+
+KIND_WORDS, LETTER_WORDS, ROLE_WORDS = map(_either, (KINDS.values(), LETTERED.values(), ROLES.values()))
+"""The words of each sort, for patterns."""
+_NUMBERED = rf"(?<![^\W_])(?:{KIND_WORDS})_{_CODE}(?![^\W_])"
+_WITH_LETTER = rf"(?<![^\W_])(?:{LETTER_WORDS}) [A-Z]{{1,3}}(?![^\W_])"
+_ROLE = rf"(?:{ROLE_WORDS}|{'|'.join(ME)})(?:_\d{{1,6}})?"
 LABEL = re.compile(rf"\[?{_NUMBERED}\]?|\[{_ROLE}\]|{_WITH_LETTER}")
 """A pseudonym as it stands in a text that was scrubbed before; stand-ins do not show."""
 NUMBERED = re.compile(_NUMBERED)

@@ -360,30 +360,22 @@ def _teach(cast: Cast, person: Person, name: str) -> None:
 
 def hear(cast: Cast, names: Iterable[str]) -> None:
     """Make people known whom only the words of the chat name, whole names before single ones."""
+    writers = [(p, words) for p in cast.people if p.role in ("speaker", "me") for words in map(words_of, p.names)]
     for name in sorted(dict.fromkeys(names), key=lambda n: -len(words_of(n))):
         if not words_of(name) or cast.known(name) is not None or cast.divided(name):
             continue
-        if (person := _slipped(cast, name)) is not None:
-            cast.link(name, person, How.SLIP)
+        slipped = {p.number: p for p, own in writers if _is_slip_of(words_of(name), own)}
+        if len(slipped) == 1:
+            cast.link(name, slipped.popitem()[1], How.SLIP)
         else:
             cast.teach(cast.add(name, Kind.PERSON, "mentioned"), name, sure=False)
 
 
-def _slipped(cast: Cast, name: str) -> Person | None:
-    """The one writer whose whole name this is with one letter wrong: "Sanne de Vris"."""
-    words = words_of(name)
-    if len(words) < 2:
-        return None
-    writers = (p for p in cast.people if p.role in ("speaker", "me"))
-    found = [
-        person
-        for person in writers
-        if any(
-            len(own) == len(words) and sum(map(str.__ne__, own, words)) == 1 and is_slip("".join(own), "".join(words))
-            for own in map(words_of, person.names)
-        )
-    ]
-    return found[0] if len(found) == 1 else None
+def _is_slip_of(words: tuple[str, ...], own: tuple[str, ...]) -> bool:
+    """Whether a whole name is another one with one letter wrong: "Sanne de Vris"."""
+    if not 1 < len(words) == len(own) or sum(map(str.__ne__, own, words)) != 1:
+        return False
+    return is_slip("".join(own), "".join(words))
 
 
 def _claim(cast: Cast, me: str) -> None:

@@ -15,7 +15,7 @@ from . import archives, files
 from .book import Entry
 from .draws import like
 from .errors import UnreadableError
-from .labels import KINDS, LETTERED, ME, ROLES
+from .labels import KIND_WORDS, KINDS, LETTER_WORDS, ME, ROLE_WORDS
 from .model import Edit, Kind, Part
 from .namesakes import Person as StandIn
 from .naming import read, words
@@ -25,19 +25,16 @@ from .spans import splice
 from .spellings import spelled
 from .vaults import Scrubbed, Undo, Vault
 
-_KIND_WORDS = "|".join(sorted({word for pair in KINDS.values() for word in pair}, key=len, reverse=True))
-_LETTER_WORDS = "|".join(sorted({word for pair in LETTERED.values() for word in pair}, key=len, reverse=True))
-_ROLE_WORDS = "|".join(sorted({word for pair in ROLES.values() for word in pair}, key=len, reverse=True))
-_PEOPLE = frozenset(word for word in KINDS[Kind.PERSON])
+_PEOPLE = frozenset(KINDS[Kind.PERSON])
 _NUMBER = r"(?P<number>\d{1,6}|[A-Z2-7]{8})(?=s?(?![^\W_]))"
 _NUMBERED = re.compile(  # also [PERSON_1], and as Markdown writes these: PERSON\_1
-    rf"(?<![^\W_])\\?(?P<open>\[)?(?P<word>{_KIND_WORDS})(?P<line>\\?_|[ -]?){_NUMBER}(?(open)\\?\])", re.IGNORECASE
+    rf"(?<![^\W_])\\?(?P<open>\[)?(?P<word>{KIND_WORDS})(?P<line>\\?_|[ -]?){_NUMBER}(?(open)\\?\])", re.IGNORECASE
 )
-_LETTERED = re.compile(rf"(?<![^\W_])(?P<word>(?i:{_LETTER_WORDS}))[ _](?P<letters>[A-Za-z]{{1,3}})(?=s?(?![^\W_]))")
+_LETTERED = re.compile(rf"(?<![^\W_])(?P<word>(?i:{LETTER_WORDS}))[ _](?P<letters>[A-Za-z]{{1,3}})(?=s?(?![^\W_]))")
 _ENDS = re.compile(r"\s*(?:$|['’]s\b|[,;:!?)\]\"]|\.(?:\s|$))", re.MULTILINE)  # what may follow "persoon a"
 _PER = re.compile(r"\bper\s+$", re.IGNORECASE)
-_ROLE = re.compile(rf"\[(?P<role>(?:{_ROLE_WORDS}|{'|'.join(ME)})(?:_\d{{1,6}})?)\]", re.IGNORECASE)
-_BARE_ROLE = re.compile(rf"(?<![\w-])(?P<role>(?:{_ROLE_WORDS})(?:_\d{{1,6}})?)(?![\w-])")
+_ROLE = re.compile(rf"\[(?P<role>(?:{ROLE_WORDS}|{'|'.join(ME)})(?:_\d{{1,6}})?)\]", re.IGNORECASE)
+_BARE_ROLE = re.compile(rf"(?<![\w-])(?P<role>(?:{ROLE_WORDS})(?:_\d{{1,6}})?)(?![\w-])")
 _SHOUTED = re.compile(r"[A-ZÀ-Þ]{2,}\W*$"), re.compile(r"\W*[A-ZÀ-Þ]{2,}")
 _SHORTEST = 3  # letters of a stand-in's name that is looked for by itself
 _SHORTEST_VALUE = 5  # signs of another stand-in: shorter numbers and codes stand in any text
@@ -72,7 +69,7 @@ class Restored:
 
 
 def restore(data: bytes, vault: Vault, where: str) -> Restored:
-    """Undo what a vault knows of.
+    """Undo what a vault knows of; what was scrubbed several times goes back to the first original.
 
     Args:
         data: a scrubbed export, or any text in which its pseudonyms stand.
@@ -82,6 +79,22 @@ def restore(data: bytes, vault: Vault, where: str) -> Restored:
     Raises:
         UnreadableError: neither text nor a zip of this vault.
     """
+    seen, done = {data}, _once(data, vault, where)
+    while done.exact and done.data not in seen and _was_scrubbed(done.data, vault, where):
+        seen.add(done.data)
+        done = _once(done.data, vault, where)
+    return done
+
+
+def _was_scrubbed(data: bytes, vault: Vault, where: str) -> bool:
+    """Whether an original is itself what this vault made of another one."""
+    texts = dict(archives.read_zip(io.BytesIO(data), where, LIMITS)[0]).values() if data[:4] in files.ZIP else [data]
+    digests = [hashlib.sha256(text).hexdigest() for text in texts]
+    known = [vault.undo.get(digest, []) for digest in digests]
+    return all(known) and any(u.source_sha256 != d for d, there in zip(digests, known, strict=True) for u in there)
+
+
+def _once(data: bytes, vault: Vault, where: str) -> Restored:
     if data[:4] in files.ZIP:
         return _archive(data, vault, where)
     there = vault.undo.get(hashlib.sha256(data).hexdigest(), [])

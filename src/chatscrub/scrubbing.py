@@ -202,7 +202,8 @@ def _all_or_nothing(where: Outputs, job: Job) -> Iterator[list[Path]]:
                 for path in written:
                     path.unlink(missing_ok=True)
                 for path, data in before.items():
-                    if data is not None and not path.exists():
+                    covered = path != where.scrubbed or (where.html.exists() and where.json.exists())
+                    if data is not None and covered and not path.exists():
                         files.write_atomic(path, partial(_write_all, data))
                 for folder in made:
                     folder.rmdir()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from .aliases import forms, genitive
+from .aliases import forms, genitive, is_slip
 from .draws import like
 from .namesakes import TOGETHER, Person
 from .naming import Known, Word, is_particle, is_title, read, words
@@ -16,7 +16,6 @@ from .standins import is_listed_surname, is_surname_first, script_of
 _GENITIVE = re.compile(r"(?<=\w)['’´`](?:[sS](?![^\W_]))?$")
 _HISSING = ("s", "x", "z", "ß")
 _JOINERS = frozenset({"en", "and", "und", "et", "e", "y", "of", "or", "from", "uit", "bij"})
-_NEAR = 5  # letters from which on a name with one letter wrong is the same
 
 
 class Part(Enum):
@@ -123,7 +122,7 @@ def _reading(there: list[Word], at: int, before: list[Reading], known: Known) ->
         return Reading(word, Part.INITIAL, sum(p.part is Part.INITIAL for p in before))
     for part, keys in ((Part.FIRST, known.firsts), (Part.SURNAME, known.surnames)):
         for index, key in enumerate(keys):
-            if _is_slip(word.key, key):
+            if is_slip(word.key, key):
                 return Reading(word, part, index)
     return _guessed(there, at, before, known)
 
@@ -139,14 +138,6 @@ def _guessed(there: list[Word], at: int, before: list[Reading], known: Known) ->
         return Reading(word, Part.NICK)
     last = is_surname_first(word.key) if not alone else is_listed_surname(word.key) and titled
     return Reading(word, Part.SURNAME if last else Part.FIRST)
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two words of five letters and more differ in one letter."""
-    if min(len(one), len(other)) < _NEAR or abs(len(one) - len(other)) > 1:
-        return False
-    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return any(one[same + i :] == other[same + j :] for i, j in ((1, 1), (1, 0), (0, 1)))
 
 
 # --- writing --------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from .birthdays import has_day
 from .book import Entry
 from .draws import Draw, Real
 from .errors import NoStandInError
@@ -72,6 +73,8 @@ class Labels:
 
     def label(self, entry: Entry) -> str:
         """Such as PERSON_1, ME or PARTNER."""
+        if entry.number not in self._labels:
+            self.assign([Use(entry, entry.names[0])])
         return self._labels[entry.number]
 
     def written(self, entry: Entry, value: str, bare: bool) -> str:
@@ -228,7 +231,7 @@ class Surrogates:
             Kind.HANDLE: made.handle,
             Kind.IBAN: made.iban,
             Kind.BSN: made.bsn,
-            Kind.DOB: made.dob,
+            Kind.DOB: lambda text: made.dob(text, "year" if has_day(text) else "decade"),
         }
         return ways.get(kind, made.identifier)(value)
 
