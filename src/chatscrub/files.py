@@ -17,6 +17,7 @@ from typing import IO, BinaryIO, NamedTuple
 
 from . import formats
 from .archives import GIVE, MEGA, read_zip
+from .disk import sync_folder, why
 from .errors import OutputError, UnreadableError
 from .model import Export, Field, Member, Part
 from .names import name_fields
@@ -86,7 +87,7 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
         stream.seek(0)
         digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip else ""
     except OSError as error:
-        raise UnreadableError(f"{where}: cannot be read ({_why(error)}); check the file and its disk") from None
+        raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if is_zip:
         return _Raw(digest, *read_zip(stream, where, limits), "zip")
     if size > limits.file_bytes:
@@ -149,11 +150,7 @@ def open_source(path: str) -> BinaryIO:
     except PermissionError:
         raise UnreadableError(f"{path}: no permission to read it; change its rights or copy it") from None
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"{path}: cannot be read ({_why(error)}); check the file and its disk") from None
-
-
-def _why(error: Exception) -> str:
-    return getattr(error, "strerror", None) or type(error).__name__
+        raise UnreadableError(f"{path}: cannot be read ({why(error)}); check the file and its disk") from None
 
 
 def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes:
@@ -165,7 +162,7 @@ def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes
     try:
         data = stream.read(limits.file_bytes + 1)
     except OSError as error:
-        raise UnreadableError(f"{where}: cannot be read ({_why(error)}); check the file and its disk") from None
+        raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if len(data) > limits.file_bytes:
         raise _too_large(where, limits)
     return data
@@ -292,9 +289,9 @@ def write_atomic(path: Path, write: Write) -> None:
             _publish(Path(temporary), path)
         finally:
             Path(temporary).unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({_why(error)}); choose another place with -o") from None
+        raise OutputError(f"{path}: cannot be written ({why(error)}); choose another place with -o") from None
 
 
 def _publish(temporary: Path, path: Path) -> None:
@@ -323,7 +320,7 @@ def check_free(path: Path, force: bool) -> None:
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({_why(error)}); choose another place with -o") from None
+        raise OutputError(f"{path}: cannot be written ({why(error)}); choose another place with -o") from None
     if not stat.S_ISREG(mode):
         raise OutputError(f"{path}: is not a regular file; choose another place with -o")
     if not force:
@@ -360,7 +357,7 @@ def clear(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be replaced ({_why(error)}); choose another place with -o") from None
+        raise OutputError(f"{path}: cannot be replaced ({why(error)}); choose another place with -o") from None
 
 
 def make_folder(path: Path) -> None:
@@ -372,16 +369,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: cannot make this folder ({_why(error)}); choose another with -o") from None
-
-
-def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # not every system can sync a folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        raise OutputError(f"{path}: cannot make this folder ({why(error)}); choose another with -o") from None
 
 
 def sha256_chunks(chunks: Iterator[bytes]) -> str:

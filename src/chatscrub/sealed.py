@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from .disk import sync_folder, why
 from .errors import (
     BusyVaultError,
     DamagedVaultError,
@@ -190,7 +191,7 @@ def is_there(path: Path) -> bool:
         _check_free(path)
         return False
     except (OSError, ValueError) as error:
-        raise VaultError(f"{path}: cannot be read ({_why(error)}); check the name") from None
+        raise VaultError(f"{path}: cannot be read ({why(error)}); check the name") from None
     return True
 
 
@@ -310,7 +311,7 @@ def _reading(path: Path) -> Iterator[BinaryIO]:
     except PermissionError:
         raise VaultError(f"{path}: no permission to read it; change its rights") from None
     except (OSError, ValueError) as error:
-        raise VaultError(f"{path}: cannot be read ({_why(error)}); check the file and its disk") from None
+        raise VaultError(f"{path}: cannot be read ({why(error)}); check the file and its disk") from None
 
 
 def _check_regular(path: Path) -> None:
@@ -340,11 +341,7 @@ def _exists(path: Path) -> VaultError:
 
 
 def _unwritable(path: Path, error: Exception) -> VaultError:
-    return VaultError(f"{path}: cannot be written ({_why(error)}), nothing was changed; check the folder and its disk")
-
-
-def _why(error: Exception) -> str:
-    return getattr(error, "strerror", None) or type(error).__name__
+    return VaultError(f"{path}: cannot be written ({why(error)}), nothing was changed; check the folder and its disk")
 
 
 def _beside(path: Path, what: str) -> Path:
@@ -364,7 +361,7 @@ def _write(path: Path, data: bytes, publish: Callable[[Path], object]) -> None:
                 temporary.unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(path, error) from None
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _fill(handle: int, data: bytes) -> None:
@@ -400,15 +397,6 @@ def _replace(path: Path, header: _Header, data: bytes) -> None:
     _write(path, data, publish)
 
 
-def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # not every system can sync a folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 # --- one writer at a time -------------------------------------------------------------------------------
 
 
@@ -438,7 +426,7 @@ def _wait(path: Path, handle: int) -> None:
             if time.monotonic() >= end:
                 raise BusyVaultError(f"{path}: another process is changing it; try again when that is done") from None
         except OSError as error:
-            raise VaultError(f"{path}: cannot be locked ({_why(error)}); keep it on a disk of this computer") from None
+            raise VaultError(f"{path}: cannot be locked ({why(error)}); keep it on a disk of this computer") from None
         time.sleep(0.05)
 
 
