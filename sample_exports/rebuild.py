@@ -12,7 +12,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from chatscrub import detector, files, plans, reports, spans, targets
+from chatscrub import detector, files, plans, spans, targets
 from chatscrub.languages import main_language
 from chatscrub.model import Export, Plan, Role
 from chatscrub.settings import Settings
@@ -67,12 +67,12 @@ def result(case: Path) -> tuple[str, dict[str, object]]:
 
 
 def counts(export: Export, plan: Plan, language: str) -> dict[str, object]:
-    kinds, distinct = reports.tally(reports.released(plan, export))
+    kinds, distinct = counts.tally(counts.released(plan, export))
     members = targets.member_names(plan, export) if export.container == "zip" else []
     return {
         "format": export.format,
         "language": language,
-        "messages": reports.count_messages(export),
+        "messages": counts.count_messages(export),
         "people": [list(p[:4]) for p in plan.people],
         "kinds": kinds,
         "distinct": distinct,

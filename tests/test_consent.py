@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 
-from chatscrub import consent
-from chatscrub.consent import LANGUAGES, Language, PersonRow, ReportFacts, Words, as_html, as_json
+from chatscrub import wording
+from chatscrub.facts import PersonRow, ReportFacts
 from chatscrub.model import Kind, Unexamined
+from chatscrub.page import as_html
+from chatscrub.record import as_json
+from chatscrub.wording import LANGUAGES, Language, Words
 
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 VOID = {"meta", "link", "br", "hr", "img", "input"}
@@ -111,7 +114,7 @@ EVERYTHING = facts(
     distinct={kind.value: 2 for kind in Kind},
     unexamined=tuple(
         Unexamined(what, 1, reason)
-        for what in (*(key[5:] for key in consent.texts("en") if key.startswith("what.")), "hologram")
+        for what in (*(key[5:] for key in wording.texts("en") if key.startswith("what.")), "hologram")
         for reason in ("withheld", "kept", "absent", "script", "names", "before", "asked", "unheard of")
     ),
     keep_media=True,
@@ -153,7 +156,7 @@ IDS = [f"{name}, {language}" for name in CASES for language in LANGUAGES]
 every_case = pytest.mark.parametrize("case", ALL, ids=IDS)
 
 
-def shape(text: consent.Text) -> object:
+def shape(text: wording.Text) -> object:
     """What must be alike in both languages: the shape of a text and its blanks."""
     if isinstance(text, list):
         return len(text)
@@ -162,7 +165,7 @@ def shape(text: consent.Text) -> object:
 
 
 def test_both_languages_say_the_same_things() -> None:
-    dutch, english = consent.texts("nl"), consent.texts("en")
+    dutch, english = wording.texts("nl"), wording.texts("en")
     assert list(dutch) == list(english)
     for key, text in dutch.items():
         assert shape(text) == shape(english[key]), key
@@ -172,13 +175,13 @@ def test_both_languages_say_the_same_things() -> None:
 def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     used: set[str] = set()
 
-    class Watched(dict[str, consent.Text]):
-        def __getitem__(self, key: str) -> consent.Text:
+    class Watched(dict[str, wording.Text]):
+        def __getitem__(self, key: str) -> wording.Text:
             used.add(key)
             return super().__getitem__(key)
 
-    load = consent.texts
-    monkeypatch.setattr(consent, "texts", lambda language: Watched(load(language)))
+    load = wording.texts
+    monkeypatch.setattr(wording, "texts", lambda language: Watched(load(language)))
     for case in CASES.values():
         as_html(replace(case, language=language))
     assert set(load(language)) - used == set()
@@ -186,7 +189,7 @@ def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPa
 
 def test_every_kind_has_a_name() -> None:
     for language in LANGUAGES:
-        assert all(f"kind.{kind}" in consent.texts(language) for kind in Kind)
+        assert all(f"kind.{kind}" in wording.texts(language) for kind in Kind)
 
 
 def test_other_languages_are_refused() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from exports import JPEG, Ran, patched, put, run, tree, zipped
 
-from chatscrub import consent, detector, files, formats, gate, plans, pseudonyms, scrubbing
+from chatscrub import detector, files, formats, gate, page, plans, pseudonyms, record, scrubbing
 from chatscrub.errors import ChatscrubError
 from chatscrub.settings import Settings
 
@@ -126,8 +126,8 @@ STEPS = [
     (scrubbing, "main_language"),
     (plans, "resolve"),
     (pseudonyms, "_written"),
-    (consent, "as_html"),
-    (consent, "as_json"),
+    (page, "as_html"),
+    (record, "as_json"),
     (gate, "splice"),
     (scrubbing, "_write_spans"),
 ]

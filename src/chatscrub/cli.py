@@ -216,11 +216,11 @@ def _job(source: str, given: dict[str, Any], common: Common, taken: frozenset[Pa
 def _print_json(outcomes: list[Outcome], given: dict[str, Any]) -> None:
     import json
 
-    from . import reports
+    from . import counts
 
     inputs = []
     for o in outcomes:
-        shown = reports.released(o.plan, o.export)
+        shown = counts.released(o.plan, o.export)
         inputs.append(
             {
                 "source": o.source,
@@ -230,8 +230,8 @@ def _print_json(outcomes: list[Outcome], given: dict[str, Any]) -> None:
                 "report_json": str(o.outputs.json),
                 "spans": str(given["spans"]) if given["spans"] else None,
                 "language": o.language,
-                "people": sum(known.role != "group" for known in reports.present(o.plan, shown)),
-                "findings": reports.tally(shown)[0],
+                "people": sum(known.role != "group" for known in counts.present(o.plan, shown)),
+                "findings": counts.tally(shown)[0],
                 "not_examined": [u._asdict() for u in o.plan.unexamined],
             }
         )

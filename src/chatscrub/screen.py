@@ -13,9 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from .chat_model import released_model
+from .counts import count_messages, present, released, tally
 from .errors import one_line
 from .model import Unexamined
-from .reports import count_messages, present, released, tally
 from .scrubbing import Outcome
 from .scrubbing import Progress as Tell
 

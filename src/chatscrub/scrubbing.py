@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO
 
 from . import detector, files, gate, plans, reports, sealed
-from .consent import Source
 from .errors import OutputError, ReleaseRefused
+from .facts import Source
 from .languages import main_language
 from .model import Export, Kind, Plan, Receipt, Role, Unexamined
 from .people import Cast

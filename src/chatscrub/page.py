@@ -1,0 +1,94 @@
+"""The consent report as a page for people: facts in, HTML out. The page stands in ``templates``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from .facts import FOUND, ReportFacts, ordered, still_open, total
+from .model import Kind
+from .wording import Words, resource
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_SOUGHT = tuple(kind for kind in Kind if kind is not Kind.HIDDEN)
+
+
+class KindRow(NamedTuple):
+    """A line of the table of what was replaced; ``share`` is a percentage of the largest count."""
+
+    kind: str
+    name: str
+    places: int
+    distinct: int
+    share: float
+
+
+def as_html(facts: ReportFacts) -> str:
+    """The report as one self-contained page: no script, nothing loaded from elsewhere."""
+    return _template().render(_view(facts))
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FunctionLoader(lambda name: resource("templates", name)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("consent.html.j2")
+
+
+def _view(facts: ReportFacts) -> dict[str, object]:
+    """What the template shows, worked out here so that it only has to place it."""
+    words = Words(facts.language)
+    writers = [row for row in facts.people if row.role in ("me", "speaker")]
+    groups = [row for row in facts.people if row.role == "group"]
+    mentioned = [row for row in facts.people if row.role not in ("me", "speaker", "group")]
+    others = [row for row in (*writers, *mentioned) if row.role != "me"]
+    return {
+        "facts": facts,
+        "t": words,
+        "other": Words("en" if facts.language == "nl" else "nl"),
+        "about": _about(facts, words, len(writers)),
+        "writers": writers,
+        "mentioned": mentioned,
+        "groups": groups,
+        "others": others,
+        "example": others[0].pseudonym if others else "PERSON_1",
+        "asked": total(item for item in facts.unexamined if item.reason in FOUND),
+        "doubts": sum(row.doubt for row in facts.people),
+        "replaced": _kind_rows(facts, words),
+        "places": sum(facts.kinds.values()),
+        "absent": [words.label("kind", kind.value) for kind in _SOUGHT if not facts.kinds.get(kind.value)],
+        "missed": [item for item in facts.unexamined if item.reason not in FOUND],
+        "unexamined": still_open(facts.unexamined),
+        "ordered": ordered,
+    }
+
+
+def _about(facts: ReportFacts, words: Words, writers: int) -> str:
+    """What this chat is, in one sentence."""
+    if not facts.messages:
+        return words("top.loose")
+    period = words.span("top.from_to", *facts.period, one="top.on_day") or ""
+    authors = words.plural("top.authors", writers) if writers else words("top.no_authors")
+    messages = words.plural("top.messages", facts.messages)
+    return words("top.about", messages=messages, period=period, authors=authors)
+
+
+def _kind_rows(facts: ReportFacts, words: Words) -> list[KindRow]:
+    """The kinds that were found, the most frequent first."""
+    most = max(facts.kinds.values(), default=0)
+    rows = [
+        KindRow(kind, words.label("kind", kind), n, facts.distinct.get(kind, 0), round(100 * n / most, 1))
+        for kind, n in ordered(facts.kinds).items()
+        if n
+    ]
+    return sorted(rows, key=lambda row: -row.places)

@@ -1,0 +1,86 @@
+"""The wording of reports and letters, in Dutch and English: it stands in ``texts``, by dotted key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+Text = str | list[str] | dict[str, str]
+
+
+class Words:
+    """The wording of one language: look a text up by its dotted key and fill in its blanks."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.texts = texts(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        return cast(str, self.texts[key]).format(**values)
+
+    def lines(self, key: str, **values: object) -> list[str]:
+        """A text of several paragraphs or points."""
+        return [line.format(**values) for line in cast("list[str]", self.texts[key])]
+
+    def plural(self, key: str, n: int, **values: object) -> str:
+        """The text for one or for several, with ``n`` written as this language does."""
+        forms = cast("dict[str, str]", self.texts[key])
+        return forms["one" if n == 1 else "other"].format(n=self.number(n), **values)
+
+    def label(self, group: str, name: str, otherwise: str | None = None) -> str:
+        """The name of a kind, role or reason; one without wording shows as it is, so nothing disappears."""
+        key = f"{group}.{name}"
+        if key in self.texts:
+            return self(key)
+        return name if otherwise is None else self(f"{group}.{otherwise}")
+
+    def number(self, n: int) -> str:
+        """``12345`` as 12,345 or 12.345."""
+        return f"{n:,}".replace(",", self("thousands"))
+
+    def day(self, iso: str) -> str:
+        """``2021-05-03T10:00`` as 3 May 2021; what is not such a date is shown as it is."""
+        parts = iso[:10].split("-")
+        if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
+            return iso
+        year, month, day = parts
+        return self("date", day=int(day), month=self.lines("months")[int(month) - 1], year=year)
+
+    def moment(self, iso: str) -> str:
+        """An ISO moment in UTC as a day and a time."""
+        day = self.day(iso)
+        return self("moment", date=day, time=iso[11:16]) if len(iso) >= 16 and day != iso else day
+
+    def span(self, key: str, first: str | None, last: str | None, one: str | None = None) -> str | None:
+        """From the first day to the last; one day when they are the same; None when unknown."""
+        days = list(dict.fromkeys(self.day(iso) for iso in (first, last) if iso))
+        if len(days) == 2:
+            return self(key, first=days[0], last=days[1])
+        return self(one, first=days[0]) if one and days else next(iter(days), None)
+
+
+@cache
+def texts(language: str) -> dict[str, Text]:
+    """The wording of a language by dotted key; a value is a text, a list, or forms for one and several."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no wording for language {language!r}")
+    return dict(_flatten(json.loads(resource("texts", f"{language}.json")), ""))
+
+
+def resource(folder: str, name: str) -> str:
+    """The text of a file that is shipped with the package."""
+    return (files("chatscrub") / folder / name).read_text("utf-8")
+
+
+def _flatten(tree: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Text]]:
+    for key, value in tree.items():
+        if isinstance(value, dict) and set(value) != {"one", "other"}:
+            yield from _flatten(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
