@@ -327,8 +327,8 @@ def test_json_holds_all_facts(case: ReportFacts) -> None:
     assert json.dumps(data, ensure_ascii=False, indent=2) + "\n" == text
     assert next(iter(data)) == "schema" and data["schema"] == "chatscrub.consent/1"
     assert set(data) == {"schema", "statements", *ReportFacts.__dataclass_fields__}
-    people = tuple(PersonRow(**row) for row in data["people"])
-    assert people == case.people
+    assert [row["pseudonym"] for row in data["people"]] == [row.pseudonym for row in case.people]
+    assert [row["kinds"] for row in data["people"]] == [row.kinds for row in case.people]
     assert tuple(Unexamined(**item) for item in data["unexamined"]) == case.unexamined
     assert data["kinds"] == case.kinds and data["distinct"] == case.distinct
     assert [(item["file"], item["sha256"]) for item in data["scrubbed"]] == list(case.scrubbed)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from .model import Kind, Unexamined
 from .wording import Language
@@ -12,6 +12,104 @@ from .wording import Language
 Source = Literal["chat", "list", "vault"]
 FOUND = ("asked",)
 """Reasons of what was examined."""
+TOPICS = (
+    "health",
+    "mental_health",
+    "medication",
+    "sex",
+    "religion",
+    "politics",
+    "union",
+    "ethnicity",
+    "biometrics",
+    "offence",
+    "minor",
+)
+"""Special categories (GDPR Art. 9), offences (Art. 10), and minors."""
+
+
+class EventRow(NamedTuple):
+    """One event of consent: what ("requested", "granted", "refused", "withdrawn", "expired"), when, with what evidence.
+
+    ``time`` is an ISO moment, ``evidence`` the SHA-256 of the evidence or "", ``hash`` that of the event in the ledger.
+    """
+
+    what: str
+    time: str
+    until: str
+    evidence: str
+    hash: str
+
+
+class ConsentRow(NamedTuple):
+    """Where the consent of one person stands.
+
+    ``state`` is "none", "requested", "granted", "refused", "withdrawn", "expired" or "other recipient"; ``since`` and
+    ``until`` are ISO dates or "".
+    """
+
+    state: str
+    since: str = ""
+    until: str = ""
+    events: tuple[EventRow, ...] = ()
+
+
+NOT_ASKED = ConsentRow("none")
+
+
+class PostedRow(NamedTuple):
+    """A sentence of consent ("given") or of its withdrawal in the chat: when (ISO or None), digest of the message."""
+
+    what: str
+    time: str | None
+    sha256: str
+
+
+class FactRow(NamedTuple):
+    """What is known of the recipient: the key of its name in ``recipient.``, the text, source and date; "" unknown."""
+
+    key: str
+    text: str
+    source: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What only the person who shares can tell. "" is unknown.
+
+    Args:
+        capacity: "private" or "professional".
+        controller: name of the controller, and how to reach them.
+        contact: of the data protection officer, or "".
+        purpose: what the text is shared for.
+        basis: the legal ground that the person names.
+        retention: how long they keep the text.
+        storage: where they keep it.
+        jurisdiction: country whose law applies.
+    """
+
+    capacity: str = ""
+    controller: str = ""
+    contact: str = ""
+    purpose: str = ""
+    basis: str = ""
+    retention: str = ""
+    storage: str = ""
+    jurisdiction: str = ""
+
+
+NOTHING_TOLD = About()
+
+
+class Light(NamedTuple):
+    """The traffic light: "red", "amber" or "green", and the keys of its reasons in ``light.``, the gravest first."""
+
+    colour: str
+    reasons: tuple[str, ...]
+
+
+NO_LIGHT = Light("amber", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +127,11 @@ class PersonRow:
         spellings: how many different spellings this pseudonym stands for.
         doubt: could not be told apart from someone else with the same name.
         kinds: kind of data -> how often it was found in the messages they wrote.
+        topics: special-category topic -> how many of the messages they wrote touch on it.
+        topics_about: the same for messages of others that name them.
+        consent: where their consent stands.
+        withheld: how many of their messages are withheld.
+        posted: sentences about consent that they posted in the chat itself.
     """
 
     pseudonym: str
@@ -40,6 +143,11 @@ class PersonRow:
     spellings: int
     doubt: bool
     kinds: Mapping[str, int]
+    topics: Mapping[str, int] = field(default_factory=dict)
+    topics_about: Mapping[str, int] = field(default_factory=dict)
+    consent: ConsentRow = NOT_ASKED
+    withheld: int = 0
+    posted: tuple[PostedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +166,21 @@ class ReportFacts:
         people_source: where the knowledge of who is who came from: "chat", "list", "vault".
         style: how pseudonyms look: "label", "initial" or "surrogate".
         dates_moved: the dates of messages were moved, in this report too.
+        record_id: a UUID, new for each report.
+        policy: "report", "consent" or "only-me".
+        withheld: reason -> messages whose words are withheld; reasons are keys of ``withheld.``.
+        recipient: key of the service that gets the text, "" when not told.
+        recipient_facts: what is known of it.
+        about: what the person who shares told.
+        ledger: hash of the last event of the consent ledger, "" without one.
+        require_consent: "", "speakers" or "everybody".
+        require_signature: a signature was asked for.
+        signed: ISO moment of the signature on this very plan, "" for none.
+        refused: keys of the reasons in ``refused.`` why nothing is released.
+        topics: special-category topic -> messages that touch on it.
+        timeline: pseudonym of the writer, month ("2024-05") or day, messages.
+        named_by: pseudonym of the writer, pseudonym of whom they name, times.
+        light: see :class:`Light`.
     """
 
     tool_version: str
@@ -83,6 +206,21 @@ class ReportFacts:
     people_source: tuple[Source, ...] = ("chat",)
     style: str = "label"
     dates_moved: bool = False
+    record_id: str = ""
+    policy: str = "report"
+    withheld: Mapping[str, int] = field(default_factory=dict)
+    recipient: str = ""
+    recipient_facts: tuple[FactRow, ...] = ()
+    about: About = NOTHING_TOLD
+    ledger: str = ""
+    require_consent: str = ""
+    require_signature: bool = False
+    signed: str = ""
+    refused: tuple[str, ...] = ()
+    topics: Mapping[str, int] = field(default_factory=dict)
+    timeline: tuple[tuple[str, str, int], ...] = ()
+    named_by: tuple[tuple[str, str, int], ...] = ()
+    light: Light = NO_LIGHT
 
 
 def ordered(counts: Mapping[str, int]) -> dict[str, int]:

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
 
-from .facts import PersonRow, ReportFacts, ordered, still_open
+from .facts import ReportFacts, ordered, still_open
 
 SCHEMA = "chatscrub.consent/1"
 
 
 def as_json(facts: ReportFacts) -> str:
     """The same facts for programs, in a fixed order, with what may be said about them."""
-    plain = {field.name: getattr(facts, field.name) for field in fields(facts)}
-    plain["people"] = [_person(row) for row in facts.people]
-    plain["unexamined"] = [item._asdict() for item in facts.unexamined]
+    plain = {field.name: _plain(getattr(facts, field.name)) for field in fields(facts)}
     plain["scrubbed"] = [{"file": name, "sha256": digest} for name, digest in facts.scrubbed]
     plain["period"] = {"first": facts.period[0], "last": facts.period[1]}
     plain["kinds"] = ordered(facts.kinds)
     plain["distinct"] = ordered(facts.distinct)
+    plain["people"] = [_plain(row) | {"kinds": ordered(row.kinds)} for row in facts.people]
     record = {"schema": SCHEMA, **plain, "statements": _statements(facts)}
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def _person(row: PersonRow) -> dict[str, object]:
-    plain = {field.name: getattr(row, field.name) for field in fields(row)}
-    return plain | {"kinds": ordered(row.kinds)}
+def _plain(value: Any) -> Any:
+    """A value as JSON knows it: tuples with names become objects."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(item) for name, item in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def _statements(facts: ReportFacts) -> dict[str, bool | int]:
