@@ -173,6 +173,24 @@ class Replacement(NamedTuple):
     entry: int = -1
 
 
+class Withheld(NamedTuple):
+    """A range of a part whose words do not go out, in code points.
+
+    ``field`` is the number of a field that lies there, ``person`` that of the writer in the cast (-1 unknown),
+    ``lead`` is False for the later ranges of one message, which only become empty, ``quoted`` tells that somebody
+    else repeats the words.
+    """
+
+    part: int
+    start: int
+    end: int
+    field: int
+    message: int
+    person: int
+    lead: bool
+    quoted: bool
+
+
 class Unexamined(NamedTuple):
     """Something that nobody looked into: what sort, how many, and the key of the reason.
 
@@ -262,6 +280,8 @@ class Plan:
     unexamined: tuple[Unexamined, ...]
     digest: str
     days: int = 0  # by which the dates of messages were moved
+    withheld: tuple[Withheld, ...] = ()
+    policy: str = "report"  # under which words were withheld
 
 
 class Receipt(NamedTuple):

@@ -7,7 +7,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,35 +19,61 @@ from .draws import Real
 from .errors import ReleaseRefused
 from .labels import ME, labels_in
 from .lexicon import fold
-from .model import Edit, Export, Field, Finding, Kind, Known, Part, PartPlan, Piece, Plan, Replacement, Role, View
+from .model import (
+    Edit,
+    Export,
+    Field,
+    Finding,
+    Kind,
+    Known,
+    Part,
+    PartPlan,
+    Piece,
+    Plan,
+    Replacement,
+    Role,
+    View,
+    Withheld,
+)
 from .moves import moved_name, moved_times, with_moved
 from .people import was_scrubbed
 from .pseudonyms import Pseudonyms, through_presidio
 from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, pieces, resolve, splice, views
 from .styles import Labels, Letters, Style, Surrogates, Use
+from .withholding import MARKS, withheld
 
 _TOKEN = re.compile(r"\w+")
 _BARE = (Role.SENDER, Role.FILENAME)
 
 
-def plan(export: Export, detection: Detection, settings: Settings = SETTINGS, book: Book | None = None) -> Plan:
+def plan(
+    export: Export,
+    detection: Detection,
+    settings: Settings = SETTINGS,
+    book: Book | None = None,
+    consents: Mapping[int, str] | None = None,
+) -> Plan:
     """Decide every replacement in an export.
 
     Args:
         export: what was read.
         detection: what was found in it.
-        settings: style and language of pseudonyms, label of the uploader, whether media are kept and dates moved.
+        settings: style and language of pseudonyms, label of the uploader, the policy, whether media are kept and
+            dates moved.
         book: the pseudonyms of earlier runs; those of this export are added to it.
+        consents: the state of the consent of each person, by number in the cast; None for nobody's.
 
     Returns:
         A plan without any original or scrubbed text but the scrubbed file names.
 
     Raises:
-        ReleaseRefused: dates were to be moved, and some cannot be.
+        ReleaseRefused: dates were to be moved, and some cannot be; or the policy does not fit the export.
     """
     book = Book() if book is None else book
-    layers = _layers(export, detection)
+    kept_back = withheld(export, detection.cast, settings.policy, consents)
+    layers, gone = _without(_layers(export, detection), kept_back)
+    marks = MARKS[settings.label_language]
     style = style_for(export, detection, settings, book)
     table = Pseudonyms(detection.cast, book, style)
     places = [_places(export, number, layer, table) for number, layer in enumerate(layers)]
@@ -61,7 +87,7 @@ def plan(export: Export, detection: Detection, settings: Settings = SETTINGS, bo
         if part.is_name:
             names.append(moved_name(splice(part.text, edits), days))
         else:
-            edits = with_moved(edits, moved.get(number, []))
+            edits = _in_order(export, edits, moved.get(number, []), gone[number], marks.get(settings.policy, ""))
             part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
     return Plan(
         source_sha256=export.sha256,
@@ -74,6 +100,8 @@ def plan(export: Export, detection: Detection, settings: Settings = SETTINGS, bo
         unexamined=detection.unexamined,
         digest=_plan_digest(export, settings, part_plans, names),
         days=days,
+        withheld=tuple(w for row in gone for w in row),
+        policy=settings.policy,
     )
 
 
@@ -133,6 +161,43 @@ def _layers(export: Export, detection: Detection) -> list[list[Span]]:
         )
         for part, row, fixed in zip(export.parts, spans, kept, strict=True)
     ]
+
+
+def _without(layers: list[list[Span]], kept_back: Sequence[Withheld]) -> tuple[list[list[Span]], list[list[Withheld]]]:
+    """The layers without what lies in withheld ranges, and these ranges by part, grown over what they cut."""
+    gone: list[list[Withheld]] = [[] for _ in layers]
+    for one in kept_back:
+        gone[one.part].append(one)
+    return [_grown(layer, rows) for layer, rows in zip(layers, gone, strict=True)], gone
+
+
+def _grown(layer: list[Span], ranges: list[Withheld]) -> list[Span]:
+    """The spans outside the ranges; a range that cuts a span takes all of it in."""
+    left: list[Span] = []
+    at = 0
+    for span in layer:
+        while at < len(ranges) and ranges[at].end <= span.start:
+            at += 1
+        if at == len(ranges) or span.end <= ranges[at].start:
+            left.append(span)
+            continue
+        first = ranges[at]
+        ranges[at] = first._replace(start=min(first.start, span.start), end=max(first.end, span.end))
+        while at + 1 < len(ranges) and ranges[at + 1].start < ranges[at].end:
+            ranges[at] = ranges[at]._replace(end=max(ranges[at].end, ranges.pop(at + 1).end))
+    return left
+
+
+def _in_order(export: Export, edits: list[Edit], moved: list[Edit], gone: Sequence[Withheld], mark: str) -> list[Edit]:
+    """All edits of a part; within what is withheld nothing else is done."""
+    starts = [one.start for one in gone]
+
+    def free(edit: Edit) -> bool:
+        at = bisect_right(starts, edit.start) - 1
+        return at < 0 or gone[at].end <= edit.start
+
+    marks = [Edit(w.start, w.end, export.fields[w.field].codec.encode(mark) if w.lead else "") for w in gone]
+    return sorted([*with_moved(edits, [edit for edit in moved if free(edit)]), *marks])
 
 
 def _ranges(field: Field, there: list[tuple[int, View]], found: Finding) -> Iterator[Span]:

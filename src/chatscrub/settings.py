@@ -36,6 +36,7 @@ class Settings:
         keyed: the user gave the key, so labels are made of it and not numbered.
         shift_dates: move the dates of all messages by one secret number of days.
         keep_weekdays: by whole weeks.
+        policy: whose words go out, one of ``withholding.POLICIES``.
         limits: see :class:`Limits`.
     """
 
@@ -49,6 +50,7 @@ class Settings:
     keyed: bool = False
     shift_dates: bool = False
     keep_weekdays: bool = False
+    policy: str = "report"
     limits: Limits = LIMITS
 
     def digest(self) -> str:

@@ -23,6 +23,7 @@ from .targets import member_names
 
 _VERSION = 1
 _KEY = 32  # bytes
+_WITHHELD = -2
 LARGEST_ARCHIVE = 4 * 1024 * 1024  # bytes of a zip that is kept whole, so that it can be given back to the byte
 
 
@@ -33,7 +34,7 @@ class Undo(NamedTuple):
         source_sha256: digest of the bytes that come back, hex.
         encoding: Python codec name.
         edits: the inverse edits, in code points of the scrubbed text.
-        whose: the id of each edit's entry, -1 for a date.
+        whose: the id of each edit's entry, -1 for a date, -2 for withheld words.
         output: name of the file that the text was written to.
         moved: the dates in it were moved.
         whole: False once something in it was forgotten.
@@ -107,6 +108,7 @@ class Vault:
         for part_plan in plan.parts:
             part = export.parts[part_plan.part]
             whose = {r.start: r.entry for r in plan.replacements if r.part == part_plan.part}
+            whose |= {w.start: _WITHHELD for w in plan.withheld if w.part == part_plan.part}
             undo = Undo(
                 part.sha256,
                 part.encoding,
@@ -133,7 +135,7 @@ class Vault:
         """
         self.book = self.book.without(entry)
         for digest, there in self.undo.items():
-            self.undo[digest] = [_without(undo, entry.id) for undo in there]
+            self.undo[digest] = [_without(undo, entry) for undo in there]
         self.exports = [export for export in self.exports if entry.id not in export.whose]
         return sorted(_holding(self.book.entries, entry))
 
@@ -168,10 +170,16 @@ def _scrubbed(export: Export, plan: Plan, output: str, archive: bytes) -> Scrubb
     )
 
 
-def _without(undo: Undo, gone: int) -> Undo:
-    if gone not in undo.whose:
+def _without(undo: Undo, gone: Entry) -> Undo:
+    """Without the places of an entry, and without withheld words that name it."""
+    words = _words(gone)
+    kept = [
+        (edit, whose)
+        for edit, whose in zip(undo.edits, undo.whose, strict=True)
+        if whose != gone.id and not (whose == _WITHHELD and _holds(edit.new, words))
+    ]
+    if len(kept) == len(undo.edits):
         return undo
-    kept = [(edit, whose) for edit, whose in zip(undo.edits, undo.whose, strict=True) if whose != gone]
     return undo._replace(edits=tuple(e for e, _ in kept), whose=tuple(w for _, w in kept), whole=False)
 
 
@@ -245,11 +253,20 @@ def pseudonyms_of(entry: Entry) -> set[str]:
 
 def _holding(entries: Iterable[Entry], gone: Entry) -> Iterator[str]:
     """The pseudonyms of entries whose names hold a name of one that is gone."""
-    words = {word for name in gone.names for word in words_of(name) if len(word) > 2 and word not in TUSSENVOEGSELS}
+    words = _words(gone)
     for entry in entries:
-        texts = [fold(name) for name in (*entry.names, *entry.given.values())]
-        if any(word in text for word in words for text in texts):
+        if any(_holds(name, words) for name in (*entry.names, *entry.given.values())):
             yield min(pseudonyms_of(entry), default=entry.kind.value)
+
+
+def _words(gone: Entry) -> set[str]:
+    """The words of an entry's names by which other texts may hold it."""
+    return {word for name in gone.names for word in words_of(name) if len(word) > 2 and word not in TUSSENVOEGSELS}
+
+
+def _holds(text: str, words: set[str]) -> bool:
+    plain = fold(text)
+    return any(word in plain for word in words)
 
 
 def _entry_out(entry: Entry) -> dict[str, Any]:
