@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 import zipfile
@@ -117,6 +118,23 @@ def names_in(stream: IO[bytes]) -> list[str]:
     """The names of all members."""
     with zipfile.ZipFile(stream) as archive:
         return archive.namelist()
+
+
+def digests(stream: IO[bytes], names: set[str], where: str, limits: Limits = LIMITS) -> Iterator[tuple[str, str]]:
+    """Name and SHA-256 of the content of those members.
+
+    Raises:
+        UnreadableError: one of them is damaged or packed in a rare way; ``where`` names the archive.
+        UnsafeArchiveError: a member unpacks to far more than it should.
+    """
+    with zipfile.ZipFile(stream) as archive:
+        for info in archive.infolist():
+            if info.filename in names:
+                _check_packing(info, where)
+                digest = hashlib.sha256()
+                for chunk in _unpack(archive, info, where, 4 * limits.file_bytes, limits):
+                    digest.update(chunk)
+                yield info.filename, digest.hexdigest()
 
 
 _Moment = tuple[int, int, int, int, int, int]

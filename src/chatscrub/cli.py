@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from .consent_command import consent, verify
+from .errors import ReleaseRefused
 from .people_command import people
-from .terminal import DONE, echo, finish, passphrase, tried, with_passphrase
+from .terminal import DONE, echo, finish, ledger_path, passphrase, sharing, tried, with_passphrase, with_sharing
 from .vault_commands import key, restore, vault
 from .version import VERSION
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from .roster import Roster
     from .scrubbing import Job, Outcome
     from .settings import Settings
+    from .sharing import Sharing
     from .vaults import VaultFile
 
 
@@ -87,6 +91,24 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Make pseudonyms of the key in this file, the same in every run; see: chatscrub key.",
 )
+@click.option(
+    "--policy",
+    type=click.Choice(["report", "consent", "only-me"]),
+    default="report",
+    help="Whose words go out: everybody's, theirs who consented, or your own only. Default: report (everybody's).",
+)
+@click.option(
+    "--require-consent",
+    type=click.Choice(["speakers", "everybody"]),
+    is_flag=False,
+    flag_value="speakers",
+    help="Release nothing without the consent of all who wrote, or =everybody who is named as well.",
+)
+@click.option(
+    "--require-signature", is_flag=True, help="Release nothing before you signed the report: chatscrub consent sign."
+)
+@click.option("--own-copy", is_flag=True, help="Write a copy of the report with real names too, for you only.")
+@with_sharing
 @click.option("--shift-dates", is_flag=True, help="Move the dates of all messages by one secret number of days.")
 @click.option("--keep-weekdays", is_flag=True, help="With --shift-dates: by whole weeks.")
 @click.option(
@@ -142,6 +164,8 @@ def _check_usage(given: dict[str, Any]) -> None:
         raise click.UsageError("--passphrase-fd and --keyring go with --vault")
     if given["descriptor"] == 0 and "-" in exports:
         raise click.UsageError("--passphrase-fd 0 is standard input, where the text comes from; use another one")
+    if given["keep_media"] and given["policy"] != "report":
+        raise click.UsageError("--keep-media does not go with --policy: nobody can tell whose pictures those are")
     if given["keep_weekdays"] and not given["shift_dates"]:
         raise click.UsageError("--keep-weekdays goes with --shift-dates")
 
@@ -152,6 +176,7 @@ class Common(NamedTuple):
     settings: Settings
     roster: Roster
     vault: VaultFile | None
+    sharing: Sharing
 
 
 def _common(given: dict[str, Any]) -> Common:
@@ -175,8 +200,21 @@ def _common(given: dict[str, Any]) -> Common:
         keyed=given["key_file"] is not None,
         shift_dates=given["shift_dates"],
         keep_weekdays=given["keep_weekdays"],
+        policy=given["policy"],
     )
-    return Common(settings, listed, opened)
+    return Common(settings, listed, opened, _told(given))
+
+
+def _told(given: dict[str, Any]) -> Sharing:
+    """The sharing, with what must be there before anything is released."""
+    from dataclasses import replace
+
+    return replace(
+        sharing(given),
+        require_consent=given["require_consent"] or "",
+        require_signature=given["require_signature"],
+        own_copy=given["own_copy"],
+    )
 
 
 def _scrub(source: str, given: dict[str, Any], common: Common, outcomes: list[Outcome]) -> None:
@@ -192,6 +230,8 @@ def _scrub(source: str, given: dict[str, Any], common: Common, outcomes: list[Ou
     if not quiet:
         piped = job.stream is not None
         echo(screen.summary(outcome, stderr=piped, verbose=given["verbose"]), err=piped)
+    if outcome.refused:
+        raise ReleaseRefused(f"{source}: not released, {screen.lacking(outcome)}; the report is {outcome.outputs.html}")
 
 
 def _job(source: str, given: dict[str, Any], common: Common, taken: frozenset[Path]) -> Job:
@@ -209,8 +249,19 @@ def _job(source: str, given: dict[str, Any], common: Common, taken: frozenset[Pa
         format=given["format_"],
         stream=sys.stdout.buffer if piped else None,
         taken=taken,
-        used=tuple(Path(name) for name in (given["key_file"], given["roster"], *given["exports"]) if name),
+        used=tuple(_used(given)),
+        sharing=common.sharing,
+        consent_words=given["consent_words"],
     )
+
+
+def _used(given: dict[str, Any]) -> Iterator[Path]:
+    """The files that this call needs, which no output may replace."""
+    for name in ("key_file", "roster", "about", "services", "consent_words"):
+        if given[name]:
+            yield Path(given[name])
+    yield from map(Path, given["exports"])
+    yield ledger_path(given)
 
 
 def _print_json(outcomes: list[Outcome], given: dict[str, Any]) -> None:
@@ -227,7 +278,11 @@ def _print_json(outcomes: list[Outcome], given: dict[str, Any]) -> None:
                 "format": o.export.format,
                 "scrubbed": o.scrubbed,
                 "report_html": str(o.outputs.html),
+                "report_markdown": str(o.outputs.markdown),
                 "report_json": str(o.outputs.json),
+                "policy": o.plan.policy,
+                "withheld": len({(w.part, w.message) for w in o.plan.withheld}),
+                "refused": list(o.refused),
                 "spans": str(given["spans"]) if given["spans"] else None,
                 "language": o.language,
                 "people": sum(known.role != "group" for known in counts.present(o.plan, shown)),
@@ -239,6 +294,8 @@ def _print_json(outcomes: list[Outcome], given: dict[str, Any]) -> None:
 
 
 main.add_command(people)
+main.add_command(consent)
+main.add_command(verify)
 main.add_command(restore)
 main.add_command(vault)
 main.add_command(key)

@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta, timezone
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timezone
+from types import MappingProxyType
 from typing import cast
 
-from . import times
+from . import services
 from .chat_model import released_model
-from .facts import PersonRow, ReportFacts, Source
-from .model import Export, Field, Kind, Known, Plan, Replacement, Role
-from .settings import Settings
+from .chats import Chat
+from .facts import ConsentRow, EventRow, FactRow, PersonRow, PostedRow, ReportFacts
+from .lights import light
+from .model import Export, Kind, Known, Plan, Replacement, Role
+from .settings import SETTINGS, Settings
+from .sharing import NO_SHARING, Sharing, refused, signature
 from .targets import Outputs, member_names, split
 from .version import VERSION
 from .wording import Language
 
+NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 
 def facts(
     plan: Plan,
     export: Export,
     outputs: Outputs,
-    settings: Settings,
-    dry_run: bool = False,
-    told: tuple[Source, ...] = ("chat",),
-    moved: bool = False,
+    settings: Settings = SETTINGS,
+    sharing: Sharing = NO_SHARING,
+    media: Mapping[str, str] = NO_MEDIA,
 ) -> ReportFacts:
-    """What the report tells about a plan: pseudonyms, counts and digests, no original value."""
-    when = moments(export, plan.days)
+    """What the report tells about a plan: pseudonyms, counts and digests, no original value.
+
+    Args:
+        plan: what will be replaced.
+        export: the source.
+        outputs: where it will be written.
+        settings: language of the report.
+        sharing: to whom, and who agreed.
+        media: digests of the members that are copied unseen, by new name.
+    """
     shown = released(plan, export)
-    known = sorted(t for t in when.values() if t)
+    chat = Chat(plan, export, shown)
+    known = sorted(t for t in chat.when.values() if t)
     kinds, distinct = tally(shown)
-    return ReportFacts(
+    refusal = () if sharing.dry_run else refused(plan, sharing)
+    going = not sharing.dry_run and not refusal
+    people = tuple(_person(known, chat, sharing) for known in present(plan, shown))
+    signed = signature(plan, sharing)
+    found = ReportFacts(
         tool_version=VERSION,
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         language=cast(Language, settings.language or "en"),
@@ -39,23 +58,50 @@ def facts(
         source_sha256=plan.source_sha256,
         plan_digest=plan.digest,
         settings_digest=plan.settings_digest,
-        scrubbed=() if dry_run else tuple(_scrubbed(plan, export, outputs)),
+        scrubbed=(*_scrubbed(plan, export, outputs), *_copied(outputs, media)) if going else (),
         format=export.format,
         messages=count_messages(export),
         period=(known[0], known[-1]) if known else (None, None),
         members=len(plan.names) - 1 if export.container == "zip" else 0,
-        people=tuple(_people(present(plan, shown), shown, export, when)),
+        people=people,
         kinds=kinds,
         distinct=distinct,
         unexamined=plan.unexamined,
         detector=released_model(),
         keep_media=plan.keep_media,
         me=next((p.pseudonym for p in plan.people if p.role == "me"), None),
-        dry_run=dry_run,
-        people_source=told,
+        dry_run=sharing.dry_run,
+        people_source=sharing.told,
         style=settings.style,
-        dates_moved=moved or bool(plan.days),
+        dates_moved=sharing.moved or bool(plan.days),
+        record_id=str(uuid.uuid4()),
+        policy=plan.policy,
+        withheld=chat.withheld(),
+        recipient=sharing.to.key if sharing.to else "",
+        recipient_name=sharing.to.name if sharing.to else "",
+        recipient_local=bool(sharing.to and sharing.to.local),
+        recipient_facts=tuple(_recipient(sharing, settings.language or "en")),
+        about=sharing.about,
+        ledger=sharing.ledger.head if sharing.ledger else "",
+        require_consent=sharing.require_consent,
+        require_signature=sharing.require_signature,
+        signed=signed.time if signed else "",
+        refused=refusal,
+        topics=chat.topics(),
+        timeline=tuple(chat.timeline()),
+        named_by=tuple(chat.named_by()),
     )
+    return replace(found, light=light(found))
+
+
+def _recipient(sharing: Sharing, language: str) -> Iterator[FactRow]:
+    if sharing.to is not None:
+        for key, text, source, seen in services.lines(sharing.to, language):
+            yield FactRow(key, text, source or "", seen or "")
+
+
+def _copied(outputs: Outputs, media: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((f"{outputs.scrubbed.name}: {name}", digest) for name, digest in media.items())
 
 
 def _scrubbed(plan: Plan, export: Export, outputs: Outputs) -> Iterator[tuple[str, str]]:
@@ -80,6 +126,15 @@ def released(plan: Plan, export: Export) -> list[Replacement]:
     return [r for r in plan.replacements if r.part in out]
 
 
+def names(plan: Plan, export: Export) -> dict[str, list[str]]:
+    """What stood in the chat for each pseudonym, the most frequent first: real names, for the owner only."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for r in released(plan, export):
+        value = export.fields[r.field].codec.view(export.parts[r.part].text[r.start : r.end]).text
+        found[r.pseudonym][" ".join(value.split())] += 1
+    return {pseudonym: [value for value, _ in values.most_common()] for pseudonym, values in found.items()}
+
+
 def present(plan: Plan, shown: Iterable[Replacement]) -> list[Known]:
     """The people and groups of a plan whose pseudonyms stand in what goes out."""
     there = {r.pseudonym for r in shown}
@@ -102,50 +157,34 @@ def count_messages(export: Export) -> int:
     return len({(f.part, f.message) for f in export.fields if f.role is Role.SENDER and not f.note})
 
 
-def moments(export: Export, days: int = 0) -> dict[tuple[int, int], str | None]:
-    """ISO date and time of every message, by part and number; None where the stamp cannot be read.
+def _person(known: Known, chat: Chat, sharing: Sharing) -> PersonRow:
+    name = known.pseudonym
+    first, last = chat.span(name)
+    return PersonRow(
+        pseudonym=name,
+        role=known.role,
+        messages=len(chat.written[name]),
+        first=first,
+        last=last,
+        mentions=chat.mentions[name],
+        spellings=known.spellings,
+        doubt=known.doubt,
+        kinds=dict(chat.kinds[name]),
+        topics=chat.topics_by(name),
+        topics_about=chat.topics_about(name),
+        consent=_consent(known, sharing),
+        withheld=len(chat.silent[name]),
+        posted=tuple(_posted(name, chat, sharing)),
+    )
 
-    ``days`` moves them as the scrubbed text has them: the true dates would give away by how much.
-    """
-    result: dict[tuple[int, int], str | None] = {}
-    stamps_of: dict[int, list[Field]] = defaultdict(list)
-    for field in export.fields:
-        if field.role is Role.TIME:
-            stamps_of[field.part].append(field)
-    for part, stamps in stamps_of.items():
-        for field, time in zip(stamps, times.parse([f.text for f in stamps]), strict=True):
-            result[part, field.message] = (time + timedelta(days)).isoformat() if time else None
-    return result
+
+def _consent(known: Known, sharing: Sharing) -> ConsentRow:
+    state = sharing.state(known.person)
+    events = tuple(EventRow(e.what, e.time, e.until, e.evidence_sha256, e.hash) for e in sharing.events(known.person))
+    return ConsentRow(state.word, state.since, state.until, events)
 
 
-def _people(
-    people: Iterable[Known], shown: list[Replacement], export: Export, when: dict[tuple[int, int], str | None]
-) -> Iterator[PersonRow]:
-    author: dict[tuple[int, int], str] = {}
-    written: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for r in shown:
-        field = export.fields[r.field]
-        if field.role is Role.SENDER and not field.note:
-            author[r.part, field.message] = r.pseudonym
-            written[r.pseudonym].append((r.part, field.message))
-    mentions: Counter[str] = Counter()
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for r in shown:
-        field = export.fields[r.field]
-        if field.role is not Role.SENDER:
-            mentions[r.pseudonym] += 1
-            if (who := author.get((r.part, field.message))) is not None:
-                kinds[who][r.kind.value] += 1
-    for known in people:
-        days = sorted(t for place in written[known.pseudonym] if (t := when.get(place)))
-        yield PersonRow(
-            pseudonym=known.pseudonym,
-            role=known.role,
-            messages=len(written[known.pseudonym]),
-            first=days[0] if days else None,
-            last=days[-1] if days else None,
-            mentions=mentions[known.pseudonym],
-            spellings=known.spellings,
-            doubt=known.doubt,
-            kinds=dict(kinds[known.pseudonym]),
-        )
+def _posted(name: str, chat: Chat, sharing: Sharing) -> Iterator[PostedRow]:
+    for one in sharing.posted:
+        if chat.author.get(one.message) == name:
+            yield PostedRow(one.what, chat.when.get(one.message), one.sha256)

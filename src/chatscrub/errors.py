@@ -48,6 +48,10 @@ class RosterError(ChatscrubError):
     """The list of people cannot be used: no TOML, or it says two things at once."""
 
 
+class AboutError(ChatscrubError):
+    """The file with what the person who shares tells cannot be used."""
+
+
 class VaultError(ChatscrubError):
     """A vault cannot be made, opened or changed; nothing was written."""
 

@@ -170,6 +170,8 @@ class ReportFacts:
         policy: "report", "consent" or "only-me".
         withheld: reason -> messages whose words are withheld; reasons are keys of ``withheld.``.
         recipient: key of the service that gets the text, "" when not told.
+        recipient_name: how people call it.
+        recipient_local: it runs on the user's own computer.
         recipient_facts: what is known of it.
         about: what the person who shares told.
         ledger: hash of the last event of the consent ledger, "" without one.
@@ -210,6 +212,8 @@ class ReportFacts:
     policy: str = "report"
     withheld: Mapping[str, int] = field(default_factory=dict)
     recipient: str = ""
+    recipient_name: str = ""
+    recipient_local: bool = False
     recipient_facts: tuple[FactRow, ...] = ()
     about: About = NOTHING_TOLD
     ledger: str = ""

@@ -291,3 +291,4 @@ class Receipt(NamedTuple):
     json: str
     json_sha256: str
     plan_digest: str
+    markdown: str = ""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import IO
 
-from . import counts, files, page, record
+from . import archives, counts, files, page, prose, record
 from .errors import ReleaseRefused
-from .facts import Source
+from .facts import ReportFacts
 from .model import Export, Plan, Receipt
 from .settings import SETTINGS, Settings
-from .targets import Outputs
+from .sharing import NO_SHARING, Sharing
+from .targets import Outputs, member_names
 
 _issued: dict[Receipt, str] = {}  # the seals of what the latest receipts of this process stand for
 _MOST_ISSUED = 1000
@@ -21,46 +25,87 @@ def issue(
     export: Export,
     outputs: Outputs,
     settings: Settings = SETTINGS,
+    sharing: Sharing = NO_SHARING,
     *,
-    dry_run: bool = False,
     force: bool = False,
-    told: tuple[Source, ...] = ("chat",),
-    moved: bool = False,
 ) -> Receipt:
-    """Write the consent report on a plan as HTML and JSON and make sure that both are on disk.
+    """Write the consent report on a plan as HTML, Markdown and JSON and make sure that all are on disk.
 
     Args:
         plan: what will be replaced.
         export: the source.
         outputs: where to write.
-        settings: language of the report, whether media are kept.
-        dry_run: say that nothing is going to be released; the receipt opens nothing.
+        settings: language of the report.
+        sharing: to whom, who agreed, and what must be there before anything goes. After a trial run, and where
+            something required is missing, the receipt opens nothing.
         force: replace reports that exist, and remove the scrubbed text that they cover.
-        told: where the knowledge of who is who comes from.
-        moved: the dates in the source were moved before.
 
     Returns:
         The receipt for exactly this plan; ``gate.release`` wants it.
 
     Raises:
         OutputError: a file exists or cannot be written; then no report is left.
+        UnreadableError: media that are to be copied cannot be read.
     """
-    about = counts.facts(plan, export, outputs, settings, dry_run, told, moved)
-    html, plain = page.as_html(about).encode(), record.as_json(about).encode()
+    about = counts.facts(plan, export, outputs, settings, sharing, media_digests(plan, export))
+    opens = not about.dry_run and not about.refused
+    copies = dict(_copies(about, counts.names(plan, export) if sharing.own_copy else None, outputs))
     files.make_folder(outputs.folder)
-    outputs.check_free(force=force, released=not dry_run)
+    outputs.check_free(force=force, released=opens)
     if force:
         outputs.clear()
-    files.write_atomic(outputs.html, lambda out: out.write(html))
-    try:
-        files.write_atomic(outputs.json, lambda out: out.write(plain))
-    except BaseException:
-        outputs.html.unlink(missing_ok=True)
-        raise
-    receipt = Receipt(str(outputs.html), str(outputs.json), hashlib.sha256(plain).hexdigest(), plan.digest)
-    if not dry_run:
-        _remember(receipt, _seal(plan, html, plain))
+    _write_all(copies)
+    shared = [copies[path] for path in outputs.shared]
+    digest = hashlib.sha256(copies[outputs.json]).hexdigest()
+    receipt = Receipt(str(outputs.html), str(outputs.json), digest, plan.digest, str(outputs.markdown))
+    if opens:
+        _remember(receipt, _seal(plan, shared))
     return receipt
+
+
+def _copies(
+    about: ReportFacts, names: Mapping[str, Sequence[str]] | None, outputs: Outputs
+) -> Iterator[tuple[Path, bytes]]:
+    """The report in all its forms; the record, which knows the digests of the others, is the last of each."""
+    for own, paths in ((None, outputs.shared), (names, outputs.own)):
+        if own is None and paths is outputs.own:
+            return
+        html, markdown, plain = paths
+        pages = {html: page.as_html(about, own).encode(), markdown: prose.as_markdown(about, own).encode()}
+        yield from pages.items()
+        digests = {path.name: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
+        yield plain, record.as_json(about, digests, own).encode()
+
+
+def _write_all(copies: Mapping[Path, bytes]) -> None:
+    """Write all, or leave none."""
+    written: list[Path] = []
+    try:
+        for path, data in copies.items():
+            written.append(path)
+            files.write_atomic(path, partial(_write, data))
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _write(data: bytes, out: IO[bytes]) -> int:
+    return out.write(data)
+
+
+def media_digests(plan: Plan, export: Export) -> dict[str, str]:
+    """SHA-256 by new name of the members that are copied unseen.
+
+    Raises:
+        UnreadableError: they cannot be read.
+    """
+    texts = {part.name for part in export.parts if not part.is_name}
+    going = {old: new for old, new in member_names(plan, export) if old not in texts}
+    if not going or export.path is None:
+        return {}
+    with files.open_source(export.path) as source:
+        return {going[old]: digest for old, digest in archives.digests(source, set(going), export.path)}
 
 
 def _remember(receipt: Receipt, seal: str) -> None:
@@ -78,16 +123,16 @@ def check(receipt: Receipt, plan: Plan) -> None:
         ReleaseRefused: anything else.
     """
     if receipt not in _issued or receipt.plan_digest != plan.digest:
-        raise ReleaseRefused("no report was issued for this plan, or too long ago; nothing was released")
+        raise ReleaseRefused("no report that allows it was issued for this plan; nothing was released")
     try:
-        page, record = Path(receipt.html).read_bytes(), Path(receipt.json).read_bytes()
+        shared = [Path(name).read_bytes() for name in (receipt.html, receipt.markdown, receipt.json)]
     except OSError:
         raise ReleaseRefused("the report is not where it was written; nothing was released") from None
-    if _seal(plan, page, record) != _issued[receipt]:
+    if _seal(plan, shared) != _issued[receipt]:
         raise ReleaseRefused("the plan or its report was changed after it was issued; nothing was released")
 
 
-def _seal(plan: Plan, page: bytes, record: bytes) -> str:
+def _seal(plan: Plan, shared: Sequence[bytes]) -> str:
     """Digest of everything that is released by a plan, and of the report on it."""
     released = repr((plan.source_sha256, plan.parts, plan.names, plan.keep_media, plan.days)).encode()
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (released, page, record))).hexdigest()
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (released, *shared))).hexdigest()

@@ -32,6 +32,12 @@ _SORTS = {
     "other script": "message with words in another script",
     "other language": "message in another language",
 }
+_LACKING = {
+    "said_no": "somebody refused or took consent back",
+    "speakers": "not everybody who wrote has consented",
+    "everybody": "not everybody in it has consented",
+    "signature": "the report is not signed (chatscrub consent sign)",
+}
 _PHASES = {"read": "Reading", "find": "Looking for names, numbers and places", "plan": "Writing the report"}
 
 
@@ -90,8 +96,29 @@ def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text | P
     told = ", ".join(_missed(u) for u in missed) or "nothing that the export shows"
     yield "Not examined", Text(told, "yellow")
     yield "", Text("Names can be missed, above all of people who are only talked about.", "yellow")
+    yield from _policy(outcome)
     yield "Report", outcome.outputs.html
+    if outcome.sharing.own_copy:
+        yield "Own copy", outcome.outputs.own[0]
     yield from _ending(outcome)
+
+
+def _policy(outcome: Outcome) -> Iterator[tuple[str, str | Text | Path]]:
+    """What was withheld, and what the ledger says that fits nobody here."""
+    plan = outcome.plan
+    if plan.policy != "report":
+        withheld = len({(w.part, w.message) for w in plan.withheld})
+        yield "Withheld", f"the words of {withheld:,} {'message' if withheld == 1 else 'messages'} ({plan.policy})"
+        if plan.policy == "consent" and not any(known.role == "me" for known in plan.people):
+            yield "", Text("Nobody here is you (--me), so your own words are withheld too.", "yellow")
+    if astray := len(outcome.sharing.astray):
+        told = f"{astray} {'event fits' if astray == 1 else 'events fit'} nobody here, or several"
+        yield "Ledger", Text(f"{told}; see: chatscrub consent status EXPORT", "yellow")
+
+
+def lacking(outcome: Outcome) -> str:
+    """What is missing before anything is released."""
+    return ", ".join(_LACKING[key] for key in outcome.refused)
 
 
 def _missed(item: Unexamined) -> str:
@@ -102,6 +129,10 @@ def _missed(item: Unexamined) -> str:
 
 
 def _ending(outcome: Outcome) -> Iterator[tuple[str, str | Text | Path]]:
+    if outcome.refused:
+        yield "Scrubbed", Text(f"NOT written: {lacking(outcome)}", "bold red")
+        yield "Next", "Read the report; record consents (chatscrub consent record) or sign, then run again with --force."
+        return
     if outcome.scrubbed is None:
         yield "Scrubbed", Text("not written (dry run)", "yellow")
         yield "Next", "Read the report, then run again with --force instead of --dry-run."

@@ -18,6 +18,7 @@ from .model import Export, Kind, Plan, Receipt, Role, Unexamined
 from .people import Cast
 from .roster import EMPTY, Roster
 from .settings import SETTINGS, Settings
+from .sharing import NO_SHARING, Sharing, refused, settled
 from .targets import Outputs, outputs
 from .vaults import LARGEST_ARCHIVE, Vault, VaultFile
 
@@ -40,6 +41,8 @@ class Job:
         stream: write the scrubbed text there instead of to a file.
         taken: reports of this very call, which even ``force`` does not replace.
         used: files that this call needs, such as key and list, which are not replaced either.
+        sharing: to whom, what for, what must be there before anything is released.
+        consent_words: the user's own wording of sentences of consent, None for ours only.
     """
 
     settings: Settings = SETTINGS
@@ -53,11 +56,20 @@ class Job:
     stream: IO[bytes] | None = None
     taken: frozenset[Path] = frozenset()
     used: tuple[Path, ...] = ()
+    sharing: Sharing = NO_SHARING
+    consent_words: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a job has done: where the scrubbed text went, None after a dry run, and where the way back is kept."""
+    """What a job has done.
+
+    Args:
+        scrubbed: where the scrubbed text went, None if it went nowhere.
+        vault: where the way back is kept.
+        refused: why nothing was released although it was asked for; keys of ``refused.``.
+        sharing: with the state of everybody's consent.
+    """
 
     source: str
     export: Export
@@ -66,6 +78,12 @@ class Outcome:
     scrubbed: str | None
     language: str
     vault: Path | None = None
+    refused: tuple[str, ...] = ()
+    sharing: Sharing = NO_SHARING
+
+
+class _NotReleasedError(Exception):
+    """Something that was required is missing: the report stands, and nothing else is written."""
 
 
 JOB = Job()
@@ -92,28 +110,47 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     if found.findings:
         check_me(settings, found.cast)
     tell("plan", 0, 1)
+    sharing = _sharing(export, found.cast, job, before)
     with contextlib.ExitStack() as undo:
-        with _kept(job) as vault:
-            plan = plans.plan(export, found, settings, vault.book if vault else None)
-            where = outputs(export, plan, job.folder)
-            _check_free(source, where, job)
-            written = undo.enter_context(_all_or_nothing(where, job))
-            told = sources(job.roster, before)
-            moved = before is not None and before.has_moved(export)
-            receipt = reports.issue(
-                plan, export, where, settings, dry_run=job.dry_run, force=job.force, told=told, moved=moved
-            )
-            written += [where.html, where.json]
-            if job.spans is not None:
-                _write_spans(plan, export, job.spans, job.force)
-                written.append(job.spans)
-            if vault is not None:
-                vault.record(export, plan, where.scrubbed.name, files.read_small(export, LARGEST_ARCHIVE))
+        try:
+            with _kept(job) as vault:
+                plan = plans.plan(export, found, settings, vault.book if vault else None, sharing.words())
+                where = outputs(export, plan, job.folder)
+                lacking = () if job.dry_run else refused(plan, sharing)
+                _check_free(source, where, job, released=not job.dry_run and not lacking)
+                written = undo.enter_context(_all_or_nothing(where, job))
+                receipt = reports.issue(plan, export, where, settings, sharing, force=job.force)
+                written += where.reports
+                if lacking:
+                    raise _NotReleasedError
+                _keep(plan, export, where, job, vault, written)
+        except _NotReleasedError:
+            return Outcome(source, export, plan, where, None, settings.language or "en", None, lacking, sharing)
         if job.stream is not None:
             written.clear()  # what has gone into a pipe cannot be taken back, so its report stays
         scrubbed = None if job.dry_run else _release(plan, export, receipt, where, job)
     kept = job.vault.path if job.vault and not job.dry_run else None
-    return Outcome(source, export, plan, where, scrubbed, settings.language or "en", kept)
+    return Outcome(source, export, plan, where, scrubbed, settings.language or "en", kept, (), sharing)
+
+
+def _keep(plan: Plan, export: Export, where: Outputs, job: Job, vault: Vault | None, written: list[Path]) -> None:
+    """Write down where what was replaced, and the way back, each if it was asked for."""
+    if job.spans is not None:
+        _write_spans(plan, export, job.spans, job.force)
+        written.append(job.spans)
+    if vault is not None:
+        vault.record(export, plan, where.scrubbed.name, files.read_small(export, LARGEST_ARCHIVE))
+
+
+def _sharing(export: Export, cast: Cast, job: Job, vault: Vault | None) -> Sharing:
+    """The sharing with what the ledger and the chat say of everybody's consent."""
+    sharing = replace(
+        job.sharing,
+        dry_run=job.dry_run,
+        told=sources(job.roster, vault),
+        moved=vault is not None and vault.has_moved(export),
+    )
+    return settled(sharing, export, cast, vault.book if vault else None, job.consent_words)
 
 
 def check_me(settings: Settings, cast: Cast) -> None:
@@ -171,15 +208,15 @@ def _settle(export: Export, settings: Settings, vault: Vault | None) -> Settings
     return replace(settings, shift_dates=False) if again else settings
 
 
-def _check_free(source: str, where: Outputs, job: Job) -> None:
+def _check_free(source: str, where: Outputs, job: Job, *, released: bool) -> None:
     if where.html in job.taken:
         raise OutputError(f"{source}: another export of this call has the same outputs; give it its own -o")
     vault = [job.vault.path, *sealed.beside(job.vault.path)] if job.vault else []
-    mine = [where.scrubbed, where.html, where.json]
+    mine = [where.scrubbed, *where.reports]
     files.check_apart(mine, [*job.used, *vault])
     if job.spans is not None:
         files.check_apart([job.spans], [source, *job.used, *vault, *mine], "--spans ")
-    where.check_free(force=job.force, released=not job.dry_run and job.stream is None)
+    where.check_free(force=job.force, released=released and job.stream is None)
     if job.spans is None:
         return
     files.check_free(job.spans, job.force)
@@ -202,7 +239,7 @@ def _all_or_nothing(where: Outputs, job: Job) -> Iterator[list[Path]]:
                 for path in written:
                     path.unlink(missing_ok=True)
                 for path, data in before.items():
-                    covered = path != where.scrubbed or (where.html.exists() and where.json.exists())
+                    covered = path != where.scrubbed or all(report.exists() for report in where.shared)
                     if data is not None and covered and not path.exists():
                         files.write_atomic(path, partial(_write_all, data))
                 for folder in made:
@@ -217,7 +254,7 @@ def _write_all(data: bytes, out: IO[bytes]) -> int:
 def _replaced(where: Outputs, job: Job) -> list[Path]:
     """The files that a run with ``force`` puts new ones in the place of, the report first."""
     spans = [job.spans] if job.spans else []
-    return [where.html, where.json, *spans, where.scrubbed] if job.force else []
+    return [*where.reports, *spans, where.scrubbed] if job.force else []
 
 
 def _release(plan: Plan, export: Export, receipt: Receipt, where: Outputs, job: Job) -> str:
@@ -230,17 +267,16 @@ def _release(plan: Plan, export: Export, receipt: Receipt, where: Outputs, job: 
 def _write_spans(plan: Plan, export: Export, path: Path, force: bool) -> None:
     """One JSON line per replacement in the chat's texts: offsets in the decoded source, never the text."""
     texts = {p.part: number for number, p in enumerate(plan.parts)}
-    rows = (
-        {
-            "start": r.start,
-            "end": r.end,
-            "kind": r.kind.value,
-            "pseudonym": r.pseudonym,
-            "part": texts[r.part],
-        }
+    rows = [
+        {"start": r.start, "end": r.end, "kind": r.kind.value, "pseudonym": r.pseudonym, "part": texts[r.part]}
         for r in plan.replacements
         if r.part in texts
-    )
+    ]
+    rows += [
+        {"start": w.start, "end": w.end, "kind": "WITHHELD", "pseudonym": "", "part": texts[w.part]}
+        for w in plan.withheld
+        if w.part in texts
+    ]
     lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
     if force:
         files.clear(path)

@@ -14,17 +14,37 @@ from .unexamined import is_media
 _UNSAFE = re.compile(r"[/\\\\:*?\"<>|]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _EXTENSIONS = (".txt", ".text", ".log", ".md", ".csv", ".zip")
+_FORMS = ("html", "md", "json")
 _LONGEST = 180  # bytes: file systems take 255, and the longest ending still has to fit
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The files of one run."""
+    """The files of one run.
+
+    Args:
+        folder: where all are.
+        scrubbed: the scrubbed export.
+        html, markdown, json: the report that may be shared.
+        own: the same with real names, for the person who shares only; written when asked for.
+    """
 
     folder: Path
     scrubbed: Path
     html: Path
+    markdown: Path
     json: Path
+    own: tuple[Path, Path, Path]
+
+    @property
+    def shared(self) -> tuple[Path, Path, Path]:
+        """The report that may be shared: page, prose, record."""
+        return self.html, self.markdown, self.json
+
+    @property
+    def reports(self) -> tuple[Path, ...]:
+        """Every copy of the report."""
+        return (*self.shared, *self.own)
 
     def check_free(self, *, force: bool, released: bool) -> None:
         """Make sure that nothing is in the way before anything is written.
@@ -36,7 +56,7 @@ class Outputs:
         Raises:
             OutputError: a file exists and ``force`` is False, or would be left without its report.
         """
-        for path in (self.html, self.json):
+        for path in self.reports:
             files.check_free(path, force)
         if released:
             files.check_free(self.scrubbed, force)
@@ -49,7 +69,7 @@ class Outputs:
         Raises:
             OutputError: a file cannot be removed.
         """
-        for path in (self.scrubbed, self.html, self.json):
+        for path in (self.scrubbed, *self.reports):
             files.clear(path)
 
 
@@ -63,8 +83,8 @@ def outputs(export: Export, plan: Plan, folder: Path | None = None) -> Outputs:
     return Outputs(
         folder,
         folder / f"{stem}.scrubbed{extension}",
-        folder / f"{stem}.consent.html",
-        folder / f"{stem}.consent.json",
+        *(folder / f"{stem}.consent.{form}" for form in _FORMS),
+        (folder / f"{stem}.own.html", folder / f"{stem}.own.md", folder / f"{stem}.own.json"),
     )
 
 

@@ -6,13 +6,18 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from .errors import ChatscrubError, OutputError, ReleaseRefused, one_line
+from .errors import ChatscrubError, LedgerError, OutputError, ReleaseRefused, one_line
+
+if TYPE_CHECKING:
+    from .facts import About
+    from .sharing import Sharing
 
 DONE, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
+_FILE = click.Path(path_type=Path)
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -109,3 +114,78 @@ def passphrase(vault: Path, descriptor: int | None, keyring: bool) -> str:
     if keyring:
         passphrases.to_keyring(vault, given)
     return given
+
+
+# --- the sharing ----------------------------------------------------------------------------------------
+
+
+def with_sharing(command: _Command) -> _Command:
+    """The options that tell to whom a text goes, what for, and where consent is kept."""
+    for option in reversed(
+        (
+            click.option("--to", metavar="SERVICE", help="Who gets the text, such as chatgpt, claude, local, other:NAME."),
+            click.option("--services", metavar="FILE", type=_FILE, help="Your own facts on services (TOML)."),
+            click.option("--purpose", metavar="TEXT", help="What the text is shared for."),
+            click.option(
+                "--as",
+                "capacity",
+                type=click.Choice(["private", "professional"]),
+                help="In what capacity you share: for yourself, or for your work.",
+            ),
+            click.option(
+                "--about", metavar="FILE", type=_FILE, help="Purpose, controller, basis, retention and so on (TOML)."
+            ),
+            click.option(
+                "--ledger",
+                metavar="FILE",
+                type=_FILE,
+                help="The consent ledger. Default: beside the vault, else consents.toml in this folder.",
+            ),
+            click.option(
+                "--consent-words", metavar="FILE", type=_FILE, help="Your own wording of consent given in the chat (TOML)."
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def ledger_path(given: dict[str, Any]) -> Path:
+    """Where the consent ledger is."""
+    if given["ledger"] is not None:
+        return Path(given["ledger"])
+    vault = given.get("vault")
+    return Path(f"{vault}.consents.toml") if vault else Path("consents.toml")
+
+
+def about(given: dict[str, Any]) -> About:
+    """What the person who shares told, in a file and in options, which go first.
+
+    Raises:
+        AboutError: see ``about.load``.
+    """
+    from .about import load, told
+    from .facts import NOTHING_TOLD
+
+    listed = load(given["about"]) if given["about"] else NOTHING_TOLD
+    return told({"purpose": given["purpose"], "capacity": given["capacity"]}, "--purpose", listed)
+
+
+def sharing(given: dict[str, Any]) -> Sharing:
+    """To whom a text goes, what for, and the ledger as it is.
+
+    Raises:
+        ServiceError: no service of that name.
+        LedgerError: the ledger cannot be used.
+    """
+    from . import ledger, services
+    from .sharing import Sharing
+
+    path = ledger_path(given)
+    if given["ledger"] is not None and not path.exists():
+        raise LedgerError(f"{path}: there is no such ledger; chatscrub consent record makes one")
+    return Sharing(
+        to=services.pick(given["to"], given["services"]) if given["to"] else None,
+        about=about(given),
+        ledger=ledger.read(path) if path.exists() else None,
+    )

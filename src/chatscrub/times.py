@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
+
+from .model import Export, Field, Role
 
 _NUMBER = re.compile(r"\d{1,9}")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?!\d|[./-]\d)")
@@ -36,6 +39,19 @@ def parse(stamps: Sequence[str]) -> list[datetime | None]:
     days = list(dict.fromkeys(numbers for numbers, clock in cut if clock))
     order = min(_ORDERS, key=lambda o: _strangeness(days, o))
     return [_date(numbers, clock, order) for numbers, clock in cut]
+
+
+def moments(export: Export) -> dict[tuple[int, int], datetime | None]:
+    """When every message was sent, by part and number; None where the stamp cannot be read."""
+    stamps_of: dict[int, list[Field]] = defaultdict(list)
+    for field in export.fields:
+        if field.role is Role.TIME:
+            stamps_of[field.part].append(field)
+    return {
+        (part, field.message): time
+        for part, stamps in stamps_of.items()
+        for field, time in zip(stamps, parse([f.text for f in stamps]), strict=True)
+    }
 
 
 _Cut = tuple[tuple[int, ...], tuple[int, int, int] | None]

@@ -1,0 +1,139 @@
+"""What happens in a chat as its report tells it: who wrote when, who names whom, which topics come up."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from functools import cached_property
+
+from . import times
+from .facts import TOPICS
+from .model import Export, Plan, Replacement, Role
+from .topics import topics
+
+_DAY, _MONTH = 10, 7  # signs of an ISO date
+_MOST_DAYS = 62
+Place = tuple[int, int]  # part and number of a message
+
+
+class Chat:
+    """A chat by message, in pseudonyms. Of withheld words nothing is counted.
+
+    Args:
+        plan: what will be replaced.
+        export: the source.
+        shown: the replacements in what goes out.
+    """
+
+    def __init__(self, plan: Plan, export: Export, shown: Sequence[Replacement]) -> None:
+        self._plan, self._export = plan, export
+        self.when = moments(export, plan.days)
+        self.author: dict[Place, str] = {}
+        self.written: dict[str, list[Place]] = defaultdict(list)
+        self.mentions: Counter[str] = Counter()
+        self.kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        self.silent: dict[str, set[Place]] = defaultdict(set)
+        self._named: dict[Place, list[str]] = defaultdict(list)
+        for r in shown:
+            field = export.fields[r.field]
+            if field.role is Role.SENDER and not field.note:
+                self.author[r.part, field.message] = r.pseudonym
+                self.written[r.pseudonym].append((r.part, field.message))
+        for r in shown:
+            field = export.fields[r.field]
+            if field.role is not Role.SENDER:
+                self._count(r, (r.part, field.message))
+        for w in plan.withheld:
+            if not w.quoted and (who := self.author.get((w.part, w.message))):
+                self.silent[who].add((w.part, w.message))
+
+    def _count(self, r: Replacement, place: Place) -> None:
+        self.mentions[r.pseudonym] += 1
+        self._named[place].append(r.pseudonym)
+        if (who := self.author.get(place)) is not None:
+            self.kinds[who][r.kind.value] += 1
+
+    def span(self, name: str) -> tuple[str | None, str | None]:
+        """The moments of somebody's first and last message."""
+        known = sorted(time for place in self.written[name] if (time := self.when.get(place)))
+        return (known[0], known[-1]) if known else (None, None)
+
+    def withheld(self) -> dict[str, int]:
+        """How many messages are withheld whole, and how many repeat withheld words."""
+        own = {(w.part, w.message) for w in self._plan.withheld if not w.quoted}
+        quotes = {(w.part, w.message) for w in self._plan.withheld if w.quoted} - own
+        return {key: len(places) for key, places in (("own", own), ("quotes", quotes)) if places}
+
+    # --- topics -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def _topics(self) -> dict[Place, frozenset[str]]:
+        gone = {(w.part, w.message) for w in self._plan.withheld}
+        found: dict[Place, frozenset[str]] = {}
+        for field in self._export.fields:
+            place = field.part, field.message
+            if field.role is Role.TEXT and field.note != "time" and (field.message < 0 or place not in gone):
+                if not self._export.parts[field.part].is_name and (there := topics(field.text)):
+                    found[place] = found.get(place, frozenset()) | there
+        return found
+
+    def topics(self) -> dict[str, int]:
+        """How many messages touch on each topic."""
+        return _counted(self._topics.values())
+
+    def topics_by(self, name: str) -> dict[str, int]:
+        """The same of the messages that somebody wrote."""
+        return _counted(self._topics[place] for place in self.written[name] if place in self._topics)
+
+    def topics_about(self, name: str) -> dict[str, int]:
+        """The same of the messages of others that name somebody."""
+        return _counted(self._topics[place] for place in self._naming.get(name, ()) if place in self._topics)
+
+    @cached_property
+    def _naming(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place, names in self._named.items():
+            for name in dict.fromkeys(names):
+                if self.author.get(place) != name:
+                    found[name].append(place)
+        return found
+
+    # --- pictures ---------------------------------------------------------------------------------------
+
+    def timeline(self) -> Iterator[tuple[str, str, int]]:
+        """Writer, day ("2024-05-03") or in longer chats month ("2024-05"), messages, in order."""
+        days = Counter(
+            (name, time[:10]) for name, places in self.written.items() for p in places if (time := self.when.get(p))
+        )
+        length = _DAY if len({day for _, day in days}) <= _MOST_DAYS else _MONTH
+        periods: Counter[tuple[str, str]] = Counter()
+        for (name, day), n in days.items():
+            periods[name, day[:length]] += n
+        return ((name, period, n) for (name, period), n in sorted(periods.items()))
+
+    def named_by(self) -> Iterator[tuple[str, str, int]]:
+        """Writer, whom they name, in how many places."""
+        people = {known.pseudonym for known in self._plan.people if known.role != "group"}
+        pairs = Counter(
+            (who, name)
+            for place, names in self._named.items()
+            if (who := self.author.get(place))
+            for name in names
+            if name in people
+        )
+        return ((who, name, n) for (who, name), n in sorted(pairs.items()))
+
+
+def moments(export: Export, days: int = 0) -> dict[Place, str | None]:
+    """ISO date and time of every message, by part and number; None where the stamp cannot be read.
+
+    ``days`` moves them as the scrubbed text has them: the true dates would give away by how much.
+    """
+    found = times.moments(export)
+    return {place: (time + timedelta(days)).isoformat() if time else None for place, time in found.items()}
+
+
+def _counted(found: Iterable[frozenset[str]]) -> dict[str, int]:
+    counts = Counter(topic for there in found for topic in there)
+    return {topic: counts[topic] for topic in TOPICS if counts[topic]}

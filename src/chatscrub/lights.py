@@ -1,0 +1,61 @@
+"""The traffic light of a report: may this go as it is, what is still to be done, or had it better not go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .facts import Light, ReportFacts, still_open
+
+_NO = ("refused", "withdrawn")
+
+
+def light(facts: ReportFacts) -> Light:
+    """The colour and its reasons, the gravest first.
+
+    Red: something forbids it as it is. Amber: something is still to be done or unknown. Green: everybody in it
+    agreed, somebody read and signed for it, and nothing was left unexamined.
+    """
+    if red := tuple(_red(facts)):
+        return Light("red", red)
+    if amber := tuple(_amber(facts)):
+        return Light("amber", amber)
+    return Light("green", ("all_agreed",))
+
+
+def _red(facts: ReportFacts) -> Iterator[str]:
+    if facts.refused:
+        yield "refused"
+    if any(row.consent.state in _NO and _is_heard(facts, row.role) for row in facts.people):
+        yield "said_no"
+    if any(row.consent.state in _NO and row.role == "mentioned" for row in facts.people):
+        yield "said_no_mentioned"
+    if facts.keep_media and any(item.reason == "kept" for item in facts.unexamined):
+        yield "media"
+    if facts.about.capacity == "professional" and facts.recipient and not facts.recipient_local:
+        yield "professional"
+
+
+def _amber(facts: ReportFacts) -> Iterator[str]:
+    if facts.dry_run:
+        yield "trial"
+    if not facts.signed:
+        yield "read"
+    if any(row.consent.state != "granted" for row in facts.people if _is_asked(facts, row.role)):
+        yield "ask"
+    if facts.topics:
+        yield "topics"
+    if not facts.recipient:
+        yield "recipient"
+    if still_open(facts.unexamined):
+        yield "unexamined"
+    if any(row.doubt for row in facts.people):
+        yield "doubt"
+
+
+def _is_heard(facts: ReportFacts, role: str) -> bool:
+    """Whether the words of those of that role go out whatever their consent is."""
+    return role == "speaker" and facts.policy == "report"
+
+
+def _is_asked(facts: ReportFacts, role: str) -> bool:
+    return role == "mentioned" or _is_heard(facts, role)

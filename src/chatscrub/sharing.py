@@ -1,0 +1,174 @@
+"""What is known of the sharing itself: to whom, what for, who agreed, and what must be there before anything goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from . import ledger, statements, times
+from .book import Book
+from .facts import NOTHING_TOLD, About, Source
+from .ledger import Event, Ledger, State
+from .model import Export, Plan
+from .people import Cast
+from .services import Service
+from .statements import Statement
+
+REQUIRED = ("speakers", "everybody")
+"""Whose consent can be required."""
+_NO_STATE = State("none", "", "", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What the report tells beside the plan.
+
+    Args:
+        dry_run: nothing is going to be released.
+        told: where the knowledge of who is who comes from.
+        moved: the dates in the source were moved before.
+        to: who gets the text, None when not told.
+        about: what the person who shares told.
+        ledger: the consent ledger, None without one.
+        require_consent: "", or one of ``REQUIRED``.
+        require_signature: the person who shares must have signed for this very plan.
+        own_copy: write a copy of the report with real names too.
+        today: the day on which consent has to hold.
+        states: where the consent of each person stands, by number in the cast.
+        told_of: the events of each person, by number in the cast.
+        posted: sentences of consent in the chat.
+        astray: events of the ledger that fit nobody here, or several.
+    """
+
+    dry_run: bool = False
+    told: tuple[Source, ...] = ("chat",)
+    moved: bool = False
+    to: Service | None = None
+    about: About = NOTHING_TOLD
+    ledger: Ledger | None = None
+    require_consent: str = ""
+    require_signature: bool = False
+    own_copy: bool = False
+    today: date = field(default_factory=date.today)
+    states: Mapping[int, State] = field(default_factory=dict)
+    told_of: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
+    posted: tuple[Statement, ...] = ()
+    astray: tuple[Event, ...] = ()
+
+    def state(self, person: int) -> State:
+        """Where the consent of a person stands."""
+        return self.states.get(person, _NO_STATE)
+
+    def events(self, person: int) -> tuple[Event, ...]:
+        """What the ledger tells of a person, in order."""
+        return self.told_of.get(person, ())
+
+    def words(self) -> dict[int, str]:
+        """The word for each state, as the plan wants it."""
+        return {person: state.word for person, state in self.states.items()}
+
+
+NO_SHARING = Sharing()
+
+
+def settled(sharing: Sharing, export: Export, cast: Cast, book: Book | None, words: Path | None = None) -> Sharing:
+    """The same with the state of everybody's consent, and what the chat itself says of it.
+
+    A sentence that takes consent back counts from its own moment, also when nobody recorded it.
+
+    Args:
+        sharing: what the user told.
+        export: the chat.
+        cast: who is who in it.
+        book: of the vault, if there is one: the ledger may name people by its pseudonyms.
+        words: the user's own wording of such sentences.
+
+    Raises:
+        StatementsError: the user's wording cannot be read.
+    """
+    posted = tuple(statements.statements(export, words))
+    kept = sharing.ledger or Ledger(())
+    known = _known(cast, book)
+    to = sharing.to.key if sharing.to else ""
+    states = ledger.states(kept, known, sharing.today, to)
+    taken_back = _taken_back(export, cast, posted)
+    states = {n: _with_chat(state, taken_back.get(n)) for n, state in states.items()}
+    told_of = {n: tuple(ledger.of_person(kept, *names)) for n, names in known.items()}
+    return replace(sharing, states=states, told_of=told_of, posted=posted, astray=tuple(ledger.unmatched(kept, known)))
+
+
+def _known(cast: Cast, book: Book | None) -> dict[int, tuple[set[str], set[str]]]:
+    """By number everybody's names and, where a vault is sure, pseudonyms."""
+    found: dict[int, tuple[set[str], set[str]]] = {}
+    for person in cast.single_people():
+        entry, unsure = book.person(person.names) if book else (None, False)
+        labels = set(entry.labels.values()) if entry and not unsure else set()
+        found[person.number] = set(person.names), labels
+    return found
+
+
+def _taken_back(export: Export, cast: Cast, posted: tuple[Statement, ...]) -> dict[int, datetime]:
+    """When each person last took consent back in the chat; the end of time where the moment cannot be read."""
+    said = [one for one in posted if one.what == "withdrawn"]
+    when = times.moments(export) if said else {}
+    found: dict[int, datetime] = {}
+    for one in said:
+        person = cast.named(one.sender)
+        if person is not None:
+            moment = when.get(one.message) or datetime.max
+            found[person.number] = max(moment, found.get(person.number, moment))
+    return found
+
+
+def _with_chat(state: State, taken_back: datetime | None) -> State:
+    """A state after what was said in the chat: consent taken back there later than it was recorded is gone."""
+    if taken_back is None or state.word in ("refused", "withdrawn"):
+        return state
+    if state.event is not None and _said(state.event) >= taken_back:
+        return state
+    since = "" if taken_back == datetime.max else taken_back.date().isoformat()
+    return State("withdrawn", since, "", None)
+
+
+def _said(event: Event) -> datetime:
+    """When something was said, in local time without zone, as chats have it."""
+    moment = datetime.fromisoformat((event.at or event.time).replace("Z", "+00:00"))
+    return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
+
+
+# --- what was required ----------------------------------------------------------------------------------
+
+
+def signature(plan: Plan, sharing: Sharing) -> Event | None:
+    """The signature of the person who shares under this very plan, if there is one."""
+    return ledger.signed(sharing.ledger, plan.digest) if sharing.ledger else None
+
+
+def refused(plan: Plan, sharing: Sharing) -> tuple[str, ...]:
+    """Why this plan may not be released: keys of ``refused.``, none when it may.
+
+    Args:
+        plan: what would go out.
+        sharing: what was required.
+    """
+    reasons = []
+    if sharing.require_consent:
+        words = {sharing.state(known.person).word for known in plan.people if _is_asked(plan, known.role, sharing)}
+        if words & {"refused", "withdrawn"}:
+            reasons.append("said_no")
+        if words - {"granted", "refused", "withdrawn"}:
+            reasons.append(sharing.require_consent)
+    if sharing.require_signature and signature(plan, sharing) is None:
+        reasons.append("signature")
+    return tuple(reasons)
+
+
+def _is_asked(plan: Plan, role: str, sharing: Sharing) -> bool:
+    """Whether somebody's consent is required: of writers, unless their words are withheld, or of everybody."""
+    if role in ("me", "group"):
+        return False
+    if sharing.require_consent == "everybody":
+        return True
+    return role == "speaker" and plan.policy == "report"
