@@ -29,7 +29,7 @@ LAYERS = [
     "plans",
     "pseudonyms moves",
     "styles detector",
-    "book callers relations linking roster second_pass",
+    "book callers relations linking roster second_pass services",
     "people ner unexamined hashtags",
     "mentions chat_model recognizers languages",
     "surrogates",

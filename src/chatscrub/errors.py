@@ -48,6 +48,10 @@ class RosterError(ChatscrubError):
     """The list of people cannot be used: no TOML, or it says two things at once."""
 
 
+class ServiceError(ChatscrubError):
+    """The recipient is not known, or the user's own file of services cannot be used."""
+
+
 class VaultError(ChatscrubError):
     """A vault cannot be made, opened or changed; nothing was written."""
 
