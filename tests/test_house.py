@@ -31,7 +31,7 @@ LAYERS = [
     "plans",
     "pseudonyms moves",
     "styles detector",
-    "book callers relations linking roster second_pass withholding",
+    "book callers relations linking roster second_pass withholding services",
     "people ner unexamined hashtags",
     "mentions chat_model recognizers languages",
     "surrogates",
