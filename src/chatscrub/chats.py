@@ -78,6 +78,11 @@ class Chat:
                     found[place] = found.get(place, frozenset()) | there
         return found
 
+    @property
+    def topic_messages(self) -> int:
+        """How many messages touch on any topic."""
+        return len(self._topics)
+
     def topics(self) -> dict[str, int]:
         """How many messages touch on each topic."""
         return _counted(self._topics.values())

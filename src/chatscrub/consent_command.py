@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .terminal import DONE, REFUSED, about, echo, finish, ledger_path, passphrase, sharing, tried, with_passphrase, with_sharing
+from .errors import LedgerError, ReleaseRefused
+from .terminal import DONE, REFUSED, echo, finish, ledger_path, passphrase, sharing, tried, with_passphrase, with_sharing
 
 if TYPE_CHECKING:
-    from .book import Book
-    from .ledger import Event, Ledger
-    from .model import Export
-    from .statements import Statement
+    from .evidence import Evidence
     from .vaults import Vault
 
 _FILE = click.Path(path_type=Path)
@@ -56,12 +54,12 @@ def request(**given: Any) -> None:
 
 
 def _request(given: dict[str, Any]) -> None:
-    from . import requests
+    from . import letters
 
-    job = requests.Job(
+    job = letters.Job(
         sharing=sharing(given),
         me=given["me"],
-        roster=given["roster"],
+        people=given["roster"],
         folder=given["folder"],
         languages=("nl", "en") if given["lang"] == "both" else (given["lang"],),
         style=given["style"],
@@ -69,7 +67,7 @@ def _request(given: dict[str, Any]) -> None:
         force=given["force"],
         vault=_opened(given),
     )
-    done = requests.write(given["source"], job)
+    done = letters.write(given["source"], job)
     for letter in done.letters:
         echo(f"{letter.pseudonym:14}{letter.path}\n")
     if not done.letters:
@@ -117,27 +115,144 @@ def record(**given: Any) -> None:
 
 
 def _record(given: dict[str, Any]) -> None:
-    from . import ledger, recording
+    from . import evidence, ledger, services
+    from .events import Event
 
-    event = recording.event(given["person"], given["what"], _evidence(given), **_scope(given))
+    shown = _evidence(given)
+    event = Event(
+        what=given["what"],
+        person=given["person"],
+        until=given["until"] or "",
+        to=services.pick(given["to"], given["services"]).key if given["to"] else "",
+        purpose=given["purpose"] or "",
+        evidence=shown.text,
+        evidence_sha256=shown.sha256,
+        at=shown.at,
+    )
     vault = _opened(given)
-    event = recording.under_pseudonym(event, vault.book) if vault else event
     path = ledger_path(given)
-    done = ledger.append(path, event)
-    echo(f"Recorded      {done.what}, event {done.number} in {path}\n")
+    done = ledger.append(path, evidence.under_pseudonym(event, vault.book) if vault else event)
+    echo(f"Recorded      {done.what} (event {done.number} in {path})\n")
 
 
-def _scope(given: dict[str, Any]) -> dict[str, str]:
-    from . import services
+def _evidence(given: dict[str, Any]) -> Evidence:
+    from . import evidence, files
 
-    to = services.pick(given["to"], given["services"]).key if given["to"] else ""
-    return {"until": given["until"] or "", "to": to, "purpose": given["purpose"] or ""}
+    if given["source"] is None:
+        return evidence.evidence(given["evidence"] or "")
+    if given["evidence"]:
+        raise click.UsageError("--evidence and --from do not go together")
+    export = files.read(given["source"], format=given["format_"])
+    return evidence.posted(export, given["person"], given["what"], given["consent_words"])
 
 
-def _evidence(given: dict[str, Any]) -> Any:
-    from . import files, recording
+# --- status ---------------------------------------------------------------------------------------------
 
-    if given["source"] is not None:
-        export = files.read(given["source"], format=given["format_"])
-        return recording.posted(export, given["person"], given["what"], given["consent_words"])
-    return recording.evidence(given["evidence"] or "")
+
+@consent.command()
+@click.argument("source", metavar="[EXPORT]", required=False, type=_FILE)
+@click.option("--me", metavar="NAME", help="Your own name as it stands above your messages.")
+@click.option("--people", "roster", metavar="FILE", type=_FILE, help="Your own list of who is who (TOML).")
+@click.option("--show", is_flag=True, help="Show names in full; without it only first letters.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_sharing
+@_vault
+@with_passphrase
+@_format
+def status(**given: Any) -> None:
+    """Tell where everybody's consent stands: by the ledger, or of all people in EXPORT, with what they posted there."""
+    finish(lambda: tried(_status, given))
+
+
+def _status(given: dict[str, Any]) -> None:
+    from . import overview
+
+    told = sharing(given)
+    if given["source"] is None:
+        rows = overview.of_ledger(told)
+    else:
+        rows = overview.of_export(given["source"], told, _opened(given), given)
+    echo(overview.as_json(rows, given["show"]) if given["as_json"] else overview.as_table(rows, given["show"]))
+
+
+# --- sign -----------------------------------------------------------------------------------------------
+
+
+@consent.command()
+@click.argument("report", metavar="REPORT", type=_FILE)
+@click.option("--name", required=True, metavar="NAME", help="Your name, as the signature.")
+@click.option("--as", "capacity", type=click.Choice(["private", "professional"]), help="In what capacity you share.")
+@click.option("--yes", is_flag=True, help="You stand by all three statements; do not ask.")
+@_ledger
+@click.option("--vault", metavar="FILE", type=_FILE, help="The vault beside which the ledger is.")
+def sign(**given: Any) -> None:
+    """Sign REPORT: you read the text it is about, have a ground to share it, and looked at what goes along.
+
+    The signature is for that very plan. A scrub with --require-signature that makes the same plan is released.
+    """
+    finish(lambda: tried(_sign, given))
+
+
+def _sign(given: dict[str, Any]) -> None:
+    from . import ledger, verifying
+    from .events import Event
+
+    told = verifying.told(given["report"])
+    capacity = given["capacity"] or told.capacity
+    if not capacity:
+        raise click.UsageError("say with --as whether you do this privately or for your work")
+    if not given["yes"]:
+        for statement in told.statements:
+            if not click.confirm(statement):
+                raise ReleaseRefused("not signed; nothing was written")
+    event = Event(what="signed", person=given["name"], plan=told.plan, role=capacity)
+    done = ledger.append(ledger_path(given), event)
+    echo(f"Signed        event {done.number} in {ledger_path(given)}\n")
+
+
+# --- verify ---------------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("scrubbed", type=_FILE)
+@click.argument("report", type=_FILE)
+@click.option(
+    "--require-consent",
+    type=click.Choice(["speakers", "everybody"]),
+    is_flag=False,
+    flag_value="speakers",
+    help="All who wrote must have consented, or =everybody who is named as well.",
+)
+@click.option("--require-signature", is_flag=True, help="The report must have been signed.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_ledger
+@click.option("--vault", metavar="FILE", type=_FILE, help="The vault beside which the ledger is.")
+def verify(**given: Any) -> None:
+    """Tell whether SCRUBBED is exactly what REPORT covers, and whether what it rests on still holds.
+
+    Exit code: 0 it is, 1 it is not, 2 error.
+    """
+    code: list[int] = []
+    finish(lambda: max(tried(_verify, given, code), *code, DONE))
+
+
+def _verify(given: dict[str, Any], code: list[int]) -> None:
+    import json
+
+    from . import ledger, verifying
+
+    path = ledger_path(given)
+    if given["ledger"] is not None and not path.exists():
+        raise LedgerError(f"{path}: there is no such ledger; check the name")
+    required = verifying.Required(given["require_consent"] or "", given["require_signature"])
+    kept = ledger.read(path) if path.exists() else None
+    checks = verifying.verify(given["scrubbed"], given["report"], kept, required)
+    good = all(check.holds is not False for check in checks)
+    code.append(DONE if good else REFUSED)
+    if given["as_json"]:
+        echo(json.dumps({"ok": good, "checks": [check._asdict() for check in checks]}, indent=2) + "\n")
+        return
+    for check in checks:
+        mark = {True: "yes", False: "NO", None: "-"}[check.holds]
+        echo(f"{mark:5}{check.text}\n")
+    echo(f"{'This is what the report covers.' if good else 'Do not rely on this file.'}\n")

@@ -80,7 +80,7 @@ def facts(
         recipient=sharing.to.key if sharing.to else "",
         recipient_name=sharing.to.name if sharing.to else "",
         recipient_local=bool(sharing.to and sharing.to.local),
-        recipient_facts=tuple(_recipient(sharing, settings.language or "en")),
+        recipient_facts=recipient(sharing, settings.language or "en"),
         about=sharing.about,
         ledger=sharing.ledger.head if sharing.ledger else "",
         require_consent=sharing.require_consent,
@@ -88,16 +88,22 @@ def facts(
         signed=signed.time if signed else "",
         refused=refusal,
         topics=chat.topics(),
+        topic_messages=chat.topic_messages,
         timeline=tuple(chat.timeline()),
         named_by=tuple(chat.named_by()),
     )
     return replace(found, light=light(found))
 
 
-def _recipient(sharing: Sharing, language: str) -> Iterator[FactRow]:
-    if sharing.to is not None:
-        for key, text, source, seen in services.lines(sharing.to, language):
-            yield FactRow(key, text, source or "", seen or "")
+def recipient(sharing: Sharing, language: str) -> tuple[FactRow, ...]:
+    """What is known of who gets the text; an unknown thing has no text."""
+    if sharing.to is None:
+        return ()
+    nothing = services.UNKNOWN.of(language)
+    return tuple(
+        FactRow(key, "" if text == nothing else text, source or "", seen or "")
+        for key, text, source, seen in services.lines(sharing.to, language)
+    )
 
 
 def _copied(outputs: Outputs, media: Mapping[str, str]) -> Iterator[tuple[str, str]]:

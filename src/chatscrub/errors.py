@@ -48,6 +48,10 @@ class RosterError(ChatscrubError):
     """The list of people cannot be used: no TOML, or it says two things at once."""
 
 
+class EvidenceError(ChatscrubError):
+    """What is to be recorded cannot be: nobody of that name, no such sentence, no pseudonym."""
+
+
 class AboutError(ChatscrubError):
     """The file with what the person who shares tells cannot be used."""
 class ServiceError(ChatscrubError):

@@ -180,6 +180,7 @@ class ReportFacts:
         signed: ISO moment of the signature on this very plan, "" for none.
         refused: keys of the reasons in ``refused.`` why nothing is released.
         topics: special-category topic -> messages that touch on it.
+        topic_messages: messages that touch on any topic.
         timeline: pseudonym of the writer, month ("2024-05") or day, messages.
         named_by: pseudonym of the writer, pseudonym of whom they name, times.
         light: see :class:`Light`.
@@ -222,6 +223,7 @@ class ReportFacts:
     signed: str = ""
     refused: tuple[str, ...] = ()
     topics: Mapping[str, int] = field(default_factory=dict)
+    topic_messages: int = 0
     timeline: tuple[tuple[str, str, int], ...] = ()
     named_by: tuple[tuple[str, str, int], ...] = ()
     light: Light = NO_LIGHT

@@ -59,3 +59,39 @@ def _is_heard(facts: ReportFacts, role: str) -> bool:
 
 def _is_asked(facts: ReportFacts, role: str) -> bool:
     return role == "mentioned" or _is_heard(facts, role)
+
+
+_STEPS = 3
+
+
+def steps(facts: ReportFacts) -> tuple[str, ...]:
+    """The next three things to do: keys of ``steps.``, the most urgent first."""
+    return tuple(dict.fromkeys((*_urgent(facts), *_usual(facts))))[:_STEPS]
+
+
+def _urgent(facts: ReportFacts) -> Iterator[str]:
+    reasons = facts.light.reasons
+    if facts.refused:
+        yield "missing"
+    if "said_no" in reasons:
+        yield "leave_out"
+    if "professional" in reasons:
+        yield "professional"
+    if facts.dry_run:
+        yield "make"
+    if "media" in reasons:
+        yield "media"
+
+
+def _usual(facts: ReportFacts) -> Iterator[str]:
+    if not facts.dry_run and not facts.refused and not facts.signed:
+        yield "read"
+    if any(row.consent.state != "granted" for row in facts.people if _is_asked(facts, row.role)) or not facts.people:
+        yield "ask"
+    if not facts.recipient:
+        yield "recipient"
+    if not facts.signed:
+        yield "sign"
+    yield "keep"
+    yield "read"
+    yield "ask"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .facts import FOUND, ReportFacts, ordered, still_open, total
+from . import tables
+from .facts import FOUND, TOPICS, ReportFacts, ordered, still_open, total
+from .lights import steps
 from .model import Kind
 from .wording import Words, resource
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+    from .pictures import Picture
 
 _SOUGHT = tuple(kind for kind in Kind if kind is not Kind.HIDDEN)
 
@@ -25,9 +30,32 @@ class KindRow(NamedTuple):
     share: float
 
 
-def as_html(facts: ReportFacts) -> str:
-    """The report as one self-contained page: no script, nothing loaded from elsewhere."""
-    return _template().render(_view(facts))
+def as_html(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The report as one self-contained page: no script, nothing loaded from elsewhere.
+
+    Args:
+        facts: what it tells.
+        names: what stood in the chat, by pseudonym, for the copy of the person who shares; None for the others.
+    """
+    from . import pictures
+
+    words = Words(facts.language)
+    drawn = [
+        picture
+        for draw, table in (
+            (pictures.messages_over_time, tables.timeline(facts)),
+            (pictures.mentions_map, tables.mentions(facts)),
+            (pictures.kinds_per_person, tables.kinds(facts, words)),
+        )
+        if (picture := draw(table, words)) is not None
+    ]
+    return _template().render(view(facts, names) | {"pictures": drawn, "columns_of": _columns})
+
+
+def _columns(picture: Picture) -> list[tuple[str, str]]:
+    """The columns of a picture's table, the last one of numbers."""
+    last = len(picture.columns) - 1
+    return [(column, "num" if at == last else "") for at, column in enumerate(picture.columns)]
 
 
 @cache
@@ -45,8 +73,8 @@ def _template() -> Template:
     return environment.get_template("consent.html.j2")
 
 
-def _view(facts: ReportFacts) -> dict[str, object]:
-    """What the template shows, worked out here so that it only has to place it."""
+def view(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None) -> dict[str, object]:
+    """What a template shows, worked out here so that it only has to place it."""
     words = Words(facts.language)
     writers = [row for row in facts.people if row.role in ("me", "speaker")]
     groups = [row for row in facts.people if row.role == "group"]
@@ -54,6 +82,7 @@ def _view(facts: ReportFacts) -> dict[str, object]:
     others = [row for row in (*writers, *mentioned) if row.role != "me"]
     return {
         "facts": facts,
+        "names": names,
         "t": words,
         "other": Words("en" if facts.language == "nl" else "nl"),
         "about": _about(facts, words, len(writers)),
@@ -62,15 +91,51 @@ def _view(facts: ReportFacts) -> dict[str, object]:
         "groups": groups,
         "others": others,
         "example": others[0].pseudonym if others else "PERSON_1",
+        "steps": steps(facts),
         "asked": total(item for item in facts.unexamined if item.reason in FOUND),
         "doubts": sum(row.doubt for row in facts.people),
         "replaced": _kind_rows(facts, words),
         "places": sum(facts.kinds.values()),
         "absent": [words.label("kind", kind.value) for kind in _SOUGHT if not facts.kinds.get(kind.value)],
+        "quiet": [words.label("topic", topic) for topic in TOPICS if not facts.topics.get(topic)],
+        "rule_of": _rule,
+        "topic_messages": facts.topic_messages,
+        "told": _told(facts, words),
+        "required": list(_required(facts)),
         "missed": [item for item in facts.unexamined if item.reason not in FOUND],
         "unexamined": still_open(facts.unexamined),
         "ordered": ordered,
     }
+
+
+def _rule(topic: str) -> str:
+    """The article of the GDPR with rules for a topic; "0" where there is none."""
+    return {"offence": "10", "minor": "0"}.get(topic, "9")
+
+
+def _told(facts: ReportFacts, words: Words) -> dict[str, str]:
+    """What the person who shares told, "" for what they did not."""
+    about = facts.about
+    return {
+        "capacity": words(f"told.{about.capacity}") if about.capacity else "",
+        "purpose": about.purpose,
+        "controller": about.controller,
+        "contact": about.contact,
+        "basis": about.basis,
+        "kept": about.retention,
+        "storage": about.storage,
+        "jurisdiction": about.jurisdiction,
+    }
+
+
+def _required(facts: ReportFacts) -> Iterator[tuple[str, str]]:
+    """What had to be there before anything is released, and whether it is: keys of ``consent.``."""
+    if facts.require_consent:
+        said_no = "said_no" in facts.refused
+        lacks = facts.require_consent in facts.refused
+        yield facts.require_consent, "unmet_said_no" if said_no else "unmet" if lacks else "met"
+    if facts.require_signature:
+        yield "signature", "met" if facts.signed else "unmet"
 
 
 def _about(facts: ReportFacts, words: Words, writers: int) -> str:

@@ -7,18 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from . import ledger, statements, times
+from . import ledger, standing, statements, times
 from .book import Book
 from .facts import NOTHING_TOLD, About, Source
-from .ledger import Event, Ledger, State
+from .events import Event
+from .ledger import Ledger
 from .model import Export, Plan
 from .people import Cast
 from .services import Service
+from .standing import State
 from .statements import Statement
 
 REQUIRED = ("speakers", "everybody")
 """Whose consent can be required."""
-_NO_STATE = State("none", "", "", None)
+_NO_STATE = State("none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,14 @@ def settled(sharing: Sharing, export: Export, cast: Cast, book: Book | None, wor
         StatementsError: the user's wording cannot be read.
     """
     posted = tuple(statements.statements(export, words))
-    kept = sharing.ledger or Ledger(())
+    kept = sharing.ledger or Ledger()
     known = _known(cast, book)
     to = sharing.to.key if sharing.to else ""
-    states = ledger.states(kept, known, sharing.today, to)
+    states = standing.states(kept, known, sharing.today, to)
     taken_back = _taken_back(export, cast, posted)
     states = {n: _with_chat(state, taken_back.get(n)) for n, state in states.items()}
-    told_of = {n: tuple(ledger.of_person(kept, *names)) for n, names in known.items()}
-    return replace(sharing, states=states, told_of=told_of, posted=posted, astray=tuple(ledger.unmatched(kept, known)))
+    told_of = {n: tuple(standing.of_person(kept, *names)) for n, names in known.items()}
+    return replace(sharing, states=states, told_of=told_of, posted=posted, astray=tuple(standing.unmatched(kept, known)))
 
 
 def _known(cast: Cast, book: Book | None) -> dict[int, tuple[set[str], set[str]]]:

@@ -13,8 +13,12 @@ from .model import Export, Field, Role
 if TYPE_CHECKING:
     import pandas
 
+    from .facts import ReportFacts
+    from .wording import Words
+
 _SAID = (Role.TEXT, Role.KEEP, Role.SYSTEM)
 _ATTACHED = (Role.KEEP, Role.NAME, Role.FILENAME)
+_DAY = 10  # signs of an ISO date
 COLUMNS = ("conversation", "message", "sent_at", "sender", "kind", "text")
 
 
@@ -59,3 +63,30 @@ def _messages(fields: Sequence[Field]) -> Iterator[tuple[Any, ...]]:
             last = f.message
             kind = f.note or attached.get(last, "text")
             yield last, when.get(last), f.sender, kind, f.text
+
+
+# --- of a report ----------------------------------------------------------------------------------------
+
+
+def timeline(facts: ReportFacts) -> pandas.DataFrame:
+    """Messages by writer and period: columns person, day or month (ISO date on which it starts), messages."""
+    import pandas as pd
+
+    by_day = all(len(period) == _DAY for _, period, _ in facts.timeline)
+    rows = [(who, period if by_day else f"{period[:7]}-01", n) for who, period, n in facts.timeline]
+    return pd.DataFrame(rows, columns=["person", "day" if by_day else "month", "messages"])
+
+
+def mentions(facts: ReportFacts) -> pandas.DataFrame:
+    """Who names whom: columns by, of, times."""
+    import pandas as pd
+
+    return pd.DataFrame(facts.named_by, columns=["by", "of", "times"])
+
+
+def kinds(facts: ReportFacts, words: Words) -> pandas.DataFrame:
+    """Kinds of data in the messages of each writer: columns person, kind (worded), places."""
+    import pandas as pd
+
+    rows = [(row.pseudonym, words.label("kind", kind), n) for row in facts.people for kind, n in row.kinds.items()]
+    return pd.DataFrame(rows, columns=["person", "kind", "places"])

@@ -1,0 +1,98 @@
+"""What becomes an event of the consent ledger: who said what, and what shows it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from . import files, statements, times
+from .aliases import words_of
+from .book import Book, Entry
+from .errors import EvidenceError
+from .events import Event
+from .model import Export, Kind
+from .people import learn, name_key
+from .vaults import pseudonyms_of
+
+_SAYS = {"granted": "given", "refused": "withdrawn", "withdrawn": "withdrawn"}
+
+
+class Evidence(NamedTuple):
+    """What shows that somebody said something.
+
+    ``text`` is a note or the name of a file, ``sha256`` the digest of the note or of the file's bytes; both "" for
+    none. ``at`` is the ISO moment at which it was said, "" if that is not known.
+    """
+
+    text: str = ""
+    sha256: str = ""
+    at: str = ""
+
+
+def evidence(given: str) -> Evidence:
+    """A file if there is one of that name, else the words themselves.
+
+    Raises:
+        UnreadableError: the file cannot be read.
+    """
+    if not given:
+        return Evidence()
+    path = Path(given)
+    if len(given) < 1000 and path.is_file():
+        return Evidence(path.name, hashlib.sha256(files.read_plain(path)).hexdigest())
+    return Evidence(given, hashlib.sha256(given.encode()).hexdigest())
+
+
+def posted(export: Export, person: str, what: str, words: Path | None = None) -> Evidence:
+    """The last sentence in a chat by which somebody gave consent or took it back.
+
+    Args:
+        export: the chat.
+        person: their name.
+        what: "granted", "refused" or "withdrawn".
+        words: the user's own wording of such sentences.
+
+    Raises:
+        EvidenceError: nobody wrote by that name, or they posted no such sentence.
+    """
+    cast = learn(export)
+    writer = cast.known(person)
+    if writer is None or writer.role != "speaker":
+        raise EvidenceError("nobody in that chat wrote by this name; write it as it stands above the messages")
+    said = [
+        one
+        for one in statements.statements(export, words)
+        if one.what == _SAYS.get(what) and (there := cast.named(one.sender)) is not None and there is writer
+    ]
+    if not said:
+        raise EvidenceError(f"no sentence of theirs in that chat reads as {what}; give --evidence instead of --from")
+    moment = times.moments(export).get(said[-1].message)
+    note = f"message {said[-1].message[1] + 1} of a chat ({export.sha256[:12]})"
+    return Evidence(note, said[-1].sha256, moment.isoformat() if moment else "")
+
+
+def under_pseudonym(event: Event, book: Book) -> Event:
+    """The event with the pseudonym of a vault in the place of the name.
+
+    Raises:
+        EvidenceError: the vault knows nobody, or several people, of that name.
+    """
+    found = _found(event.person, book)
+    if len(found) != 1:
+        several = "several people" if found else "nobody"
+        raise EvidenceError(f"the vault knows {several} of that name; give the pseudonym, or a whole name")
+    label = min(found[0].labels.values(), default="")
+    if not label:
+        raise EvidenceError("this person has no label in the vault yet; scrub once with --style label, or leave out --vault")
+    return event._replace(person=label, pseudonym=label, names=())
+
+
+def _found(name: str, book: Book) -> list[Entry]:
+    people = [entry for entry in book.entries if entry.kind is Kind.PERSON]
+    if there := [entry for entry in people if name.strip("[]") in {p.strip("[]") for p in pseudonyms_of(entry)}]:
+        return there
+    if there := [entry for entry in people if name_key(name) in map(name_key, entry.names)]:
+        return there
+    words = words_of(name)
+    return [entry for entry in people if words and any(words == words_of(known)[: len(words)] for known in entry.names)]
