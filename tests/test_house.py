@@ -25,7 +25,7 @@ LAYERS = [
     "scrubbing restoring",
     "gate vaults",
     "reports",
-    "page record counts tables",
+    "page record counts tables notices",
     "facts targets",
     "wording",
     "plans",
