@@ -15,11 +15,18 @@ Text = str | list[str] | dict[str, str]
 
 
 class Words:
-    """The wording of one language: look a text up by its dotted key and fill in its blanks."""
+    """The wording of one language: look a text up by its dotted key and fill in its blanks.
 
-    def __init__(self, language: str) -> None:
+    Args:
+        language: "nl" or "en".
+        rooms: files with more wording, such as "letters"; what they say goes before the rest.
+    """
+
+    def __init__(self, language: str, *rooms: str) -> None:
         self.language = language
         self.texts = texts(language)
+        for room in rooms:
+            self.texts = self.texts | texts(language, room)
 
     def __call__(self, key: str, **values: object) -> str:
         return cast(str, self.texts[key]).format(**values)
@@ -66,11 +73,15 @@ class Words:
 
 
 @cache
-def texts(language: str) -> dict[str, Text]:
-    """The wording of a language by dotted key; a value is a text, a list, or forms for one and several."""
+def texts(language: str, room: str = "") -> dict[str, Text]:
+    """The wording of a language by dotted key; a value is a text, a list, or forms for one and several.
+
+    ``room`` is "" for that of the report, "letters" for that of ``letters.nl.json`` and ``letters.en.json``.
+    """
     if language not in LANGUAGES:
         raise ValueError(f"no wording for language {language!r}")
-    return dict(_flatten(json.loads(resource("texts", f"{language}.json")), ""))
+    name = f"{room}.{language}.json" if room else f"{language}.json"
+    return dict(_flatten(json.loads(resource("texts", name)), ""))
 
 
 def resource(folder: str, name: str) -> str:
