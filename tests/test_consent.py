@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import test_pictures
 
 from chatscrub import wording
 from chatscrub.facts import PersonRow, ReportFacts
@@ -184,6 +185,7 @@ def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(wording, "texts", lambda language: Watched(load(language)))
     for case in CASES.values():
         as_html(replace(case, language=language))
+    test_pictures.use_all_wording(language)
     assert set(load(language)) - used == set()
 
 
