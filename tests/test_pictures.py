@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from chatscrub import consent, pictures
-from chatscrub.consent import LANGUAGES, Language, Words
+from chatscrub import pictures, wording
+from chatscrub.wording import LANGUAGES, Language, Words
 from chatscrub.pictures import Picture
 
 START = dt.date(2021, 5, 3)
@@ -50,7 +50,7 @@ def day(number: int) -> str:
 def some(name: str, people: int, days: int = 40, most: int = 5) -> Rows:
     """A table in which everybody has something."""
     who = [f"PERSON_{n}" for n in range(1, people + 1)]
-    kinds = [key for key in consent.texts("en") if key.startswith("kind.")]
+    kinds = [key for key in wording.texts("en") if key.startswith("kind.")]
     second = {
         "messages": [day(n * 7 % days) for n in range(people)],
         "mentions": [who[n * 3 % people] for n in range(people)],
@@ -84,7 +84,7 @@ every_case = pytest.mark.parametrize(("name", "rows"), [case for cases in CASES.
 def page(shown: list[Picture], words: Words) -> str:
     """A page with pictures as the report includes them."""
     env = Environment(
-        loader=FunctionLoader(lambda name: consent._resource("templates", name)),
+        loader=FunctionLoader(lambda name: wording.resource("templates", name)),
         autoescape=True,
         undefined=StrictUndefined,
     )

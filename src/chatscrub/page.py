@@ -15,8 +15,6 @@ from .wording import Words, resource
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from .pictures import Picture
-
 _SOUGHT = tuple(kind for kind in Kind if kind is not Kind.HIDDEN)
 
 
@@ -49,13 +47,7 @@ def as_html(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None = None
         )
         if (picture := draw(table, words)) is not None
     ]
-    return _template().render(view(facts, names) | {"pictures": drawn, "columns_of": _columns})
-
-
-def _columns(picture: Picture) -> list[tuple[str, str]]:
-    """The columns of a picture's table, the last one of numbers."""
-    last = len(picture.columns) - 1
-    return [(column, "num" if at == last else "") for at, column in enumerate(picture.columns)]
+    return _template().render(view(facts, names) | {"pictures": drawn})
 
 
 @cache

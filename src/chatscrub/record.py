@@ -12,7 +12,7 @@ from .facts import ReportFacts, ordered, still_open
 SCHEMA = "chatscrub.consent/1"
 
 
-def as_json(facts: ReportFacts) -> str:
+def as_json(facts: ReportFacts, copies: Mapping[str, str] | None = None, names: Mapping[str, Any] | None = None) -> str:
     """The same facts for programs, in a fixed order, with what may be said about them."""
     plain = {field.name: _plain(getattr(facts, field.name)) for field in fields(facts)}
     plain["scrubbed"] = [{"file": name, "sha256": digest} for name, digest in facts.scrubbed]
