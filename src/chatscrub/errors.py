@@ -48,6 +48,18 @@ class RosterError(ChatscrubError):
     """The list of people cannot be used: no TOML, or it says two things at once."""
 
 
+class LedgerError(ChatscrubError):
+    """The consent ledger cannot be used: damaged, edited, no ledger; or an event cannot be recorded."""
+
+
+class NewerLedgerError(LedgerError):
+    """The consent ledger was made by a newer version, with a format that this one does not know."""
+
+
+class BusyLedgerError(LedgerError):
+    """Another process is writing in the consent ledger."""
+
+
 class VaultError(ChatscrubError):
     """A vault cannot be made, opened or changed; nothing was written."""
 
