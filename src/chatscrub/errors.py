@@ -48,6 +48,10 @@ class RosterError(ChatscrubError):
     """The list of people cannot be used: no TOML, or it says two things at once."""
 
 
+class WordingError(ChatscrubError):
+    """A list of phrases cannot be used: no TOML, or a phrase that means nothing."""
+
+
 class LedgerError(ChatscrubError):
     """The consent ledger cannot be used: damaged, edited, no ledger; or an event cannot be recorded."""
 
