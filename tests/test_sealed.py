@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chatscrub import sealed
+from chatscrub import disk, sealed
 from chatscrub.errors import (
     BusyVaultError,
     DamagedVaultError,
@@ -661,14 +661,14 @@ def test_one_process_cannot_change_it_twice_at_once(vault: Path, monkeypatch: py
 def test_a_waiting_writer_gets_its_turn(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lock is refused three times, then free."""
     refusals = iter([BlockingIOError(), BlockingIOError(), PermissionError()])
-    real = sealed._lock
+    real = disk._lock
 
     def lock(handle: int) -> None:
         if error := next(refusals, None):
             raise error
         real(handle)
 
-    monkeypatch.setattr(sealed, "_lock", lock)
+    monkeypatch.setattr(disk, "_lock", lock)
     store(vault, NEW)
     assert sealed.read(vault, FIRST) == NEW
 
@@ -677,7 +677,7 @@ def test_a_disk_without_locks(vault: Path, monkeypatch: pytest.MonkeyPatch) -> N
     def lock(handle: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(sealed, "_lock", lock)
+    monkeypatch.setattr(disk, "_lock", lock)
     assert "locked" in refused(VaultError, vault, CHANGES["changing"])
     assert sealed.read(vault, FIRST) == OLD
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from exports import CHAT, CHAT_NAME, JPEG, MEMBERS, NAMES, NOTHING, Ran, put, run, tree, zipped
 
-from chatscrub import gate, reports, sealed, vaults
+from chatscrub import disk, gate, reports, sealed, vaults
 from chatscrub.errors import OutputError
 
 SECRET = "een lang wachtwoord"
@@ -414,7 +414,7 @@ def test_an_earlier_result_survives_a_failure(chat: Path, monkeypatch: pytest.Mo
     def full(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(sealed, "_fill", full)
+    monkeypatch.setattr(disk, "_fill", full)
     ran = sealed_run("scrub", chat, "--vault", safe, "--force")
     assert ran.code == 2 and "No space left" in ran.err
     assert tree(chat.parent) == before

@@ -1,10 +1,25 @@
-"""What reading and writing files have in common: the system's reason for an error, and a folder made to last."""
+"""What reading and writing files have in common: reasons of errors, folders made to last, one writer at a time."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Of every file that is opened by number: no links, no waiting for pipes, no other line ends."""
+
+
+class LockError(OSError):
+    """The disk knows no locks."""
 
 
 def why(error: Exception) -> str:
@@ -20,3 +35,78 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def beside(path: Path, what: str) -> Path:
+    """The hidden file beside another one that is its "lock", or the "new" one that will take its place."""
+    return path.with_name(f".{path.name}.chatscrub-{what}")
+
+
+def lock(path: Path, seconds: float) -> int:
+    """Take the lock on what has a name, and give the handle that holds it until it is closed.
+
+    The lock is on an empty file beside ``path`` that stays there, for the file itself is replaced. The system frees
+    it when this process ends, however it ends. Do not unlock the handle, only close it: a forked process that
+    unlocks would free its parent's lock.
+
+    Raises:
+        TimeoutError: another process has held it for so many seconds.
+        LockError: the disk cannot lock.
+        OSError: the disk refuses the file of the lock.
+    """
+    handle = os.open(beside(path, "lock"), os.O_RDWR | os.O_CREAT | FLAGS, 0o600)
+    try:
+        _wait(handle, seconds)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _wait(handle: int, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return _lock(handle)
+        except (BlockingIOError, PermissionError):
+            if time.monotonic() >= end:
+                raise TimeoutError from None
+        except OSError as error:
+            raise LockError(error.errno, why(error)) from None
+        time.sleep(0.05)
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def write_beside(path: Path, data: bytes, publish: Callable[[Path], object]) -> None:
+    """Write a new file beside ``path``, for its owner only, then publish it: old or new is there, whatever happens.
+
+    Whoever calls this has the lock. ``publish`` gives the finished file its name.
+
+    Raises:
+        OSError: the disk refuses; nothing was changed.
+    """
+    temporary = beside(path, "new")
+    temporary.unlink(missing_ok=True)  # a killed run left it; whoever has the lock may remove it
+    try:
+        _fill(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS, 0o600), data)
+        publish(temporary)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _fill(handle: int, data: bytes) -> None:
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)

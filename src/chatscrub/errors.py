@@ -58,6 +58,22 @@ class ServiceError(ChatscrubError):
     """The recipient is not known, or the user's own file of services cannot be used."""
 
 
+class WordingError(ChatscrubError):
+    """A list of phrases cannot be used: no TOML, or a phrase that means nothing."""
+
+
+class LedgerError(ChatscrubError):
+    """The consent ledger cannot be used: damaged, edited, no ledger; or an event cannot be recorded."""
+
+
+class NewerLedgerError(LedgerError):
+    """The consent ledger was made by a newer version, with a format that this one does not know."""
+
+
+class BusyLedgerError(LedgerError):
+    """Another process is writing in the consent ledger."""
+
+
 class VaultError(ChatscrubError):
     """A vault cannot be made, opened or changed; nothing was written."""
 

@@ -18,8 +18,6 @@ import os
 import secrets
 import stat
 import struct
-import sys
-import time
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
@@ -27,7 +25,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from .disk import sync_folder, why
+from . import disk
+from .disk import FLAGS, why
 from .errors import (
     BusyVaultError,
     DamagedVaultError,
@@ -38,11 +37,6 @@ from .errors import (
     VaultError,
     WrongPassphraseError,
 )
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 MAGIC = b"chatscrub vault\n"
 VERSION = 1
@@ -55,7 +49,6 @@ _MEGA = 1024 * 1024
 _WORK = 512 * _MEGA  # bytes that deriving a key may touch
 _LARGEST = 1024 * _MEGA  # bytes of content, and of a body
 _WAIT = 10.0  # seconds that a writer waits for another one
-_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Cost(NamedTuple):
@@ -176,7 +169,7 @@ def rekey(path: Path, old: str, new: str) -> None:
 
 def beside(path: Path) -> list[Path]:
     """The files that may lie beside a vault: its lock, and a new one that is being written."""
-    return [_beside(path, "lock"), _beside(path, "new")]
+    return [disk.beside(path, "lock"), disk.beside(path, "new")]
 
 
 def is_there(path: Path) -> bool:
@@ -304,7 +297,7 @@ def _damaged(path: Path, what: str) -> DamagedVaultError:
 def _reading(path: Path) -> Iterator[BinaryIO]:
     try:
         _check_regular(path)  # before opening: opening a device can do something
-        with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as source:
+        with os.fdopen(os.open(path, os.O_RDONLY | FLAGS), "rb") as source:
             yield source
     except (FileNotFoundError, NotADirectoryError):
         raise MissingVaultError(f"{path}: no such vault; check the name") from None
@@ -344,34 +337,11 @@ def _unwritable(path: Path, error: Exception) -> VaultError:
     return VaultError(f"{path}: cannot be written ({why(error)}), nothing was changed; check the folder and its disk")
 
 
-def _beside(path: Path, what: str) -> Path:
-    return path.with_name(f".{path.name}.chatscrub-{what}")
-
-
 def _write(path: Path, data: bytes, publish: Callable[[Path], object]) -> None:
-    """Write beside the vault, then publish: whenever the power fails, the old vault or the new one is there."""
-    temporary = _beside(path, "new")
     try:
-        temporary.unlink(missing_ok=True)  # a killed run left it; whoever has the lock may remove it
-        try:
-            _fill(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600), data)
-            publish(temporary)
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        disk.write_beside(path, data, publish)
     except OSError as error:
         raise _unwritable(path, error) from None
-    sync_folder(path.parent)
-
-
-def _fill(handle: int, data: bytes) -> None:
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _publish(temporary: Path, path: Path) -> None:
@@ -402,36 +372,20 @@ def _replace(path: Path, header: _Header, data: bytes) -> None:
 
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a vault, which the system frees when this process ends, however it ends.
-
-    The lock is on an empty file beside the vault that stays there, for the vault itself is replaced.
-    """
+    """Hold the lock of a vault, which the system frees when this process ends, however it ends."""
+    handle = _lock(path)
     try:
-        handle = os.open(_beside(path, "lock"), os.O_RDWR | os.O_CREAT | _FLAGS, 0o600)
-    except OSError as error:
-        raise _unwritable(path, error) from None
-    try:
-        _wait(path, handle)
         yield
     finally:
-        os.close(handle)  # no unlocking: a forked process that comes by here would free its parent's lock
+        os.close(handle)
 
 
-def _wait(path: Path, handle: int) -> None:
-    end = time.monotonic() + _WAIT
-    while True:
-        try:
-            return _lock(handle)
-        except (BlockingIOError, PermissionError):
-            if time.monotonic() >= end:
-                raise BusyVaultError(f"{path}: another process is changing it; try again when that is done") from None
-        except OSError as error:
-            raise VaultError(f"{path}: cannot be locked ({why(error)}); keep it on a disk of this computer") from None
-        time.sleep(0.05)
-
-
-def _lock(handle: int) -> None:
-    if sys.platform == "win32":
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def _lock(path: Path) -> int:
+    try:
+        return disk.lock(path, _WAIT)
+    except TimeoutError:
+        raise BusyVaultError(f"{path}: another process is changing it; try again when that is done") from None
+    except disk.LockError as error:
+        raise VaultError(f"{path}: cannot be locked ({why(error)}); keep it on a disk of this computer") from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
