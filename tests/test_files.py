@@ -344,8 +344,8 @@ def test_report_names_are_scrubbed(tmp_path: Path) -> None:
 def test_moments_of_a_zip_with_many_members_are_quick(tmp_path: Path) -> None:
     """The members' names are parts too; looking through all fields for each of them took minutes."""
 
-    from chatscrub import counts
+    from chatscrub import chats
 
     export = files.read(put(tmp_path / "chat.zip", zipped(MEMBERS)))
     many = replace(export, parts=export.parts + export.parts[-1:] * 200_000)
-    assert counts.moments(many) == counts.moments(export)
+    assert chats.moments(many) == chats.moments(export)

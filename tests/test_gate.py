@@ -20,6 +20,7 @@ from chatscrub import archives, detector, files, gate, plans, reports, scrubbing
 from chatscrub.errors import OutputError, ReleaseRefused
 from chatscrub.model import Edit, Export, Plan, Receipt
 from chatscrub.settings import SETTINGS, Settings
+from chatscrub.sharing import Sharing
 
 
 class Ready(NamedTuple):
@@ -92,7 +93,7 @@ def test_with_the_receipt_of_another_plan(tmp_path: Path) -> None:
 def test_with_the_receipt_of_a_dry_run(tmp_path: Path) -> None:
     export, plan = planned(put(tmp_path / "chat.txt", CHAT))
     where = targets.outputs(export, plan)
-    receipt = reports.issue(plan, export, where, dry_run=True)
+    receipt = reports.issue(plan, export, where, sharing=Sharing(dry_run=True))
     refused(tmp_path, Ready(export, plan, where, receipt), "no report was issued")
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from chatscrub import pictures, wording
-from chatscrub.wording import LANGUAGES, Language, Words
 from chatscrub.pictures import Picture
+from chatscrub.wording import LANGUAGES, Language, Words
 
 START = dt.date(2021, 5, 3)
 DRAW = {

@@ -10,9 +10,9 @@ from collections import Counter
 from typing import NamedTuple
 
 import pytest
-from chatscrub.statements import statements
 
 from chatscrub import files
+from chatscrub.statements import statements
 
 
 class Row(NamedTuple):

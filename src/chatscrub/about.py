@@ -40,7 +40,7 @@ def load(path: Path) -> About:
     try:
         plain: dict[str, Any] = tomllib.loads(files.decode(files.read_plain(path), str(path))[0])
     except tomllib.TOMLDecodeError as error:
-        raise AboutError(f"{path}: this is no TOML ({_place(error)}); write lines such as purpose = \"...\"") from None
+        raise AboutError(f'{path}: this is no TOML ({_place(error)}); write lines such as purpose = "..."') from None
     return told(plain, str(path))
 
 

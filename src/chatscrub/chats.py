@@ -73,9 +73,9 @@ class Chat:
         found: dict[Place, frozenset[str]] = {}
         for field in self._export.fields:
             place = field.part, field.message
-            if field.role is Role.TEXT and field.note != "time" and (field.message < 0 or place not in gone):
-                if not self._export.parts[field.part].is_name and (there := topics(field.text)):
-                    found[place] = found.get(place, frozenset()) | there
+            said = field.role is Role.TEXT and field.note != "time" and not self._export.parts[field.part].is_name
+            if said and (field.message < 0 or place not in gone) and (there := topics(field.text)):
+                found[place] = found.get(place, frozenset()) | there
         return found
 
     @property

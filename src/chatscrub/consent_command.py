@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .errors import LedgerError, ReleaseRefused
-from .terminal import DONE, REFUSED, echo, finish, ledger_path, passphrase, sharing, tried, with_passphrase, with_sharing
+from .terminal import (
+    DONE,
+    REFUSED,
+    echo,
+    finish,
+    ledger_path,
+    passphrase,
+    sharing,
+    tried,
+    with_passphrase,
+    with_sharing,
+)
 
 if TYPE_CHECKING:
     from .evidence import Evidence
@@ -34,11 +45,23 @@ def consent() -> None:
 
 @consent.command()
 @click.argument("source", metavar="EXPORT", type=click.Path())
-@click.option("-o", "--output", "folder", metavar="DIR", type=_FILE, help="Folder for the letters. Default: a new one beside the export.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    type=_FILE,
+    help="For the letters. Default: a new folder beside the export.",
+)
 @click.option("--me", metavar="NAME", help="Your own name as it stands above your messages.")
 @click.option("--people", "roster", metavar="FILE", type=_FILE, help="Your own list of who is who (TOML).")
-@click.option("--lang", type=click.Choice(["nl", "en", "both"]), default="both", help="Language of the letters. Default: both.")
-@click.option("--style", type=click.Choice(["label", "initial", "surrogate"]), default="label", help="Pseudonyms the text will have.")
+@click.option("--lang", type=click.Choice(["nl", "en", "both"]), default="both", help="Their language. Default: both.")
+@click.option(
+    "--style",
+    type=click.Choice(["label", "initial", "surrogate"]),
+    default="label",
+    help="Style of the pseudonyms in the text.",
+)
 @with_sharing
 @_vault
 @with_passphrase
@@ -95,12 +118,14 @@ def _opened(given: dict[str, Any]) -> Vault | None:
 @click.argument("person")
 @click.argument("what", type=click.Choice(["requested", "granted", "refused", "withdrawn"]))
 @click.option("--evidence", metavar="TEXT|FILE", help="What shows it: a few words, or a file such as a signed form.")
-@click.option("--from", "source", metavar="EXPORT", type=_FILE, help="Take that person's own sentence in this chat as evidence.")
+@click.option(
+    "--from", "source", metavar="EXPORT", type=_FILE, help="Take their own sentence in this chat as evidence."
+)
 @click.option("--until", metavar="DATE", help="Last day on which it holds, as 2027-12-31.")
 @click.option("--to", metavar="SERVICE", help="Who gets the text, as it was told to that person.")
 @click.option("--services", metavar="FILE", type=_FILE, help="Your own facts on services (TOML).")
 @click.option("--purpose", metavar="TEXT", help="What for, as it was told to that person.")
-@click.option("--consent-words", metavar="FILE", type=_FILE, help="Your own wording of consent given in the chat (TOML).")
+@click.option("--consent-words", metavar="FILE", type=_FILE, help="Your own wording of consent in a chat (TOML).")
 @_ledger
 @_vault
 @with_passphrase

@@ -24,6 +24,7 @@ from .wording import Language
 
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 
+
 def facts(
     plan: Plan,
     export: Export,

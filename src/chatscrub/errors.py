@@ -54,6 +54,8 @@ class EvidenceError(ChatscrubError):
 
 class AboutError(ChatscrubError):
     """The file with what the person who shares tells cannot be used."""
+
+
 class ServiceError(ChatscrubError):
     """The recipient is not known, or the user's own file of services cannot be used."""
 

@@ -84,7 +84,7 @@ def under_pseudonym(event: Event, book: Book) -> Event:
         raise EvidenceError(f"the vault knows {several} of that name; give the pseudonym, or a whole name")
     label = min(found[0].labels.values(), default="")
     if not label:
-        raise EvidenceError("this person has no label in the vault yet; scrub once with --style label, or leave out --vault")
+        raise EvidenceError("no label in the vault yet; scrub once with --style label, or leave out --vault")
     return event._replace(person=label, pseudonym=label, names=())
 
 

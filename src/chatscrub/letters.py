@@ -95,9 +95,7 @@ def _names(plan: Plan, cast: Cast) -> dict[str, str]:
     return {known.pseudonym: cast.people[known.person].names[0] for known in plan.people}
 
 
-def _texts(
-    about: ReportFacts, names: Mapping[str, str], job: Job
-) -> Iterator[tuple[str, str, str, Sequence[str]]]:
+def _texts(about: ReportFacts, names: Mapping[str, str], job: Job) -> Iterator[tuple[str, str, str, Sequence[str]]]:
     """Pseudonym, name of the file, text, what is left to fill in."""
     for row in about.people:
         if row.role in _NOBODY:
@@ -105,7 +103,8 @@ def _texts(
         for language in job.languages:
             letter = _letter(row, names[row.pseudonym], about, job, language)
             stem = f"{targets.safe(row.pseudonym)}.{language}"
-            for form, made in (("message", notices.request(letter, language)), ("notice", notices.notice(letter, language))):
+            both = {"message": notices.request(letter, language), "notice": notices.notice(letter, language)}
+            for form, made in both.items():
                 open_ = notices.named(made.missing, language)
                 yield row.pseudonym, f"{stem}.{form}.txt", made.text, open_
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from . import counts, detector, files, plans, roster, standing, targets
+from . import detector, files, plans, roster, standing
 from .castlist import masked
 from .chats import moments
 from .events import Event
-from .facts import PersonRow
 from .ledger import Ledger
+from .model import Export, Known
+from .people import Cast
 from .scrubbing import check_me
 from .settings import Settings
 from .sharing import Sharing, settled
+from .standing import State
 
 if TYPE_CHECKING:
     from .vaults import Vault
+
+_ASTRAY = "fits nobody here, or several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,11 @@ def of_ledger(sharing: Sharing) -> list[Row]:
     people: dict[str, list[Event]] = {}
     for event in kept.events:
         if event.what != "signed":
-            same = (name for name, known in people.items() if standing.of_person(Ledger((event,)), [name], [known[0].pseudonym]))
+            alone = Ledger((event,))
+            same = (who for who, known in people.items() if standing.of_person(alone, [who], [known[0].pseudonym]))
             people.setdefault(next(same, event.person), []).append(event)
-    rows = []
-    for name, events in people.items():
-        state = standing.state(events, sharing.today, to)
-        rows.append(Row("", name, "", state.word, state.since[:10], state.until))
-    return rows
+    states = {name: standing.state(events, sharing.today, to) for name, events in people.items()}
+    return [Row("", name, "", state.word, state.since[:10], state.until) for name, state in states.items()]
 
 
 def of_export(source: str, sharing: Sharing, vault: Vault | None, given: Mapping[str, Any]) -> list[Row]:
@@ -72,21 +74,30 @@ def of_export(source: str, sharing: Sharing, vault: Vault | None, given: Mapping
     book = vault.book if vault else None
     told = settled(sharing, export, found.cast, book, given["consent_words"])
     plan = plans.plan(export, found, settings, book)
-    when = moments(export)
-    names = {known.pseudonym: found.cast.people[known.person].names[0] for known in plan.people}
-    rows = []
-    for known in plan.people:
-        if known.role in ("me", "group"):
-            continue
-        state = told.state(known.person)
-        posted = tuple(
-            f"{one.what}, message {one.message[1] + 1}, {(when.get(one.message) or 'unknown')[:10]}"
-            for one in told.posted
-            if (writer := found.cast.named(one.sender)) is not None and writer.number == known.person
-        )
-        rows.append(Row(known.pseudonym, names[known.pseudonym], known.role, state.word, state.since[:10], state.until, posted))
-    rows += [Row("", event.person, "", f"{event.what}: fits nobody here, or several", event.time[:10]) for event in told.astray]
+    posted = _posted(export, found.cast, told)
+    rows = [
+        _row(known, found.cast, told.state(known.person), tuple(posted.get(known.person, ())))
+        for known in plan.people
+        if known.role not in ("me", "group")
+    ]
+    rows += [Row("", event.person, "", f"{event.what}: {_ASTRAY}", event.time[:10]) for event in told.astray]
     return sorted(rows, key=lambda row: (not row.who, row.role != "speaker"))
+
+
+def _row(known: Known, cast: Cast, state: State, posted: tuple[str, ...]) -> Row:
+    name = cast.people[known.person].names[0]
+    return Row(known.pseudonym, name, known.role, state.word, state.since[:10], state.until, posted)
+
+
+def _posted(export: Export, cast: Cast, told: Sharing) -> dict[int, list[str]]:
+    """What everybody said about consent in the chat, by number in the cast."""
+    when = moments(export)
+    found: dict[int, list[str]] = {}
+    for one in told.posted:
+        if (writer := cast.named(one.sender)) is not None:
+            day = (when.get(one.message) or "unknown")[:10]
+            found.setdefault(writer.number, []).append(f"{one.what}, message {one.message[1] + 1}, {day}")
+    return found
 
 
 def as_json(rows: Iterable[Row], show: bool) -> str:

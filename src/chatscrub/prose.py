@@ -34,7 +34,7 @@ def _template() -> Template:
 
     environment = Environment(
         loader=FunctionLoader(lambda name: resource("templates", name)),
-        autoescape=False,  # noqa: S701 - no HTML; the filter below escapes what is not ours
+        autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -131,7 +131,10 @@ def _missed(item: Unexamined) -> str:
 def _ending(outcome: Outcome) -> Iterator[tuple[str, str | Text | Path]]:
     if outcome.refused:
         yield "Scrubbed", Text(f"NOT written: {lacking(outcome)}", "bold red")
-        yield "Next", "Read the report; record consents (chatscrub consent record) or sign, then run again with --force."
+        yield (
+            "Next",
+            "Read the report, get what is missing, then run again with --force.",
+        )
         return
     if outcome.scrubbed is None:
         yield "Scrubbed", Text("not written (dry run)", "yellow")

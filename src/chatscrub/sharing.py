@@ -9,8 +9,8 @@ from pathlib import Path
 
 from . import ledger, standing, statements, times
 from .book import Book
-from .facts import NOTHING_TOLD, About, Source
 from .events import Event
+from .facts import NOTHING_TOLD, About, Source
 from .ledger import Ledger
 from .model import Export, Plan
 from .people import Cast
@@ -98,7 +98,9 @@ def settled(sharing: Sharing, export: Export, cast: Cast, book: Book | None, wor
     taken_back = _taken_back(export, cast, posted)
     states = {n: _with_chat(state, taken_back.get(n)) for n, state in states.items()}
     told_of = {n: tuple(standing.of_person(kept, *names)) for n, names in known.items()}
-    return replace(sharing, states=states, told_of=told_of, posted=posted, astray=tuple(standing.unmatched(kept, known)))
+    return replace(
+        sharing, states=states, told_of=told_of, posted=posted, astray=tuple(standing.unmatched(kept, known))
+    )
 
 
 def _known(cast: Cast, book: Book | None) -> dict[int, tuple[set[str], set[str]]]:

@@ -74,14 +74,16 @@ def timeline(facts: ReportFacts) -> pandas.DataFrame:
 
     by_day = all(len(period) == _DAY for _, period, _ in facts.timeline)
     rows = [(who, period if by_day else f"{period[:7]}-01", n) for who, period, n in facts.timeline]
-    return pd.DataFrame(rows, columns=["person", "day" if by_day else "month", "messages"])
+    table: pandas.DataFrame = pd.DataFrame(rows, columns=["person", "day" if by_day else "month", "messages"])
+    return table
 
 
 def mentions(facts: ReportFacts) -> pandas.DataFrame:
     """Who names whom: columns by, of, times."""
     import pandas as pd
 
-    return pd.DataFrame(facts.named_by, columns=["by", "of", "times"])
+    table: pandas.DataFrame = pd.DataFrame(facts.named_by, columns=["by", "of", "times"])
+    return table
 
 
 def kinds(facts: ReportFacts, words: Words) -> pandas.DataFrame:
@@ -89,4 +91,5 @@ def kinds(facts: ReportFacts, words: Words) -> pandas.DataFrame:
     import pandas as pd
 
     rows = [(row.pseudonym, words.label("kind", kind), n) for row in facts.people for kind, n in row.kinds.items()]
-    return pd.DataFrame(rows, columns=["person", "kind", "places"])
+    table: pandas.DataFrame = pd.DataFrame(rows, columns=["person", "kind", "places"])
+    return table

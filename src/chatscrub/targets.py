@@ -80,12 +80,9 @@ def outputs(export: Export, plan: Plan, folder: Path | None = None) -> Outputs:
     if folder is None:
         beside = Path(export.path).parent if export.path else Path.cwd()
         folder = beside / f"{stem}.chatscrub"
-    return Outputs(
-        folder,
-        folder / f"{stem}.scrubbed{extension}",
-        *(folder / f"{stem}.consent.{form}" for form in _FORMS),
-        (folder / f"{stem}.own.html", folder / f"{stem}.own.md", folder / f"{stem}.own.json"),
-    )
+    html, markdown, json = (folder / f"{stem}.consent.{form}" for form in _FORMS)
+    own = (folder / f"{stem}.own.html", folder / f"{stem}.own.md", folder / f"{stem}.own.json")
+    return Outputs(folder, folder / f"{stem}.scrubbed{extension}", html, markdown, json, own)
 
 
 def split(name: str, container: str) -> tuple[str, str]:

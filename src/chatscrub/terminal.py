@@ -123,7 +123,7 @@ def with_sharing(command: _Command) -> _Command:
     """The options that tell to whom a text goes, what for, and where consent is kept."""
     for option in reversed(
         (
-            click.option("--to", metavar="SERVICE", help="Who gets the text, such as chatgpt, claude, local, other:NAME."),
+            click.option("--to", metavar="SERVICE", help="Who gets the text: chatgpt, claude, local, other:NAME ..."),
             click.option("--services", metavar="FILE", type=_FILE, help="Your own facts on services (TOML)."),
             click.option("--purpose", metavar="TEXT", help="What the text is shared for."),
             click.option(
@@ -142,7 +142,10 @@ def with_sharing(command: _Command) -> _Command:
                 help="The consent ledger. Default: beside the vault, else consents.toml in this folder.",
             ),
             click.option(
-                "--consent-words", metavar="FILE", type=_FILE, help="Your own wording of consent given in the chat (TOML)."
+                "--consent-words",
+                metavar="FILE",
+                type=_FILE,
+                help="Your own wording of consent in a chat (TOML).",
             ),
         )
     ):

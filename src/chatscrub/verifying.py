@@ -48,7 +48,7 @@ def told(report: Path) -> Told:
         ReportError: this is no whole report of chatscrub.
     """
     document = _document(report)
-    capacity = document["parties"]["capacity"] if "capacity" in document["parties"] else ""
+    capacity = document["processing"]["capacity"]
     words = Words(document["header"]["language"])
     plan = document["report"]["digests"]["plan"]
     known = capacity if capacity in ("private", "professional") else ""
@@ -102,7 +102,9 @@ def _page(report: Path, document: Mapping[str, Any]) -> Iterator[Check]:
         return
     digests = {copy["file"]: copy["sha256"] for copy in document["report"]["copies"]}
     same = hashlib.sha256(files.read_plain(report)).hexdigest() in digests.values()
-    yield Check("report", same, "the report is as it was written" if same else "the report was changed after it was written")
+    yield Check(
+        "report", same, "the report is as it was written" if same else "the report was changed after it was written"
+    )
 
 
 # --- the text -------------------------------------------------------------------------------------------
@@ -111,7 +113,7 @@ def _page(report: Path, document: Mapping[str, Any]) -> Iterator[Check]:
 def _covered(scrubbed: Path, document: Mapping[str, Any]) -> Iterator[Check]:
     wanted = [(row["file"], row["sha256"]) for row in document["report"]["digests"]["scrubbed"]]
     if not wanted:
-        yield Check("text", False, "this report covers no scrubbed text: it was a trial run, or the release was refused")
+        yield Check("text", False, "this report covers no text: it was a trial run, or the release was refused")
         return
     members = _members(scrubbed)
     if members is None:
@@ -193,5 +195,3 @@ def _state(one: Mapping[str, Any], kept: Ledger | None, document: Mapping[str, A
     if status["state"] == "granted" and len(until) == len("2026-11-02") and date.fromisoformat(until) < today:
         return "expired"
     return str(status["state"])
-
-
