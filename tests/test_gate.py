@@ -122,7 +122,7 @@ def test_with_an_export_whose_text_was_changed(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("what", ["html", "json"])
+@pytest.mark.parametrize("what", ["html", "markdown", "json"])
 def test_report_deleted_or_edited(what: str, tmp_path: Path) -> None:
     at = ready(tmp_path)
     path: Path = getattr(at.where, what)

@@ -27,7 +27,7 @@ class Chat:
     """
 
     def __init__(self, plan: Plan, export: Export, shown: Sequence[Replacement]) -> None:
-        self._plan, self._export = plan, export
+        self._plan, self._export, self._shown = plan, export, shown
         self.when = moments(export, plan.days)
         self.author: dict[Place, str] = {}
         self.written: dict[str, list[Place]] = defaultdict(list)
@@ -53,6 +53,14 @@ class Chat:
         self._named[place].append(r.pseudonym)
         if (who := self.author.get(place)) is not None:
             self.kinds[who][r.kind.value] += 1
+
+    def names(self) -> dict[str, list[str]]:
+        """What stood in the chat for each pseudonym, the most frequent first: real names, for the owner only."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for r in self._shown:
+            value = self._export.fields[r.field].codec.view(self._export.parts[r.part].text[r.start : r.end]).text
+            found[r.pseudonym][" ".join(value.split())] += 1
+        return {pseudonym: [value for value, _ in values.most_common()] for pseudonym, values in found.items()}
 
     def span(self, name: str) -> tuple[str | None, str | None]:
         """The moments of somebody's first and last message."""

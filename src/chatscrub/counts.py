@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import datetime, timezone
+from functools import cached_property
 from types import MappingProxyType
 from typing import cast
 
 from . import services
 from .chat_model import released_model
 from .chats import Chat
-from .facts import ConsentRow, EventRow, FactRow, PersonRow, PostedRow, ReportFacts
+from .facts import About, ConsentRow, EventRow, FactRow, PersonRow, PostedRow, ReportFacts
 from .lights import light
 from .model import Export, Kind, Known, Plan, Replacement, Role
 from .settings import SETTINGS, Settings
@@ -22,6 +24,7 @@ from .targets import Outputs, member_names, split
 from .version import VERSION
 from .wording import Language
 
+_SHORTEST = 3  # letters of a name that is looked for in other texts
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 
 
@@ -45,13 +48,17 @@ def facts(
     """
     shown = released(plan, export)
     chat = Chat(plan, export, shown)
-    known = sorted(t for t in chat.when.values() if t)
+    found = _with_sharing(_of_plan(plan, export, settings, chat, shown), plan, chat, sharing)
+    if not found.dry_run and not found.refused:
+        found = replace(found, scrubbed=(*_scrubbed(plan, export, outputs), *_copied(outputs, media)))
+    return replace(found, light=light(found))
+
+
+def _of_plan(plan: Plan, export: Export, settings: Settings, chat: Chat, shown: Sequence[Replacement]) -> ReportFacts:
+    """What the plan and the chat tell by themselves."""
+    times = sorted(t for t in chat.when.values() if t)
     kinds, distinct = tally(shown)
-    refusal = () if sharing.dry_run else refused(plan, sharing)
-    going = not sharing.dry_run and not refusal
-    people = tuple(_person(known, chat, sharing) for known in present(plan, shown))
-    signed = signature(plan, sharing)
-    found = ReportFacts(
+    return ReportFacts(
         tool_version=VERSION,
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         language=cast(Language, settings.language or "en"),
@@ -59,41 +66,72 @@ def facts(
         source_sha256=plan.source_sha256,
         plan_digest=plan.digest,
         settings_digest=plan.settings_digest,
-        scrubbed=(*_scrubbed(plan, export, outputs), *_copied(outputs, media)) if going else (),
+        scrubbed=(),
         format=export.format,
         messages=count_messages(export),
-        period=(known[0], known[-1]) if known else (None, None),
+        period=(times[0], times[-1]) if times else (None, None),
         members=len(plan.names) - 1 if export.container == "zip" else 0,
-        people=people,
+        people=tuple(_person(known, chat) for known in present(plan, shown)),
         kinds=kinds,
         distinct=distinct,
         unexamined=plan.unexamined,
         detector=released_model(),
         keep_media=plan.keep_media,
         me=next((p.pseudonym for p in plan.people if p.role == "me"), None),
-        dry_run=sharing.dry_run,
-        people_source=sharing.told,
+        dry_run=False,
         style=settings.style,
-        dates_moved=sharing.moved or bool(plan.days),
         record_id=str(uuid.uuid4()),
         policy=plan.policy,
         withheld=chat.withheld(),
-        recipient=sharing.to.key if sharing.to else "",
-        recipient_name=sharing.to.name if sharing.to else "",
-        recipient_local=bool(sharing.to and sharing.to.local),
-        recipient_facts=recipient(sharing, settings.language or "en"),
-        about=sharing.about,
-        ledger=sharing.ledger.head if sharing.ledger else "",
-        require_consent=sharing.require_consent,
-        require_signature=sharing.require_signature,
-        signed=signed.time if signed else "",
-        refused=refusal,
         topics=chat.topics(),
         topic_messages=chat.topic_messages,
         timeline=tuple(chat.timeline()),
         named_by=tuple(chat.named_by()),
     )
-    return replace(found, light=light(found))
+
+
+def _with_sharing(found: ReportFacts, plan: Plan, chat: Chat, sharing: Sharing) -> ReportFacts:
+    """The same with to whom it goes, who agreed, and what is missing."""
+    signed = signature(plan, sharing)
+    numbers = {known.pseudonym: known.person for known in plan.people}
+    hide = _Hidden(chat, plan)
+    return replace(
+        found,
+        people=tuple(_with_consent(row, numbers[row.pseudonym], chat, sharing) for row in found.people),
+        dry_run=sharing.dry_run,
+        people_source=sharing.told,
+        dates_moved=sharing.moved or bool(plan.days),
+        recipient=sharing.to.key if sharing.to else "",
+        recipient_name=hide(sharing.to.name) if sharing.to else "",
+        recipient_local=bool(sharing.to and sharing.to.local),
+        recipient_facts=recipient(sharing, found.language),
+        about=About(*(hide(getattr(sharing.about, one.name)) for one in fields(About))),
+        ledger=sharing.ledger.head if sharing.ledger else "",
+        require_consent=sharing.require_consent,
+        require_signature=sharing.require_signature,
+        signed=signed.time if signed else "",
+        refused=() if sharing.dry_run else refused(plan, sharing),
+    )
+
+
+class _Hidden:
+    """Texts of the person who shares, in which names and numbers of the chat become their pseudonyms."""
+
+    def __init__(self, chat: Chat, plan: Plan) -> None:
+        self._chat, self._plan = chat, plan
+
+    def __call__(self, text: str) -> str:
+        if not text:
+            return text
+        for value, pseudonym in self._values:
+            text = re.sub(rf"(?i)(?<!\w){re.escape(value)}(?!\w)", pseudonym.replace("\\", ""), text)
+        return text
+
+    @cached_property
+    def _values(self) -> list[tuple[str, str]]:
+        """Names and numbers, the longest first; short ones and words of the lexicon are left."""
+        found = {value: name for name, values in self._chat.names().items() for value in values}
+        return sorted(((v, n) for v, n in found.items() if len(v) >= _SHORTEST), key=lambda pair: -len(pair[0]))
 
 
 def recipient(sharing: Sharing, language: str) -> tuple[FactRow, ...]:
@@ -133,15 +171,6 @@ def released(plan: Plan, export: Export) -> list[Replacement]:
     return [r for r in plan.replacements if r.part in out]
 
 
-def names(plan: Plan, export: Export) -> dict[str, list[str]]:
-    """What stood in the chat for each pseudonym, the most frequent first: real names, for the owner only."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for r in released(plan, export):
-        value = export.fields[r.field].codec.view(export.parts[r.part].text[r.start : r.end]).text
-        found[r.pseudonym][" ".join(value.split())] += 1
-    return {pseudonym: [value for value, _ in values.most_common()] for pseudonym, values in found.items()}
-
-
 def present(plan: Plan, shown: Iterable[Replacement]) -> list[Known]:
     """The people and groups of a plan whose pseudonyms stand in what goes out."""
     there = {r.pseudonym for r in shown}
@@ -164,7 +193,7 @@ def count_messages(export: Export) -> int:
     return len({(f.part, f.message) for f in export.fields if f.role is Role.SENDER and not f.note})
 
 
-def _person(known: Known, chat: Chat, sharing: Sharing) -> PersonRow:
+def _person(known: Known, chat: Chat) -> PersonRow:
     name = known.pseudonym
     first, last = chat.span(name)
     return PersonRow(
@@ -179,19 +208,20 @@ def _person(known: Known, chat: Chat, sharing: Sharing) -> PersonRow:
         kinds=dict(chat.kinds[name]),
         topics=chat.topics_by(name),
         topics_about=chat.topics_about(name),
-        consent=_consent(known, sharing),
         withheld=len(chat.silent[name]),
-        posted=tuple(_posted(name, chat, sharing)),
     )
 
 
-def _consent(known: Known, sharing: Sharing) -> ConsentRow:
-    state = sharing.state(known.person)
-    events = tuple(EventRow(e.what, e.time, e.until, e.evidence_sha256, e.hash) for e in sharing.events(known.person))
+def _with_consent(row: PersonRow, person: int, chat: Chat, sharing: Sharing) -> PersonRow:
+    posted = (
+        PostedRow(one.what, chat.when.get(one.message), one.sha256)
+        for one in sharing.posted
+        if chat.author.get(one.message) == row.pseudonym
+    )
+    return replace(row, consent=_consent(person, sharing), posted=tuple(posted))
+
+
+def _consent(person: int, sharing: Sharing) -> ConsentRow:
+    state = sharing.state(person)
+    events = tuple(EventRow(e.what, e.time, e.until, e.evidence_sha256, e.hash) for e in sharing.events(person))
     return ConsentRow(state.word, state.since, state.until, events)
-
-
-def _posted(name: str, chat: Chat, sharing: Sharing) -> Iterator[PostedRow]:
-    for one in sharing.posted:
-        if chat.author.get(one.message) == name:
-            yield PostedRow(one.what, chat.when.get(one.message), one.sha256)

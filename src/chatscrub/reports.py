@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from . import archives, counts, files, page, prose, record
+from .chats import Chat
 from .errors import ReleaseRefused
 from .facts import ReportFacts
 from .model import Export, Plan, Receipt
@@ -49,7 +50,9 @@ def issue(
     """
     about = counts.facts(plan, export, outputs, settings, sharing, media_digests(plan, export))
     opens = not about.dry_run and not about.refused
-    copies = dict(_copies(about, counts.names(plan, export) if sharing.own_copy else None, outputs))
+    copies = dict(
+        _copies(about, Chat(plan, export, counts.released(plan, export)).names() if sharing.own_copy else None, outputs)
+    )
     files.make_folder(outputs.folder)
     outputs.check_free(force=force, released=opens)
     if force:
@@ -123,7 +126,7 @@ def check(receipt: Receipt, plan: Plan) -> None:
         ReleaseRefused: anything else.
     """
     if receipt not in _issued or receipt.plan_digest != plan.digest:
-        raise ReleaseRefused("no report that allows it was issued for this plan; nothing was released")
+        raise ReleaseRefused("no report was issued for this plan that allows it; nothing was released")
     try:
         shared = [Path(name).read_bytes() for name in (receipt.html, receipt.markdown, receipt.json)]
     except OSError:
