@@ -66,6 +66,7 @@ def consent() -> None:
 @_vault
 @with_passphrase
 @_format
+@click.option("--show", is_flag=True, help="Show names in full; without it only first letters.")
 @click.option("--force", is_flag=True, help="Replace letters that exist.")
 def request(**given: Any) -> None:
     """Write for everybody in EXPORT a message to send and a full notice (GDPR Art. 14).
@@ -78,6 +79,7 @@ def request(**given: Any) -> None:
 
 def _request(given: dict[str, Any]) -> None:
     from . import letters
+    from .castlist import masked
 
     job = letters.Job(
         sharing=sharing(given),
@@ -91,14 +93,15 @@ def _request(given: dict[str, Any]) -> None:
         vault=_opened(given),
     )
     done = letters.write(given["source"], job)
-    for letter in done.letters:
-        echo(f"{letter.pseudonym:14}{letter.path}\n")
-    if not done.letters:
+    for person in done.people:
+        echo(f"{person.pseudonym:14}{person.name if given['show'] else masked(person.name)}\n")
+    if not done.people:
         echo("Nobody to ask was found.\n")
+        return
+    echo(f"Letters       {done.folder}: a message and a notice for each, by pseudonym\n")
     if done.blanks:
-        echo(f"Fill in before you send: {', '.join(done.blanks)} (or give --to, --purpose, --as, --about)\n", err=True)
-    if done.letters:
-        echo("These letters hold real names. Send each to that person only, and keep them to yourself.\n", err=True)
+        echo(f"Fill in       {', '.join(done.blanks)} (or give --to, --purpose, --as, --about)\n")
+    echo("They hold real names: send each to that person only, and keep them to yourself.\n")
 
 
 def _opened(given: dict[str, Any]) -> Vault | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -50,16 +50,17 @@ class Job:
 
 
 class Written(NamedTuple):
-    """A letter that was written."""
+    """Somebody to whom letters were written: the pseudonym with which their files begin, and their name."""
 
     pseudonym: str
-    path: Path
+    name: str
 
 
 class Done(NamedTuple):
-    """The letters, and what is left to fill in in all of them."""
+    """Where the letters are, to whom they are, and what is left to fill in in them."""
 
-    letters: list[Written]
+    folder: Path
+    people: list[Written]
     blanks: list[str]
 
 
@@ -78,12 +79,13 @@ def write(source: str, job: Job) -> Done:
     plan = plans.plan(export, found, settings, book)
     where = targets.outputs(export, plan)
     about = counts.facts(plan, export, where, settings, settled(job.sharing, export, found.cast, book))
+    me = next((person.names[0] for person in found.cast.people if person.role == "me"), "")
     folder = job.folder or where.folder.with_suffix(".letters")
-    texts = list(_texts(about, _names(plan, found.cast), job))
-    paths = {folder / name: text for _, name, text, _ in texts}
-    _write(paths, folder, job.force)
+    texts = list(_texts(about, _names(plan, found.cast), job, me))
+    _write({folder / name: text for _, name, text, _ in texts}, folder, job.force)
     blanks = dict.fromkeys(blank for *_, open_ in texts for blank in open_)
-    return Done([Written(pseudonym, folder / name) for pseudonym, name, *_ in texts], list(blanks))
+    people = [(pseudonym, _names(plan, found.cast)[pseudonym]) for pseudonym in dict.fromkeys(who for who, *_ in texts)]
+    return Done(folder, [Written(*person) for person in people], list(blanks))
 
 
 def _language(export: Export) -> str:
@@ -95,21 +97,24 @@ def _names(plan: Plan, cast: Cast) -> dict[str, str]:
     return {known.pseudonym: cast.people[known.person].names[0] for known in plan.people}
 
 
-def _texts(about: ReportFacts, names: Mapping[str, str], job: Job) -> Iterator[tuple[str, str, str, Sequence[str]]]:
+def _texts(
+    about: ReportFacts, names: Mapping[str, str], job: Job, me: str
+) -> Iterator[tuple[str, str, str, Sequence[str]]]:
     """Pseudonym, name of the file, text, what is left to fill in."""
     for row in about.people:
         if row.role in _NOBODY:
             continue
         for language in job.languages:
-            letter = _letter(row, names[row.pseudonym], about, job, language)
+            letter = _letter(row, names[row.pseudonym], about, job, language, me)
             stem = f"{targets.safe(row.pseudonym)}.{language}"
             both = {"message": notices.request(letter, language), "notice": notices.notice(letter, language)}
             for form, made in both.items():
-                open_ = notices.named(made.missing, language)
+                open_ = notices.named(made.missing, "en")
                 yield row.pseudonym, f"{stem}.{form}.txt", made.text, open_
 
 
-def _letter(row: PersonRow, name: str, about: ReportFacts, job: Job, language: str) -> notices.Letter:
+def _letter(row: PersonRow, name: str, about: ReportFacts, job: Job, language: str, me: str) -> notices.Letter:
+    told = job.sharing.about
     return notices.Letter(
         name=name,
         wrote=row.role == "speaker",
@@ -118,7 +123,7 @@ def _letter(row: PersonRow, name: str, about: ReportFacts, job: Job, language: s
         period=about.period,
         kinds=tuple(dict.fromkeys(("PERSON", *row.kinds))),
         topics=tuple(topic for topic in TOPICS if row.topics.get(topic) or row.topics_about.get(topic)),
-        about=job.sharing.about,
+        about=replace(told, controller=told.controller or me),
         recipient=about.recipient_name,
         recipient_facts=counts.recipient(job.sharing, language),
         style=job.style,

@@ -34,6 +34,7 @@ class Row:
         role: "speaker" or "mentioned", "" unknown.
         state: see ``standing.State``.
         since, until: ISO dates, "" for none.
+        to: key of the recipient for whom it was said, "" when not told.
         posted: what they posted in the chat: "given" or "withdrawn", with number of the message and its day.
     """
 
@@ -43,6 +44,7 @@ class Row:
     state: str
     since: str = ""
     until: str = ""
+    to: str = ""
     posted: tuple[str, ...] = ()
 
 
@@ -56,8 +58,18 @@ def of_ledger(sharing: Sharing) -> list[Row]:
             alone = Ledger((event,))
             same = (who for who, known in people.items() if standing.of_person(alone, [who], [known[0].pseudonym]))
             people.setdefault(next(same, event.person), []).append(event)
-    states = {name: standing.state(events, sharing.today, to) for name, events in people.items()}
-    return [Row("", name, "", state.word, state.since[:10], state.until) for name, state in states.items()]
+    states = {name: standing.state(events, sharing.today, to or _last_to(events)) for name, events in people.items()}
+    return [_line(name, "", "", state) for name, state in states.items()]
+
+
+def _last_to(events: list[Event]) -> str:
+    """The recipient of the last event that names one: without --to everybody is shown by their own."""
+    return next((event.to for event in reversed(events) if event.to), "")
+
+
+def _line(name: str, who: str, role: str, state: State, posted: tuple[str, ...] = ()) -> Row:
+    to = state.event.to if state.event else ""
+    return Row(who, name, role, state.word, state.since[:10], state.until, to, posted)
 
 
 def of_export(source: str, sharing: Sharing, vault: Vault | None, given: Mapping[str, Any]) -> list[Row]:
@@ -85,8 +97,7 @@ def of_export(source: str, sharing: Sharing, vault: Vault | None, given: Mapping
 
 
 def _row(known: Known, cast: Cast, state: State, posted: tuple[str, ...]) -> Row:
-    name = cast.people[known.person].names[0]
-    return Row(known.pseudonym, name, known.role, state.word, state.since[:10], state.until, posted)
+    return _line(cast.people[known.person].names[0], known.pseudonym, known.role, state, posted)
 
 
 def _posted(export: Export, cast: Cast, told: Sharing) -> dict[int, list[str]]:
@@ -116,12 +127,12 @@ def as_table(rows: list[Row], show: bool) -> str:
 
     console = Console(highlight=False)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for title in ("Who", "Name", "Consent", "Since", "Until", "Said in the chat"):
+    for title in ("Who", "Name", "Consent", "For", "Since", "Until", "Said in the chat"):
         table.add_column(title, overflow="fold")
     for row in rows:
         name = row.name if show else masked(row.name)
         colour = {"granted": "green", "refused": "red", "withdrawn": "red", "expired": "red"}.get(row.state, "yellow")
-        cells = (row.who or "-", name, Text(row.state, colour), row.since, row.until, "; ".join(row.posted))
+        cells = (row.who or "-", name, Text(row.state, colour), row.to, row.since, row.until, "; ".join(row.posted))
         table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
     with console.capture() as shown:
         console.print(table if rows else "The ledger is empty.")
