@@ -170,6 +170,8 @@ class ReportFacts:
         policy: "report", "consent" or "only-me".
         withheld: reason -> messages whose words are withheld; reasons are keys of ``withheld.``.
         recipient: key of the service that gets the text, "" when not told.
+        recipient_name: how people call it.
+        recipient_local: it runs on the user's own computer.
         recipient_facts: what is known of it.
         about: what the person who shares told.
         ledger: hash of the last event of the consent ledger, "" without one.
@@ -178,6 +180,7 @@ class ReportFacts:
         signed: ISO moment of the signature on this very plan, "" for none.
         refused: keys of the reasons in ``refused.`` why nothing is released.
         topics: special-category topic -> messages that touch on it.
+        topic_messages: messages that touch on any topic.
         timeline: pseudonym of the writer, month ("2024-05") or day, messages.
         named_by: pseudonym of the writer, pseudonym of whom they name, times.
         light: see :class:`Light`.
@@ -210,6 +213,8 @@ class ReportFacts:
     policy: str = "report"
     withheld: Mapping[str, int] = field(default_factory=dict)
     recipient: str = ""
+    recipient_name: str = ""
+    recipient_local: bool = False
     recipient_facts: tuple[FactRow, ...] = ()
     about: About = NOTHING_TOLD
     ledger: str = ""
@@ -218,6 +223,7 @@ class ReportFacts:
     signed: str = ""
     refused: tuple[str, ...] = ()
     topics: Mapping[str, int] = field(default_factory=dict)
+    topic_messages: int = 0
     timeline: tuple[tuple[str, str, int], ...] = ()
     named_by: tuple[tuple[str, str, int], ...] = ()
     light: Light = NO_LIGHT
