@@ -106,7 +106,7 @@ def test_names_that_are_withheld_do_not_count(keep: bool, tmp_path: Path) -> Non
     source = put(tmp_path / "chat.zip", zipped({"_chat.txt": CHAT.encode(), **dict.fromkeys(names, JPEG)}))
     options = ["--keep-media"] if keep else []
     (one,) = json.loads(run("scrub", source, "--json", *options).out)["inputs"]
-    record = json.loads(Path(one["report_json"]).read_bytes())
+    record = json.loads(Path(one["report_json"]).read_bytes())["report"]
     plain = put(tmp_path / "_chat.txt", CHAT)
     (bare,) = json.loads(run("scrub", plain, "--json").out)["inputs"]
     assert one["people"] == bare["people"] == sum(row["role"] != "group" for row in record["people"])
@@ -305,7 +305,7 @@ def test_me(name: str, chat: Path) -> None:
     text = only(chat.parent, "*/*.scrubbed.txt").read_text()
     assert " - ME: hoi" in text
     assert "PERSON_1: goed zo!" in text
-    assert json.loads(only(chat.parent, "*/*.json").read_bytes())["me"] == "ME"
+    assert json.loads(only(chat.parent, "*/*.json").read_bytes())["report"]["me"] == "ME"
 
 
 def test_me_in_dutch(chat: Path) -> None:

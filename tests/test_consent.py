@@ -10,10 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import test_pictures
 
 from chatscrub import wording
-from chatscrub.facts import PersonRow, ReportFacts
+from chatscrub.facts import TOPICS, About, ConsentRow, EventRow, FactRow, Light, PersonRow, PostedRow, ReportFacts
 from chatscrub.model import Kind, Unexamined
 from chatscrub.page import as_html
 from chatscrub.record import as_json
@@ -123,6 +122,67 @@ EVERYTHING = facts(
     dates_moved=True,
     people_source=("chat", "list", "vault"),
 )
+ASKED = EventRow("requested", "2026-10-01T09:00:00+00:00", "", DIGEST, "1" * 64)
+STANDINGS = {
+    "none": ConsentRow("none"),
+    "requested": ConsentRow("requested", "2026-10-01", "", (ASKED,)),
+    "granted": ConsentRow(
+        "granted",
+        "2026-10-02",
+        "2027-10-02",
+        (ASKED, EventRow("granted", "2026-10-02T20:15:00+02:00", "2027-10-02", DIGEST, "2" * 64)),
+    ),
+    "granted for good": ConsentRow("granted", "2026-10-02", "", (EventRow("granted", "2026-10-02", "", "", "3" * 64),)),
+    "refused": ConsentRow("refused", "2026-10-02", "", (ASKED, EventRow("refused", "2026-10-02", "", "", "4" * 64))),
+    "withdrawn": ConsentRow("withdrawn", "2026-10-09", "", (EventRow("withdrawn", "2026-10-09", "", "", "5" * 64),)),
+    "expired": ConsentRow(
+        "expired", "2026-11-01", "2026-11-01", (EventRow("granted", "2026-10-01", "", "", "6" * 64),)
+    ),
+    "other recipient": ConsentRow("other recipient", "2026-10-02"),
+}
+SIGNS = {topic: n for n, topic in enumerate(TOPICS, 1)}
+TOLD = facts(
+    record_id="7f0c1f0a-6f5e-4a6e-8f6b-0d6a1f0c7a11",
+    people=(
+        person(0, "me", pseudonym="ME"),
+        *(person(n, consent=standing, withheld=n) for n, standing in enumerate(STANDINGS.values(), 1)),
+        person(20, topics=SIGNS, topics_about={"religion": 2}),
+        person(21, "mentioned", topics_about={"offence": 1, "minor": 1}),
+        person(22, posted=(PostedRow("given", "2022-01-02T03:04:05", DIGEST), PostedRow("withdrawn", None, DIGEST))),
+        person(23, "group", pseudonym="GROUP_1"),
+    ),
+    policy="consent",
+    withheld={"refused": 3, "no consent": 40},
+    recipient="helper",
+    recipient_name="Helper",
+    recipient_facts=(
+        FactRow("maker", "Example Ltd"),
+        FactRow("plan", "Personal"),
+        FactRow("country", "United States", "example.org/terms", "2026"),
+        FactRow("retention", "30 days", "example.org/terms", "2026-10-01"),
+        FactRow("training", ""),
+        FactRow("transfer", "Leaves the EEA, with standard clauses", "example.org/terms", "undated"),
+    ),
+    about=About(
+        "private",
+        "Jo Example, jo@example.org",
+        "",
+        "to look back with my therapist",
+        "Consent",
+        "two weeks",
+        "my laptop",
+        "NL",
+    ),
+    ledger="7" * 64,
+    require_consent="speakers",
+    require_signature=True,
+    signed="2026-11-22T11:50:00+00:00",
+    topics=SIGNS,
+    topic_messages=60,
+    timeline=(("PERSON_1", "2021-05", 12), ("PERSON_1", "2021-06-01", 3)),
+    named_by=(("PERSON_1", "PERSON_21", 2),),
+    light=Light("red", ("refused", "topics")),
+)
 NOTHING = facts(
     messages=0,
     period=(None, None),
@@ -151,6 +211,12 @@ CASES = {
         unexamined=UNEXAMINED[3:4],
     ),
     "two in doubt": facts(people=(*PEOPLE, person(5, doubt=True))),
+    "told": TOLD,
+    "at work": replace(TOLD, about=About("professional", "Practice", "dpo@example.org", jurisdiction="Belgium")),
+    "refused": replace(
+        TOLD, policy="only-me", scrubbed=(), refused=("everybody",), signed="", require_consent="everybody"
+    ),
+    "on one's own computer": replace(TOLD, recipient="own", recipient_name="Own model", recipient_local=True),
 }
 ALL = [replace(case, language=language) for case in CASES.values() for language in LANGUAGES]
 IDS = [f"{name}, {language}" for name in CASES for language in LANGUAGES]
@@ -185,7 +251,7 @@ def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(wording, "texts", lambda language: Watched(load(language)))
     for case in CASES.values():
         as_html(replace(case, language=language))
-    test_pictures.use_all_wording(language)
+        as_json(replace(case, language=language))
     assert set(load(language)) - used == set()
 
 
@@ -283,7 +349,7 @@ def test_three_hundred_people() -> None:
     assert "written by 100 people" in text
     assert "200 other names are mentioned; one person can go by several names." in text
     assert text.count("PERSON_300 ") == 2  # the list of names and the list to fill in
-    assert len(json.loads(as_json(facts(people=crowd)))["people"]) == 300
+    assert len(json.loads(as_json(facts(people=crowd)))["report"]["people"]) == 300
 
 
 @pytest.mark.parametrize(
@@ -325,15 +391,20 @@ def test_period(period: tuple[str | None, str | None], words: str) -> None:
 @every_case
 def test_json_holds_all_facts(case: ReportFacts) -> None:
     text = as_json(case)
-    data = json.loads(text)
-    assert json.dumps(data, ensure_ascii=False, indent=2) + "\n" == text
-    assert next(iter(data)) == "schema" and data["schema"] == "chatscrub.consent/1"
-    assert set(data) == {"schema", "statements", *ReportFacts.__dataclass_fields__}
-    assert [row["pseudonym"] for row in data["people"]] == [row.pseudonym for row in case.people]
-    assert [row["kinds"] for row in data["people"]] == [row.kinds for row in case.people]
+    data = json.loads(text)["report"]
+    assert json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n" == text
+    for name in ("pseudonym", "role", "messages", "mentions", "spellings", "doubt", "kinds", "topics", "withheld"):
+        assert [row[name] for row in data["people"]] == [getattr(row, name) for row in case.people]
+    for name in ("dry_run", "kinds", "distinct", "style", "dates_moved", "keep_media", "topics", "topic_messages"):
+        assert data[name] == getattr(case, name)
     assert tuple(Unexamined(**item) for item in data["unexamined"]) == case.unexamined
-    assert data["kinds"] == case.kinds and data["distinct"] == case.distinct
-    assert [(item["file"], item["sha256"]) for item in data["scrubbed"]] == list(case.scrubbed)
+    assert [(item["file"], item["sha256"]) for item in data["digests"]["scrubbed"]] == list(case.scrubbed)
+    digests = [data["digests"][name] for name in ("source", "plan", "settings")]
+    assert digests == [case.source_sha256, case.plan_digest, case.settings_digest]
+    assert tuple(tuple(row.values()) for row in data["timeline"]) == case.timeline
+    assert tuple(tuple(row.values()) for row in data["named_by"]) == case.named_by
+    assert data["policy"]["withheld"] == case.withheld and data["policy"]["refused"] == list(case.refused)
+    assert data["light"] == {"colour": case.light.colour, "reasons": list(case.light.reasons)}
 
 
 MENTIONED = tuple(person(n, "mentioned") for n in range(1, 4))
@@ -389,14 +460,18 @@ def test_letter_does_not_promise_that_all_is_gone(case: ReportFacts) -> None:
 
 
 def test_json_statements() -> None:
-    said = json.loads(as_json(facts()))["statements"]
+    said = json.loads(as_json(facts()))["report"]["statements"]
     assert said["pseudonymised_text_is_personal_data"] is True
     assert said["anonymous"] is False
     assert said["report_covers_release"] is True
     assert not any("permit" in key for key in said), "a report permits nothing"
     assert said["unexamined_items"] == 256
-    trial = json.loads(as_json(CASES["trial"]))["statements"]
-    assert trial["report_covers_release"] is False
+    assert said["consent_recorded"] is False and said["consents_missing"] == 3
+    told = json.loads(as_json(TOLD))["report"]["statements"]
+    assert (told["consent_recorded"], told["consents_granted"], told["consents_missing"]) == (True, 2, 9)
+    assert (told["messages_withheld"], told["policy"], told["signed"]) == (43, "consent", True)
+    for case in ("trial", "refused", "nothing"):
+        assert json.loads(as_json(CASES[case]))["report"]["statements"]["report_covers_release"] is False
 
 
 def test_same_facts_give_the_same_bytes() -> None:

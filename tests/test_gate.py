@@ -56,8 +56,10 @@ def refused(folder: Path, at: Ready, words: str, **changes: Any) -> None:
 def test_with_its_receipt_it_opens(tmp_path: Path) -> None:
     at = ready(tmp_path)
     assert gate.release(at.plan, at.export, at.receipt, at.where) == at.where.scrubbed
-    record = json.loads(at.where.json.read_bytes())
-    assert [row["sha256"] for row in record["scrubbed"]] == [hashlib.sha256(at.where.scrubbed.read_bytes()).hexdigest()]
+    digests = json.loads(at.where.json.read_bytes())["report"]["digests"]
+    assert [row["sha256"] for row in digests["scrubbed"]] == [
+        hashlib.sha256(at.where.scrubbed.read_bytes()).hexdigest()
+    ]
     assert at.where.scrubbed.stat().st_mode & 0o077 == 0, "readable by its owner only"
 
 
@@ -182,7 +184,8 @@ def test_report_lists_the_files_under_the_names_they_get(tmp_path: Path) -> None
     """Two chats whose names become the same once scrubbed."""
     texts = {f"WhatsApp-chat met {name}.txt": CHAT.encode() for name in ("Sanne Kuiperveld", "Sanne  Kuiperveld")}
     at = ready(tmp_path, zipped(texts), "chat.zip")
-    listed = [row["file"].partition(": ")[2] for row in json.loads(at.where.json.read_bytes())["scrubbed"]]
+    digests = json.loads(at.where.json.read_bytes())["report"]["digests"]
+    listed = [row["file"].partition(": ")[2] for row in digests["scrubbed"]]
     with zipfile.ZipFile(gate.release(at.plan, at.export, at.receipt, at.where)) as archive:
         assert archive.namelist() == listed
     assert len(set(listed)) == 2
@@ -230,12 +233,12 @@ def whole(folder: Path) -> bool:
     for scrubbed in found:
         stem = scrubbed.name.partition(".scrubbed.")[0]
         html = (scrubbed.parent / f"{stem}.consent.html").read_text()
-        record = json.loads((scrubbed.parent / f"{stem}.consent.json").read_bytes())
+        record = json.loads((scrubbed.parent / f"{stem}.consent.json").read_bytes())["report"]
         assert html.rstrip().endswith("</html>")
-        assert record["plan_digest"] in html
+        assert record["digests"]["plan"] in html
         assert not record["dry_run"]
         if scrubbed.suffix == ".txt":
-            assert record["scrubbed"][0]["sha256"] == hashlib.sha256(scrubbed.read_bytes()).hexdigest()
+            assert record["digests"]["scrubbed"][0]["sha256"] == hashlib.sha256(scrubbed.read_bytes()).hexdigest()
     return bool(found)
 
 

@@ -106,7 +106,7 @@ def test_the_same_vault_knows_everybody_again(chat: Path) -> None:
     text = (chat.parent / "later.chatscrub/later.scrubbed.txt").read_text(encoding="utf-8")
     assert text.splitlines()[0] == "02-02-2023 10:12 - PERSON_3: dag [PERSON_2]"
     page = (chat.parent / "later.chatscrub/later.consent.json").read_text(encoding="utf-8")
-    assert json.loads(page)["people_source"] == ["chat", "vault"]
+    assert json.loads(page)["report"]["people_source"] == ["chat", "vault"]
     assert sealed_run("restore", scrubbed, "--vault", safe).code == 0
 
 
@@ -337,7 +337,7 @@ def test_moved_dates_stay_told(chat: Path) -> None:
     out = chat.parent / "o"
     assert sealed_run("scrub", scrubbed, "--vault", safe, "--shift-dates", "-o", out).code == 0
     (page,) = out.glob("*.json")
-    record = json.loads(page.read_bytes())
+    record = json.loads(page.read_bytes())["report"]
     assert record["dates_moved"] and not record["statements"]["message_times_kept"]
 
 

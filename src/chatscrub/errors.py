@@ -36,6 +36,10 @@ class OutputError(ChatscrubError):
     """An output cannot be written: it exists already, the disk is full, the folder is not writable."""
 
 
+class ReportError(ChatscrubError):
+    """The consent record cannot be used: no JSON, of another form, or changed after it was made."""
+
+
 class KeyFileError(ChatscrubError):
     """The file with the key of pseudonyms is too short or too long for one."""
 
