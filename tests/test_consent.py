@@ -152,7 +152,7 @@ TOLD = facts(
         person(23, "group", pseudonym="GROUP_1"),
     ),
     policy="consent",
-    withheld={"refused": 3, "no consent": 40},
+    withheld={"own": 40, "quotes": 3},
     recipient="helper",
     recipient_name="Helper",
     recipient_facts=(
@@ -327,8 +327,10 @@ def test_no_false_promise(case: ReportFacts) -> None:
     assert (words("replaced.moved") in text) == case.dates_moved
     assert (words("replaced.stand_ins") in text) == (case.style == "surrogate" and bool(case.kinds))
     assert words.lines("unexamined.detector")[-1] in text
-    assert (words("status.trial_heading") in text) == case.dry_run
-    assert (words("status.done_heading") in text) == (bool(case.kinds) and not case.dry_run)
+    assert words(f"light.{case.light.colour}") in text
+    assert all(words(f"light.reason.{reason}") in text for reason in case.light.reasons)
+    assert (words("light.pseudonymised") in text) == bool(case.kinds)
+    assert (words("light.nothing") in text) == (not case.kinds)
     assert (words("unexamined.kept_warning") in text) == case.keep_media
 
 

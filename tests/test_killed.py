@@ -53,7 +53,7 @@ class Killer:
         sys.addaudithook(self.audit)
         fsync = os.fsync
 
-        def counted(handle: int) -> None:
+        def counted(handle: Any) -> None:
             self.count()
             fsync(handle)
             self.count()
