@@ -26,7 +26,7 @@ LAYERS = [
     "gate vaults",
     "reports",
     "consent tables targets pictures",
-    "drawings",
+    "drawings tallies",
     "plans",
     "pseudonyms moves",
     "styles detector",
