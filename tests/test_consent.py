@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+import test_pictures
+
 from chatscrub import wording
 from chatscrub.facts import TOPICS, About, ConsentRow, EventRow, FactRow, Light, PersonRow, PostedRow, ReportFacts
 from chatscrub.model import Kind, Unexamined
@@ -183,6 +185,9 @@ TOLD = facts(
     named_by=(("PERSON_1", "PERSON_21", 2),),
     light=Light("red", ("refused", "topics")),
 )
+REASONS = [key.rpartition(".")[2] for key in wording.texts("en") if key.startswith("light.reason.")]
+WORDS_OF_CONSENT = ("none", "requested", "granted", "refused", "withdrawn", "expired", "other recipient")
+POLICIES = ("report", "consent", "only-me")
 NOTHING = facts(
     messages=0,
     period=(None, None),
@@ -249,10 +254,22 @@ def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPa
 
     load = wording.texts
     monkeypatch.setattr(wording, "texts", lambda language: Watched(load(language)))
-    for case in CASES.values():
-        as_html(replace(case, language=language))
+    for case in (*CASES.values(), *every_light()):
+        as_html(replace(case, language=language), {"PERSON_1": ["Sanne"]})
         as_json(replace(case, language=language))
+    test_pictures.use_all_wording(language)
     assert set(load(language)) - used == set()
+
+
+def every_light() -> list[ReportFacts]:
+    """Reports with every colour, reason and step, and every state of consent."""
+    rows = [person(1, consent=ConsentRow(word)) for word in WORDS_OF_CONSENT]
+    shown = [replace(TOLD, light=Light("green", (reason,)), people=tuple(rows)) for reason in REASONS]
+    shown += [replace(TOLD, light=Light("amber", ()), withheld={"own": 1, "quotes": 2}, policy=name) for name in POLICIES]
+    work = replace(TOLD, about=About("professional"), light=Light("red", ("professional", "said_no", "media")), signed="")
+    trial = replace(TOLD, dry_run=True, light=Light("red", ("media",)), require_consent="everybody")
+    nobody = replace(TOLD, people=(), recipient="", recipient_name="", signed="", refused=("said_no", "speakers"))
+    return [*shown, work, trial, nobody, replace(nobody, refused=("signature",), dates_moved=True, ledger="")]
 
 
 def test_every_kind_has_a_name() -> None:
@@ -278,7 +295,7 @@ def test_page_is_whole_and_closed(case: ReportFacts) -> None:
     assert len(ids) == len(set(ids))
     targets = {attrs["href"] for tag, attrs in page.tags if tag == "a"}
     assert {f"#{name}" for name in ids} >= targets
-    labels = {attrs["aria-labelledby"] for _, attrs in page.tags if "aria-labelledby" in attrs}
+    labels = {id for _, attrs in page.tags for id in (attrs.get("aria-labelledby") or "").split()}
     assert set(ids) >= labels
     assert ("html", {"lang": case.language}) in page.tags
     assert ("meta", {"name": "robots", "content": "noindex"}) in page.tags
@@ -350,7 +367,7 @@ def test_three_hundred_people() -> None:
     text = Page(as_html(facts(people=crowd))).text
     assert "written by 100 people" in text
     assert "200 other names are mentioned; one person can go by several names." in text
-    assert text.count("PERSON_300 ") == 2  # the list of names and the list to fill in
+    assert text.count("PERSON_300 ") >= 2  # the list of names and the list to fill in
     assert len(json.loads(as_json(facts(people=crowd)))["report"]["people"]) == 300
 
 
@@ -413,37 +430,34 @@ MENTIONED = tuple(person(n, "mentioned") for n in range(1, 4))
 
 
 @pytest.mark.parametrize(
-    ("language", "rows", "sentence", "figure", "ask"),
+    ("language", "rows", "sentence", "figure"),
     [
         (
             "nl",
             MENTIONED,
             "Verder worden 3 andere namen genoemd; één mens kan onder meer namen voorkomen.",
             "andere namen genoemd 3",
-            "nog 3 andere namen; één mens kan onder meer namen voorkomen.",
         ),
-        ("nl", MENTIONED[:1], "Verder wordt 1 andere naam genoemd.", "andere naam genoemd 1", "nog 1 andere naam."),
+        ("nl", MENTIONED[:1], "Verder wordt 1 andere naam genoemd.", "andere naam genoemd 1"),
         (
             "en",
             MENTIONED,
             "3 other names are mentioned; one person can go by several names.",
             "other names mentioned 3",
-            "found 3 other names in this chat; one person can go by several names.",
         ),
         (
             "en",
             MENTIONED[:1],
             "1 other name is mentioned.",
             "other name mentioned 1",
-            "found 1 other name in this chat.",
         ),
     ],
 )
 def test_mentions_are_names_and_not_people(
-    language: Language, rows: tuple[PersonRow, ...], sentence: str, figure: str, ask: str
+    language: Language, rows: tuple[PersonRow, ...], sentence: str, figure: str
 ) -> None:
     text = Page(as_html(facts(language=language, people=(person(0, "me", pseudonym="ME"), *rows)))).text
-    assert sentence in text and figure in text and ask in text
+    assert sentence in text and figure in text
     assert Words(language)("people.mentioned_note") in text
 
 

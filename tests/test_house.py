@@ -33,7 +33,7 @@ LAYERS = [
     "principals",
     "sharing",
     "vaults",
-    "drawings tables lights notices",
+    "drawings tables tallies lights notices",
     "about facts targets terms",
     "wording",
     "plans",

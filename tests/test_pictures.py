@@ -50,7 +50,7 @@ def day(number: int) -> str:
 def some(name: str, people: int, days: int = 40, most: int = 5) -> Rows:
     """A table in which everybody has something."""
     who = [f"PERSON_{n}" for n in range(1, people + 1)]
-    kinds = [key for key in wording.texts("en") if key.startswith("kind.")]
+    kinds = [str(text) for key, text in wording.texts("nl").items() if key.startswith("kind.")]
     second = {
         "messages": [day(n * 7 % days) for n in range(people)],
         "mentions": [who[n * 3 % people] for n in range(people)],

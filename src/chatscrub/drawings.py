@@ -12,11 +12,11 @@ from math import sqrt
 from typing import NamedTuple
 
 _NARROW = 280  # pixels that a drawing has on the narrowest phone
-_EM, _LETTER, _DIGIT = 12.8, 7.7, 6.6  # pixels on that phone: an em, a letter of a name, a digit in a cell
+_EM, _LETTER, _BOLD, _DIGIT = 12.8, 7.7, 9.4, 6.6  # pixels on that phone: an em, a letter of a name, of a word, a digit
 _LINE, _TRACK, _TALL, _GAP, _CELL = 1.5, 3.6, 2.3, 1.0, 1.9  # ems: name, strip, tallest bar, air, cell
 _SMALL = 0.9  # of an em
 _SHADES = 5
-_SHOWN = 18  # letters of a name that is on its own line or in its own column
+_SHOWN, _WHOLE = 18, 36  # letters of a name beside something else, and on a line of its own
 
 Write = Callable[[int], str]
 
@@ -157,7 +157,7 @@ def grid(table: Grid, write: Write) -> Drawn:
         if lay.left:
             parts.append(_text(lay.left - 2, top + 1.3, _short(row.name), look, "end"))
         else:
-            parts.append(_text(0, top + lay.row - _CELL - 0.35, row.name, look))
+            parts.append(_text(0, top + lay.row - _CELL - 0.35, _short(row.name, _WHOLE), look))
         for place, (number, rest) in enumerate(line):
             shade = min(_SHADES, 1 + int(_SHADES * sqrt(number / most))) if number and not rest else 0
             parts += _numbered(number, place, top + lay.row - _CELL, lay, shade, write)
@@ -172,7 +172,8 @@ def _cells(table: Grid) -> Iterator[list[tuple[int, bool]]]:
 
 def _layout(table: Grid, digits: int) -> _Layout:
     """Names beside the cells where both fit on a phone, above them otherwise."""
-    label = max(*(len(row.name) * _LETTER for row in table.rows), len(table.down) * _DIGIT) + 8
+    letter = _LETTER if table.down else _BOLD
+    label = max(*(len(row.name) * letter for row in table.rows), len(table.down) * _LETTER + 10) + 8
     beside = label + len(table.columns) * _cell(digits) <= _NARROW
     left = label if beside else 0
     column = (_NARROW - left) / len(table.columns)
@@ -230,9 +231,9 @@ def _text(
     return f'<text class="{look}" x="{_n(x)}%" y="{down}em"{turned}{size}{extra}>{_escape(text)}</text>'
 
 
-def _short(name: str) -> str:
+def _short(name: str, most: int = _SHOWN) -> str:
     """A long name without its middle: what tells names apart stands at the ends."""
-    return name if len(name) <= _SHOWN else f"{name[:9]}…{name[-8:]}"
+    return name if len(name) <= most else f"{name[: most // 2]}…{name[1 - most // 2 :]}"
 
 
 def _escape(text: str) -> str:

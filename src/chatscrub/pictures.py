@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from . import drawings
+from . import drawings, tallies
 from .drawings import Drawn, Grid, Line, Strip, Tick
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from .wording import Words
 
 _STRIPS, _COLUMNS, _ROWS, _TICKS = 8, 12, 15, 3  # how many are drawn at most
-# What one bar stands for, its name in pandas, and up to how many days from first to last it is used.
-_SIZES = (("day", "D", 35), ("week", "W", 280), ("month", "M", 1250), ("quarter", "Q", 3700), ("year", "Y", 10**6))
 
 
 class Picture(NamedTuple):
@@ -48,12 +45,12 @@ def messages_over_time(table: pandas.DataFrame, words: Words) -> Picture | None:
     Returns:
         None when no message has a date.
     """
-    known = _known(table, "messages", words)
-    size, dated = _dated(known)
+    known = tallies.known(table, "messages", words("people.unknown"))
+    size, dated = tallies.by_period(known)
     if dated.empty:
         return None
-    counts = _all_periods(_counts(dated, "person", "period", "messages"))
-    periods = [_period(period, size, words) for period in _axis(counts)]
+    counts = tallies.every_period(tallies.counts(dated, "person", "period", "messages"))
+    periods = [_period(period, size, words) for period in tallies.periods(counts)]
     undated = known.drop(dated.index).groupby("person")["messages"].sum()
     rows = _triples(counts.set_axis(periods, axis=1), words)
     rows += [(str(who), words("people.unknown"), words.number(int(n))) for who, n in undated.items()]
@@ -72,10 +69,10 @@ def mentions_map(table: pandas.DataFrame, words: Words) -> Picture | None:
     Returns:
         None when nobody is mentioned.
     """
-    known = _known(table, "times", words)
+    known = tallies.known(table, "times", words("people.unknown"))
     if known.empty:
         return None
-    counts = _counts(known, "of", "by", "times")
+    counts = tallies.counts(known, "of", "by", "times")
     drawn, notes = _grid(counts, words("pictures.named"), words)
     columns = words("pictures.by"), words("pictures.of"), words("pictures.times")
     summary = _summary("mentions", counts.sum(axis=1), words)
@@ -92,10 +89,10 @@ def kinds_per_person(table: pandas.DataFrame, words: Words) -> Picture | None:
     Returns:
         None when there are no places.
     """
-    known = _known(table, "places", words)
+    known = tallies.known(table, "places", words("people.unknown"))
     if known.empty:
         return None
-    counts = _counts(known, "kind", "person", "places")
+    counts = tallies.counts(known, "kind", "person", "places")
     drawn, notes = _grid(counts, "", words)
     columns = words("people.who"), words("replaced.kind"), words("replaced.places")
     summary = _summary("kinds", counts.sum(axis=0), words)
@@ -116,47 +113,20 @@ def _picture(
     return Picture(title, svg, summary, note, table[0], tuple(table[1]))
 
 
-def _known(table: pandas.DataFrame, numbers: str, words: Words) -> pandas.DataFrame:
-    """Rows that count anything, numbered anew; a name that is missing is unknown, not left out."""
-    some: pandas.DataFrame = table[table[numbers] > 0].reset_index(drop=True)
-    for name in {"person", "by", "of", "kind"} & set(some):
-        some[name] = some[name].fillna(words("people.unknown")).astype(str)
-    return some
-
-
-def _counts(table: pandas.DataFrame, rows: str, columns: str, numbers: str) -> pandas.DataFrame:
-    """A row and a column for each name, the largest first, alike ones by name and number."""
-    counts: pandas.DataFrame = table.pivot_table(
-        index=rows, columns=columns, values=numbers, aggfunc="sum", fill_value=0
-    ).astype(int)
-    down, across = (_largest_first(counts.sum(axis=axis)) for axis in (1, 0))
-    ordered: pandas.DataFrame = counts.loc[down, across]
-    return ordered
-
-
-def _largest_first(totals: pandas.Series[int]) -> list[Any]:
-    return sorted(totals.index, key=lambda name: (-totals[name], _natural(str(name))))
-
-
-def _natural(name: str) -> list[Any]:
-    """PERSON_2 stands before PERSON_10."""
-    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", name)]
-
-
 def _folded(counts: pandas.DataFrame, most: int, note: str, words: Words) -> tuple[pandas.DataFrame, list[str]]:
-    """At most so many rows, of which the last adds up all that are left, and a note that tells so."""
-    import pandas as pd
-
-    if len(counts) <= most:
-        return counts, []
-    rest = counts.iloc[most - 1 :]
-    n = words.number(len(rest))
-    sums = rest.sum().to_frame(words("pictures.others", n=n)).T
-    return pd.concat([counts.iloc[: most - 1], sums]), [words(note, n=n)]
+    """At most so many rows, the last of which may add up others, and a note if it does."""
+    n = words.number(len(counts) - most + 1)
+    folded = tallies.folded(counts, most, words("pictures.others", n=n))
+    return folded, [] if folded is counts else [words(note, n=n)]
 
 
 def _everyone(notes: list[str], words: Words) -> list[str]:
     return [*notes, words("pictures.everyone")] if notes else []
+
+
+def _lines(shown: pandas.DataFrame, counts: pandas.DataFrame) -> tuple[Line, ...]:
+    """The rows that are shown; one that was not there before adds up the others."""
+    return tuple(Line(str(name), name not in counts.index) for name in shown.index)
 
 
 def _triples(counts: pandas.DataFrame, words: Words) -> list[tuple[str, ...]]:
@@ -189,31 +159,6 @@ def _wrote(counts: pandas.DataFrame, periods: Sequence[str], words: Words) -> st
     return _summary("messages", counts.sum(axis=1), words) + peak + "."
 
 
-def _dated(known: pandas.DataFrame) -> tuple[str, pandas.DataFrame]:
-    """The size of a bar, and the rows that have a date, with their period."""
-    import pandas as pd
-
-    unit = next(name for name in ("day", "week", "month") if name in known)
-    days = pd.to_datetime(known[unit], errors="coerce", format="ISO8601").dropna()
-    span = (days.max() - days.min()).days + 1 if len(days) else 1
-    finest = [name for name, _, _ in _SIZES].index(unit)
-    size, letter, _ = next(size for size in _SIZES[finest:] if span <= size[2])
-    return size, known.loc[days.index].assign(period=days.dt.to_period(letter))
-
-
-def _all_periods(counts: pandas.DataFrame) -> pandas.DataFrame:
-    """Every period from the first to the last has its column, also one in which nobody wrote."""
-    import pandas as pd
-
-    first, last = min(counts.columns), max(counts.columns)
-    every: pandas.DataFrame = counts.reindex(columns=pd.period_range(first, last), fill_value=0)
-    return every
-
-
-def _axis(counts: pandas.DataFrame) -> list[pandas.Period]:
-    return list(cast("pandas.PeriodIndex", counts.columns))
-
-
 def _period(period: pandas.Period, size: str, words: Words) -> str:
     months, start = words.lines("months"), period.start_time
     day = words.day(start.date().isoformat())
@@ -227,21 +172,12 @@ def _strips(counts: pandas.DataFrame, periods: Sequence[str], size: str, words: 
     shown, notes = _folded(counts, _STRIPS, "pictures.last_bar" if one else "pictures.last_strip", words)
     people = [
         Strip(line.name, words.plural("top.messages", sum(numbers)), numbers, line.rest)
-        for line, numbers in zip(_lines(shown, counts), _numbers(shown), strict=True)
+        for line, numbers in zip(_lines(shown, counts), tallies.numbers(shown), strict=True)
     ]
     if one:
         return drawings.lengths(people), [words("pictures.messages_length"), *_everyone(notes, words)]
-    drawn = drawings.strips(people, _ticks(_axis(counts), size, words), periods, words.number)
+    drawn = drawings.strips(people, _ticks(tallies.periods(counts), size, words), periods, words.number)
     return drawn, [words("pictures.messages_scale", size=words(f"pictures.sizes.{size}")), *_everyone(notes, words)]
-
-
-def _lines(shown: pandas.DataFrame, counts: pandas.DataFrame) -> tuple[Line, ...]:
-    """The rows that are shown; one that was not there before adds up the others."""
-    return tuple(Line(str(name), name not in counts.index) for name in shown.index)
-
-
-def _numbers(counts: pandas.DataFrame) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(line) for line in counts.to_numpy().tolist())
 
 
 def _ticks(periods: Sequence[pandas.Period], size: str, words: Words) -> list[Tick]:
@@ -262,8 +198,8 @@ def _grid(counts: pandas.DataFrame, down: str, words: Words) -> tuple[Drawn, lis
     lower, notes = _folded(counts, _ROWS, "pictures.last_row", words) if down else (counts, [])
     for columns in range(_COLUMNS, 1, -1):
         turned, further = _folded(lower.T, columns, "pictures.last_column", words)
-        if drawings.fits(len(turned), len(words.number(int(turned.to_numpy().max())))):
+        if drawings.fits(len(turned), len(words.number(max(map(max, tallies.numbers(turned)))))):
             break
     rows, heads = _lines(lower, counts), _lines(turned, counts.T)
-    table = Grid(rows, heads, _numbers(turned.T), words("pictures.written"), down)
+    table = Grid(rows, heads, tallies.numbers(turned.T), words("pictures.written"), down)
     return drawings.grid(table, words.number), _everyone([*notes, *further], words)
