@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-
 import test_pictures
 
 from chatscrub import wording
@@ -265,8 +264,12 @@ def every_light() -> list[ReportFacts]:
     """Reports with every colour, reason and step, and every state of consent."""
     rows = [person(1, consent=ConsentRow(word)) for word in WORDS_OF_CONSENT]
     shown = [replace(TOLD, light=Light("green", (reason,)), people=tuple(rows)) for reason in REASONS]
-    shown += [replace(TOLD, light=Light("amber", ()), withheld={"own": 1, "quotes": 2}, policy=name) for name in POLICIES]
-    work = replace(TOLD, about=About("professional"), light=Light("red", ("professional", "said_no", "media")), signed="")
+    shown += [
+        replace(TOLD, light=Light("amber", ()), withheld={"own": 1, "quotes": 2}, policy=name) for name in POLICIES
+    ]
+    work = replace(
+        TOLD, about=About("professional"), light=Light("red", ("professional", "said_no", "media")), signed=""
+    )
     trial = replace(TOLD, dry_run=True, light=Light("red", ("media",)), require_consent="everybody")
     nobody = replace(TOLD, people=(), recipient="", recipient_name="", signed="", refused=("said_no", "speakers"))
     return [*shown, work, trial, nobody, replace(nobody, refused=("signature",), dates_moved=True, ledger="")]
