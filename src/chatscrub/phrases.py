@@ -13,7 +13,7 @@ GAP = 6
 """Words that a gap may hold."""
 COMMA = ","
 _LIST = re.compile(r"\{(\w+)(\??)\}")
-_SIGNS = frozenset({"...", "^", "$"})
+_SIGNS = frozenset({"...", "^", "$", COMMA})
 _ABOUT = frozenset("voor om for to tot".split())  # behind them another subject may be named
 _THAT = frozenset("dat dit die deze hier daar that this it any these".split())
 _MOST = 2_000  # entries of one list, or phrases

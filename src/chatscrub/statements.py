@@ -140,19 +140,22 @@ def _what(text: str, language: Language) -> str:
     text = _EDITED.sub("", text)
     if len(text) > _LONGEST:
         return ""
-    if any(_holds(language.withdrawn, _without(s.words, language.harmless)) for s in _sentences(text)):
+    if any(_refuses(sentence.words, language) for sentence in _sentences(text)):
         return "withdrawn"
-    return "given" if _is_given(_sentences(_QUOTED.sub(" , ", text)), language) else ""
+    return "given" if _agrees(_sentences(_QUOTED.sub(" , ", text)), language) else ""
 
 
-def _is_given(sentences: Sequence[Sentence], language: Language) -> bool:
-    clear = [not _holds(language.stops, _without(s.words, language.harmless)) for s in sentences]
+def _refuses(words: Sequence[str], language: Language) -> bool:
+    return _holds(language.withdrawn, words) and _holds(language.withdrawn, _without(words, language.harmless))
+
+
+def _agrees(sentences: Sequence[Sentence], language: Language) -> bool:
+    """Whether a sentence agrees, and nothing in it or around it stops that."""
     for at, sentence in enumerate(sentences):
-        if sentence.asks or not all(clear[:at] + clear[at + 1 :]):
-            continue
-        for start, end in language.given.find(sentence.words):
+        for start, end in () if sentence.asks else language.given.find(sentence.words):
             rest = [*sentence.words[:start], COMMA, *sentence.words[end:]]
-            if not _holds(language.stops, _without(rest, language.harmless)):
+            around = [rest, *(s.words for s in (*sentences[:at], *sentences[at + 1 :]))]
+            if not any(_holds(language.stops, _without(words, language.harmless)) for words in around):
                 return True
     return False
 
@@ -232,5 +235,5 @@ def _language(own: dict[str, Any], where: str) -> Language:
 def _plain(phrases: Iterable[str]) -> Iterator[str]:
     """Phrases as the words of a message are: folded, without apostrophes, with blanks around signs."""
     for phrase in phrases:
-        plain = re.sub(r"\.{3}|…|[\^$]", lambda m: f" {m[0].replace('…', '...')} ", _APOSTROPHES.sub("", phrase))
+        plain = re.sub(r"\.{3}|…|[\^$,]", lambda m: f" {m[0].replace('…', '...')} ", _APOSTROPHES.sub("", phrase))
         yield " ".join(part if "{" in part else fold(part) for part in plain.split())
