@@ -162,6 +162,7 @@ TOLD = facts(
         FactRow("country", "United States", "example.org/terms", "2026"),
         FactRow("retention", "30 days", "example.org/terms", "2026-10-01"),
         FactRow("training", ""),
+        FactRow("review", "Sometimes", "example.org/terms", "2026"),
         FactRow("transfer", "Leaves the EEA, with standard clauses", "example.org/terms", "undated"),
     ),
     about=About(
@@ -262,15 +263,13 @@ def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPa
 
 def every_light() -> list[ReportFacts]:
     """Reports with every colour, reason and step, and every state of consent."""
-    rows = [person(1, consent=ConsentRow(word)) for word in WORDS_OF_CONSENT]
-    shown = [replace(TOLD, light=Light("green", (reason,)), people=tuple(rows)) for reason in REASONS]
-    shown += [
-        replace(TOLD, light=Light("amber", ()), withheld={"own": 1, "quotes": 2}, policy=name) for name in POLICIES
-    ]
-    work = replace(
-        TOLD, about=About("professional"), light=Light("red", ("professional", "said_no", "media")), signed=""
-    )
-    trial = replace(TOLD, dry_run=True, light=Light("red", ("media",)), require_consent="everybody")
+    rows = tuple(person(1, consent=ConsentRow(word)) for word in WORDS_OF_CONSENT)
+    shown = [replace(TOLD, light=Light("green", (reason,)), people=rows) for reason in REASONS]
+    repeated = {"own": 1, "quotes": 2}
+    shown += [replace(TOLD, light=Light("amber", ()), withheld=repeated, policy=name) for name in POLICIES]
+    red = Light("red", ("professional", "said_no", "media"))
+    work = replace(TOLD, about=About("professional"), light=red, signed="")
+    trial = replace(TOLD, dry_run=True, light=red, require_consent="everybody")
     nobody = replace(TOLD, people=(), recipient="", recipient_name="", signed="", refused=("said_no", "speakers"))
     return [*shown, work, trial, nobody, replace(nobody, refused=("signature",), dates_moved=True, ledger="")]
 

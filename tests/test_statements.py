@@ -1,22 +1,30 @@
 """Sentences of consent in a chat: what they are found in, and above all what they are not read into.
 
 The sentences were written before the first pattern. TUNE was looked at while the patterns grew; TEST was not.
+LATER was written to look for trouble, and is no measure of anything.
 ``python tests/test_statements.py`` prints what is found in each half, as counts.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import Counter
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chatscrub import files
+from chatscrub.errors import UnreadableError, WordingError
+from chatscrub.phrases import Wording
 from chatscrub.statements import statements
 
 
 class Row(NamedTuple):
-    """A sentence, its language, and what it is: "given", "withdrawn" or "neither"."""
+    """A sentence, its language ("--" where it was not noted), and what it is: "given", "withdrawn" or "neither"."""
 
     language: str
     what: str
@@ -350,6 +358,307 @@ nl withdrawn je mag onze chat NIET in chatgpt zetten
 """
 )
 
+# Written afterwards, to find what the phrases read into sentences that say something else. They were mended for it.
+LATER = rows(
+    r"""
+-- given ja prima, doe maar, je mag mijn berichten delen met ChatGPT
+-- given ik geef toestemming om onze chat te analyseren met claude
+-- given ok you can share our chat with Claude
+-- given i'm totally fine with you using our messages!!
+-- given Ik vind het prima als je onze chat door ChatGPT laat lezen
+-- given je mag al mijn berichten gebruiken hoor, geen probleem
+-- given hey, re your question: I consent to you using my messages with ChatGPT
+-- given wat mij betreft mag je onze chat in chatgpt gooien
+-- given you can run all our messages through Gemini, no worries
+-- given ik heb het gelezen en ga akkoord met het gebruik van mijn berichten voor je onderzoek
+-- given yes I consent to the use of our WhatsApp conversation in your research
+-- given prima! je mag onze berichten door claude laten lezen
+-- given je mag wat mij betreft al onze appjes in chatgpt stoppen
+-- given sure, feed our chat into Claude
+-- given I've read the notice and I give my consent to share our chat with ChatGPT
+-- given bij deze geef ik toestemming om onze chats te delen met je therapeut en chatgpt
+-- given Ik geef je hierbij toestemming om mijn berichten te gebruiken.
+-- given You have my full consent to use our messages.
+-- given i'm okay with my texts being used
+-- given I am fine with my messages being used for your thesis
+-- given je kan onze chat gewoon uploaden naar claude
+-- given u mag mijn berichten gebruiken voor de scriptie
+-- given I agree to you sharing our chat with Claude for this purpose
+-- given tuurlijk! upload onze chat maar naar chatgpt
+-- given you can use all my messages for your research
+-- given okay, you may upload our conversation to ChatGPT
+-- given I'm happy with you using my texts
+-- given Ja, ik ga akkoord met het gebruik van onze chat
+-- withdrawn ik wil toch niet dat je mijn appjes gebruikt
+-- withdrawn je mag het niet meer gebruiken, mijn berichten
+-- withdrawn bij nader inzien trek ik mijn akkoord in
+-- withdrawn geen toestemming!
+-- withdrawn Nee, ik geef je geen toestemming voor het delen van onze chat
+-- withdrawn ik ben er niet akkoord mee dat je onze chat deelt
+-- withdrawn kun je mijn berichten verwijderen uit chatgpt
+-- withdrawn ik wil dat je mijn berichten weghaalt
+-- withdrawn mijn berichten zijn niet voor AI bedoeld
+-- withdrawn doe dat maar niet met onze gesprekken
+-- withdrawn Sorry maar ik heb liever niet dat onze appjes bij ChatGPT terechtkomen
+-- withdrawn please stop sharing our conversations
+-- withdrawn I'd like to withdraw from the study
+-- withdrawn I changed my mind about sharing my messages
+-- withdrawn not cool that you shared our chat
+-- withdrawn I'm revoking the permission I gave
+-- withdrawn no AI reading our chats please
+-- withdrawn pls dont paste our chat into chatgpt
+-- withdrawn you shared our chat with an AI without asking, not ok
+-- withdrawn ik wil niet dat onze gesprekken bij een bedrijf in amerika liggen
+-- withdrawn deel onze gesprekken nooit met iemand
+-- withdrawn ik ben van gedachten veranderd over het delen van mijn berichten
+-- withdrawn laat mij er maar buiten, ik wil niet in chatgpt
+-- withdrawn that's private, our chat isn't for chatgpt
+-- withdrawn ik kom erop terug, gebruik onze chat toch maar niet
+-- withdrawn I've had second thoughts. Please don't use what I wrote
+-- withdrawn mijn appjes zijn privé, niet delen dus
+-- withdrawn ik sta niet toe dat je mijn berichten deelt
+-- withdrawn ik verbied je om onze chat te delen
+-- withdrawn you are not allowed to use my messages
+-- withdrawn I do not give you the right to share our chats
+-- withdrawn hoe durf je onze chat met chatgpt te delen, dat mag niet
+-- withdrawn take my texts out of your project
+-- withdrawn I didn't sign up for my messages being fed to some AI
+-- withdrawn nee dat wil ik niet, mijn berichten blijven hier
+-- withdrawn ik trek me terug uit het onderzoek
+-- withdrawn ik geef je die toestemming niet
+-- withdrawn consent revoked as of today
+-- withdrawn haal onze gesprekken weer uit claude
+-- withdrawn jij deelt mijn berichten met niemand
+-- withdrawn mijn berichten niet uploaden
+-- withdrawn I said no to sharing our chat
+-- withdrawn no you can't put our conversations in gemini
+-- withdrawn niet fijn dat je onze appjes hebt gedeeld
+-- withdrawn I don't want to be part of this anymore, remove my texts
+-- withdrawn ik wil dat jullie onze chat nergens uploaden
+-- withdrawn mag je niet doen, onze chat uploaden
+-- withdrawn je had onze chat niet mogen delen
+-- withdrawn you shouldn't have shared our chat
+-- withdrawn I am withdrawing my permission for ChatGPT
+-- withdrawn bij deze trek ik me terug, verwijder alles wat ik schreef
+-- withdrawn ik ben er niet blij mee dat onze gesprekken in een AI zitten
+-- withdrawn leave me out of your AI stuff please, don't upload our texts
+-- withdrawn mijn toestemming is niet langer geldig
+-- withdrawn hereby I revoke my earlier consent
+-- withdrawn toch geen toestemming, sorry
+-- withdrawn je mag onze app niet aan je therapeut laten lezen
+-- withdrawn don't you dare put our chat in an AI
+-- withdrawn stop uploading our chats
+-- neither je mag onze chat op mute zetten
+-- neither you can put our chat on mute
+-- neither je mag onze app gebruiken voor de boodschappenlijst
+-- neither you can use this chat to ask questions
+-- neither je mag deze chat gebruiken voor vragen aan de buren
+-- neither je mag best vaker reageren op mijn berichten in plaats van foto's delen
+-- neither ik geef toestemming voor de schoolreis en lees mijn berichten eens
+-- neither ik geef toestemming dat je mijn kind ophaalt
+-- neither je mag mijn tekst gebruiken voor de uitnodiging
+-- neither feel free to use my texts of the speech. kidding, hands off
+-- neither je mag mijn berichten gebruiken zodra iedereen akkoord is
+-- neither je mag mijn berichten gebruiken, mits je ze anonimiseert
+-- neither you can use my messages provided you strip my name
+-- neither je mag mijn berichten alleen met je therapeut delen
+-- neither you may only use my messages for the study and nothing else
+-- neither je mag mijn berichten gebruiken behalve die over mijn werk
+-- neither Joost: ja je mag mijn berichten delen, aldus mijn moeder, zegt ze
+-- neither hoezo je mag mijn berichten delen?
+-- neither hoe kom je erbij dat je mijn berichten mag delen
+-- neither je mag mijn berichten delen?? sinds wanneer
+-- neither ik denk dat je onze chat mag delen
+-- neither volgens mij mag je onze chat delen
+-- neither oh tuurlijk, je mag onze chat delen met de hele wereld, not
+-- neither mijn zus: "ik geef toestemming om mijn berichten te delen"
+-- neither 'I consent to my messages being used' is the sentence they want
+-- neither stuur dit terug: ik geef toestemming om mijn berichten te gebruiken
+-- neither Antwoord met: ik geef toestemming om mijn berichten te gebruiken
+-- neither Typ "ik geef toestemming om mijn berichten te gebruiken" als je meedoet
+-- neither Please answer: I consent to my messages being used
+-- neither if everyone agrees you can use my messages
+-- neither you can use my messages when I'm dead
+-- neither when hell freezes over you can use my messages
+-- neither I think you can use our chat right
+-- neither are you sure I give permission to use my messages
+-- neither I forgot to say I give permission to use my messages, or did I
+-- neither they asked me to write I consent to my messages being used
+-- neither did you know you can share this chat with a link
+-- neither tip: je mag deze chat delen via de knop rechtsboven
+-- neither you can export the chat via settings
+-- neither you can share the conversation via the menu
+-- neither You can use our group chat for lift shares
+-- neither you may use my words against me
+-- neither go ahead and copy the thread from the other jumper
+-- neither ok use our chat for planning pls
+-- neither sure, show our conversation to mum and see what she thinks
+-- neither the consent form says I agree to my messages being used
+-- neither wie zegt dat je mijn berichten mag gebruiken
+-- neither ik hoop dat je mijn berichten deelt met niemand
+-- neither ja gooi onze chat maar dicht
+-- neither deel onze chat gerust als pdf
+-- neither prima, deel dit gesprek maar met de makelaar
+-- neither you can use my messages as an example of how not to text
+-- neither you can forward my messages to the landlord
+-- neither je mag mijn berichten doorsturen naar de verhuurder
+-- neither stuur mijn berichten gerust door naar mam
+-- neither you can show my texts to the plumber
+-- neither jij mag mijn berichten best wel vaker beantwoorden
+-- neither je kan mijn berichten delen via dat pijltje
+-- neither je kan mijn berichten gebruiken als bewijs dat ik te laat was
+-- neither you can quote my messages to HR
+-- neither je mag onze chat delen met Bram maar verder met niemand
+-- neither ja je mag onze app delen op je telefoon
+-- neither jullie mogen deze chat gebruiken voor het project van groep 8
+-- neither you can share this chat with the project team
+-- neither you can use the chat for the project updates
+-- neither sure use this thread for the research group planning
+-- neither ik geef toestemming voor het gebruik van mijn foto's
+-- neither ik geef toestemming voor het delen van mijn gegevens met school
+-- neither I consent to my photos being used in the newsletter
+-- neither I give permission to use my picture and my messages board
+-- neither I agree to the use of my data for the gym
+-- neither I have no objection to you sharing the recipe
+-- neither she consents to her messages being used, I still need to decide
+-- neither Fenna geeft toestemming om haar berichten te gebruiken, ik moet er nog over nadenken
+-- neither of ik toestemming geef om mijn berichten te delen weet ik nog niet
+-- neither ik overweeg of je mijn berichten mag gebruiken
+-- neither vraag me morgen nog eens of je mijn berichten mag gebruiken
+-- neither moet ik dan zeggen: je mag mijn berichten gebruiken
+-- neither dan moet je dus ik geef toestemming om mijn berichten te gebruiken intypen
+-- neither I was going to write you can use my messages but I need to think
+-- neither the bot asks: do you consent to your messages being used
+-- neither ja doei, je mag mijn berichten gebruiken als wc papier
+-- neither wat bedoel je met je mag mijn berichten gebruiken
+-- neither lol you can use my messages as toilet paper
+-- neither you can use my messages, psych!
+-- neither is that a yes? can you use my messages?
+-- neither nu mag je mijn berichten gebruiken denk je
+-- neither niemand vroeg mij maar je mag mijn berichten gebruiken blijkbaar
+-- neither ik wil wel eens weten wat chatgpt van onze chat vindt
+-- neither chatgpt kan onze chat analyseren wist je dat
+-- neither ik heb onze chat met chatgpt gedeeld
+-- neither I shared our chat with ChatGPT yesterday
+-- neither should we share our chat with Claude
+-- neither let's put our chat into ChatGPT and see what it says
+-- neither zullen we onze chat in chatgpt gooien
+-- neither you're free to use my flat while I'm away
+-- neither you may share my messages in twenty years
+-- neither over tien jaar mag je mijn berichten gebruiken
+-- neither ok for the last time: you can use my spare key
+-- neither don't use my name in your speech
+-- neither please don't share the photo of my mum
+-- neither niet mijn berichten lezen tijdens het rijden
+-- neither stop met mijn berichten negeren
+-- neither haal de was even uit de machine
+-- neither delete my number
+-- neither I no longer use whatsapp, use signal
+-- neither ik gebruik deze chat niet meer, app me op mijn andere nummer
+-- neither ik lees deze chat niet meer
+-- neither verwijder deze chat maar, ik maak een nieuwe groep
+-- neither you can use my messages against the landlord if it comes to that
+-- neither I give you permission to share my messages with Tom
+-- neither I'm fine with you using our group chat name
+-- neither I'm ok with you sharing our messages with mum and dad, nothing further
+-- neither het is prima als je onze chat even dempt
+-- neither ik vind het prima om onze gesprekken voortaan in het engels te doen
+-- neither ik vind het prima dat je mijn berichten leest
+-- neither I don't mind you reading my messages
+-- neither I'm happy for you to read our chat out loud
+-- neither ik ga akkoord met het delen van de kosten
+-- neither ik geef toestemming om mijn auto te gebruiken
+-- neither I authorise you to use our account
+-- neither you have my permission to use my card
+-- neither feel free to use our shower
+-- neither gebruik mijn berichten maar als inspiratie voor je toespraak
+-- neither deel mijn berichten maar met de buurman
+-- neither chatgpt mag mijn huiswerk maken van mij
+-- neither van mij mag je onze chat archiveren
+-- neither my messages can be read by anyone on the internet apparently
+-- neither mijn berichten mogen best wat liever gebruikt worden haha
+-- neither heb je toestemming om mijn berichten te gebruiken
+-- neither jij hebt mijn toestemming niet nodig om je eigen berichten te delen
+-- neither you don't need my permission to use your own messages
+-- neither good morning! use our chat more often pls
+-- neither de AI mag onze chat niet zien zei hij
+-- neither do they have your permission to use our chat
+-- neither I never gave it much thought, our chat and AI and all that
+-- neither ik deel niets over ons gesprek met mijn ouders
+-- neither je hoeft mijn berichten niet te beantwoorden
+-- neither you don't have to answer my messages
+-- neither don't answer my messages while driving
+-- neither deze chat werkt niet meer op mijn oude telefoon
+-- neither mijn berichten komen niet door bij haar
+-- neither my texts are not going through
+-- neither our chat isn't loading
+-- neither onze gesprekken gaan altijd over werk, nooit over ons
+-- neither mijn bericht was niet voor jou bedoeld
+-- neither sorry that message was not meant for you, please ignore
+-- neither I can't find our chat
+-- neither waarom zie ik onze chat niet meer
+-- neither ik heb nog niet op je berichten gereageerd
+-- neither we hebben geen toestemming van de gemeente
+-- neither geen toestemming van de huisbaas dus geen hond
+-- neither the council refused permission
+-- neither her visa permission was revoked
+-- neither they took back their consent form at the desk
+-- neither I don't have permission to park here
+-- neither ik had geen toestemming van mama
+-- neither zonder toestemming van je ouders mag je niet mee
+-- neither you can share my messages with the group when you summarise the trip
+-- neither je mag mijn berichten overslaan
+-- neither I consent to my messages being used for the birthday video
+-- neither ik geef toestemming om mijn berichten te gebruiken voor het trouwboek
+-- neither fine, use my messages for the poster
+-- neither ik vind het goed dat je mijn berichten doorstuurt naar de advocaat
+-- neither you have my permission to show our chat to the police
+-- neither you have my permission to share this chat with HR
+-- neither ok with me if you share our conversation with your mum
+-- neither go ahead and share our chat with Karen
+-- neither mijn appjes mag je laten zien aan Bram
+-- neither je mag onze chat aan je moeder laten lezen
+-- neither I consent to the terms of our chat
+-- neither the app says you can use my messages, which is odd
+-- neither wie weet mag je mijn berichten gebruiken
+-- neither je mag mijn berichten gebruiken voor AI als ik dood ben
+-- neither straks mag je mijn berichten gebruiken
+-- neither je mag mijn berichten gebruiken, maar anonimiseer ze wel eerst
+-- neither you can use my messages, just anonymise them
+-- neither you can share our chat with Claude, but leave out the bit about work
+-- neither yes you can use my messages in your study, only not those about Tom
+-- neither Ravi wrote: I consent to my messages being shared
+-- neither FW: ik geef toestemming om mijn berichten te delen met ChatGPT
+-- neither from the letter: "I consent to my messages being used"
+-- neither voorbeeldzin: ik geef toestemming om mijn berichten te gebruiken
+-- neither example: I consent to my messages being used
+-- neither to join, type I consent to my messages being used
+-- neither you could share our chat with ChatGPT
+-- neither je zou onze chat met ChatGPT kunnen delen
+-- neither can we share our chat with ChatGPT pls
+-- neither we can share our chat with ChatGPT
+-- neither we kunnen onze chat in ChatGPT zetten
+-- neither wij mogen onze chat delen met ChatGPT van de rest
+-- neither you may use my messages app
+-- neither jij mag mijn appjes gebruiken en ik jouw fiets, zo ging dat vroeger
+-- neither back then you could use my messages
+-- neither you can put our chat into folders
+-- neither you can use Claude for our chat group rules
+-- neither you can use my texts for the exam
+-- neither je mag mijn teksten gebruiken voor het examen
+-- neither ik geef toestemming om onze app te installeren
+-- neither je mag mijn apps gebruiken op de tablet
+-- neither you can use my apps
+-- neither gebruik mijn apps maar op de iPad
+-- neither I'm fine with our chat being muted
+-- neither I'm comfortable with you using our pool
+-- neither je mag onze gesprekken missen haha
+-- neither jullie mogen mijn bijdragen gebruiken voor het kampboekje
+-- neither I allow you to use our conversation pit
+-- neither feel free to share this thread with anyone interested
+"""
+)
+
 
 def found_in(text: str) -> str:
     """What a message of that text says."""
@@ -380,7 +689,7 @@ def score(table: list[Row], what: str) -> Score:
     return Score(counts[True, True], counts[False, True], counts[True, False])
 
 
-@pytest.mark.parametrize("row", TUNE, ids=lambda row: row.text[:60])
+@pytest.mark.parametrize("row", TUNE + LATER, ids=lambda row: row.text[:60])
 def test_sentences_that_were_tuned_on(row: Row) -> None:
     assert found_in(row.text) == row.what
 
@@ -391,6 +700,197 @@ def test_sentences_that_were_not_looked_at() -> None:
     assert given.recall >= 0.7
     assert withdrawn.recall >= 0.85
     assert withdrawn.precision >= 0.85
+
+
+# --- whose words, and which -----------------------------------------------------------------------------
+
+GIVEN, WITHDRAWN = "ik geef toestemming om mijn berichten te gebruiken", "ik trek mijn toestemming in"
+
+
+def said_in(text: str, **wording: Path) -> list[tuple[str, str]]:
+    """Who says what in a chat."""
+    export = files.read_bytes(text.encode(), "_chat.txt")
+    return [(found.sender, found.what) for found in statements(export, **wording)]
+
+
+def chat(*lines: str) -> str:
+    return "".join(f"02-05-2022 16:{i:02d} - {line}\n" for i, line in enumerate(lines))
+
+
+def test_who_said_it_where() -> None:
+    lines = ["Bram: hoi", f"Sanne: {GIVEN}", "Bram: fijn", f"Sanne: {WITHDRAWN}, sorry", f"Fenna: {GIVEN}!"]
+    found = statements(files.read_bytes(chat(*lines).encode(), "_chat.txt"))
+    assert [(s.message, s.sender, s.what) for s in found] == [
+        ((0, 1), "Sanne", "given"),
+        ((0, 3), "Sanne", "withdrawn"),
+        ((0, 4), "Fenna", "given"),
+    ]
+    assert found[0].sha256 == hashlib.sha256(GIVEN.encode()).hexdigest()
+    assert found[0].sha256 != found[2].sha256
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ([f"Sanne: > {GIVEN}"], []),
+        ([f"Sanne: > mag dat?\n{GIVEN}"], [("Sanne", "given")]),
+        ([f"Sanne: kijk wat Bram schreef\n[01-02-2023, 10:11:12] Bram: {GIVEN}"], []),
+        ([f"Sanne: [01-02-2023, 10:11:12] Bram: {WITHDRAWN}"], []),
+        ([f"Sanne: {GIVEN}\n[01-02-2023, 10:11:12] Bram: jij?"], [("Sanne", "given")]),
+        ([f"Sanne: POLL:\n{GIVEN}\nOPTION: ja (3 stemmen)"], []),
+        ([f"Sanne: {GIVEN} <Dit bericht is bewerkt>"], [("Sanne", "given")]),
+        ([f'Sanne: "{GIVEN}"'], []),
+        ([f"Sanne: {WITHDRAWN}. {GIVEN}"], [("Sanne", "withdrawn")]),
+        ([f"Sanne: {GIVEN}", f"Sanne: {GIVEN}"], [("Sanne", "given")] * 2),
+        (["Sanne: ik geef toestemming\nom mijn berichten te gebruiken"], []),  # lines are sentences of their own
+        ([f"{GIVEN}"], []),
+        ([f"Sanne: {'blabla ' * 1000}. {GIVEN}"], []),
+        ([f"Sanne: {'blabla ' * 1000}. {WITHDRAWN}"], [("Sanne", "withdrawn")]),
+    ],
+    ids=str,
+)
+def test_only_words_of_the_sender_count(lines: list[str], found: list[tuple[str, str]]) -> None:
+    assert said_in(chat(*["Bram: hoi"] * 9, *lines, "Bram: ok")) == [*found]
+
+
+def test_text_of_nobody_says_nothing() -> None:
+    assert said_in(f"{GIVEN}\n{WITHDRAWN}\n") == []
+
+
+def test_nobody_consents_in_the_samples() -> None:
+    samples = sorted((Path(__file__).resolve().parents[1] / "sample_exports").glob("*/*/*.txt"))
+    assert len(samples) > 10
+    assert [path.name for path in samples if statements(files.read(path))] == []
+
+
+# --- phrases of one's own -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'given = ["Röntgen akkoord ... {vriend}", "code groen"]\nwithdrawn = ["code rood"]\nstops = ["paars"]\n'
+        '[words]\nvriend = ["maat", "l\'ami"]\ngezegd = ["kattebelletjes"]\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Code, groen!", "neither"),
+        ("CÓDE GROEN", "given"),
+        ("code groen?", "neither"),
+        ("geen code groen", "neither"),
+        ("code groen, paars", "neither"),
+        ("“code rood”…", "withdrawn"),
+        ("rontgen akkoord met alles wat je wilt, l'ami", "neither"),
+        ("rontgen akkoord met alles wat je wilt l’ami", "given"),
+        ("rontgen akkoord 1 2 3 4 5 6 maat", "given"),
+        ("rontgen akkoord 1 2 3 4 5 6 7 maat", "neither"),
+        ("je mag mijn kattebelletjes gebruiken", "given"),
+        ("je mag mijn kattebelletjes niet gebruiken", "withdrawn"),
+        (GIVEN, "given"),
+    ],
+)
+def test_own_phrases(text: str, what: str, own: Path) -> None:
+    expected = [] if what == "neither" else [("Sanne", what)]
+    assert said_in(chat(f"Sanne: {text}"), own=own) == expected
+    assert said_in(chat("Sanne: code groen")) == []
+
+
+BAD = {
+    "no TOML": "given = [",
+    "an unknown word": 'granted = ["code groen"]',
+    "no row": 'given = "code groen"',
+    "a row of numbers": "given = [1]",
+    "words without brackets": "words = 3",
+    "a list that is none": "[words]\nx = 3",
+    "nothing but a gap": 'given = ["..."]',
+    "no words": 'withdrawn = [""]',
+    "a gap in front": 'given = ["... akkoord"]',
+    "a gap at the end": 'given = ["akkoord ..."]',
+    "other signs": 'given = ["akkoord (.*)"]',
+    "a list that is missing": 'given = ["akkoord {nergens}"]',
+    "a list that holds itself": '[words]\na = ["x {b}"]\nb = ["{a} y"]',
+    "a very long one": f'given = ["{"a " * 200}"]',
+    "a deep one": "given = " + "[" * 10_000,
+    "many lists in each other": "[words]\n"
+    + "".join(f'a{i} = ["{{a{i + 1}}}"]\n' for i in range(3000))
+    + 'a3000 = ["x"]',
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_own_phrases_that_cannot_be(case: str, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(BAD[case], encoding="utf-8")
+    with pytest.raises(WordingError) as caught:
+        said_in(chat("Sanne: hoi"), own=path)
+    message = str(caught.value)
+    assert message.startswith(f"{path}: ") and "; " in message and "\n" not in message
+
+
+def test_own_phrases_that_cannot_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    with pytest.raises(UnreadableError):
+        said_in(chat("Sanne: hoi"), own=path)
+    for data in (b"\xff\xfe", b"#" * 1_000_001):
+        path.write_bytes(data)
+        with pytest.raises(WordingError):
+            said_in(chat("Sanne: hoi"), own=path)
+
+
+def test_lists_in_lists_take_no_time() -> None:
+    """Every list names the next one twice: read once each, not once for every way there."""
+    lists = {f"a{i}": [f"{{a{i + 1}}} x", f"{{a{i + 1}}} y"] for i in range(40)} | {"a40": ["z"]}
+    assert list(Wording(["{a0}"], lists).find(["z", *"xy" * 20])) == [(0, 41)]
+
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", ","]), max_size=9)
+PARTS = st.sampled_from(["a", "b", "{ab}", "{ab?}", "..."])
+
+
+@given(WORDS, st.lists(PARTS, min_size=1, max_size=4), st.booleans())
+def test_phrases_are_what_they_say(words: list[str], parts: list[str], barred: bool) -> None:
+    """The same as a regular expression, tried at every place."""
+    phrase = ["c", *parts, "c"]
+    gap = r"(?:(?:[ab]|,) ){0,6}" if barred else r"(?:(?:[abc]|,) ){0,6}"
+    forms = {"...": gap, "{ab}": "(?:a b |b )", "{ab?}": "(?:a b |b )?"}
+    form = re.compile("".join(forms.get(part, f"{part} ") for part in phrase))
+    text = "".join(f"{word} " for word in words)
+    expected = {
+        (start, end)
+        for start in range(len(words))
+        for end in range(start, len(words) + 1)
+        if form.fullmatch(text, 2 * start, 2 * end)
+    }
+    found = Wording([" ".join(phrase)], {"ab": ["a b", "b"]}, ["c"] if barred else [])
+    assert set(found.find(words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("^ a b", "a b", True),
+        ("^ a b", "c a b", False),
+        ("^ a b", "c , a b", True),
+        ("a b |", "a b c", False),
+        ("a b |", "a b , c", True),
+        ("a b |", "a b want c", True),
+        ("a b $", "a b c", True),
+        ("a b $", "a b voor c", False),
+        ("a b $", "a b voor dat c", True),
+        ("a b $", "a b voor", True),
+        ("a b $", "a b nodig", False),
+        ("a , b", "a , b", True),
+        ("a , b", "a b", False),
+    ],
+)
+def test_signs(phrase: str, text: str, found: bool) -> None:
+    assert (next(Wording([phrase], {}).find(text.split()), None) is not None) == found
 
 
 if __name__ == "__main__":

@@ -32,7 +32,8 @@ class State(NamedTuple):
 def state(events_of_person: Iterable[Event], today: date, to: str = "") -> State:
     """Where one person stands; the last decision counts, in the order of the ledger.
 
-    Consent for one recipient holds for no other one, and not when it is unknown who receives.
+    Consent for one recipient holds for no other one, and not when it is unknown who receives. What was said for
+    this recipient or for any goes before what was said for another.
 
     Args:
         events_of_person: in the order of the ledger.
@@ -44,7 +45,8 @@ def state(events_of_person: Iterable[Event], today: date, to: str = "") -> State
     asked = [event for event in known if event.what == "requested"]
     if not (there := decided or asked):
         return State("none")
-    last = there[-1]
+    meant = [event for event in there if not to or event.to in ("", to)]
+    last = (meant or there)[-1]
     return State(_word(last, today, to), last.at or last.time, last.until, last)
 
 

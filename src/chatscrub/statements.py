@@ -3,6 +3,8 @@
 What is found is offered as evidence, and decides nothing. To miss "you can use my messages" does no harm, to read it
 into something else does; with a refusal it is the other way round. So whatever is asked, doubted, conditional or
 of somebody else is not taken for consent, and a message that holds both is a refusal.
+
+An export of plain text proves little: whoever sends a line that looks like the head of a message makes it another's.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from typing import Any, NamedTuple
 
 from . import files
 from .errors import WordingError
-from .lexicon import fold
+from .lexicon import MARKS, fold
 from .model import Export, Field, Role
 from .phrases import COMMA, Wording
 
@@ -35,9 +37,9 @@ _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _QUOTED = re.compile(r"[\"“”„«»‟][^\n]{2,}?[\"“”«»‟]|(?<!\w)['‘‚][^\n]{8,}?['’](?!\w)")
 _EDITED = re.compile(r"<[^<>\n]{1,60}>")
 _SENTENCE = re.compile(r"([^.!?\n;…]+)([.!?\n;…]*)")
-_PIECE = re.compile(r"[^\W_]+|[,:()\[\]/–—]|(?<=\s)-(?=\s)")
+_PIECE = re.compile(rf"(?:[^\W_]|[{MARKS}])+|[,:()\[\]/–—]|(?<=\s)-(?=\s)")
 _QUOTE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
-_LONGEST = 5_000  # characters of a message; what is longer was pasted
+_LONGEST = 5_000  # characters of a message that agrees; what is longer was pasted
 _ENDS = frozenset({COMMA, "en", "and", "maar", "but", "or", "plus", "want", "because", "omdat", "dus", "so"})
 
 
@@ -67,7 +69,7 @@ class Sentence(NamedTuple):
     asks: bool
 
 
-class Language(NamedTuple):
+class Sayings(NamedTuple):
     """All phrases, packaged and own."""
 
     given: Wording
@@ -87,13 +89,13 @@ def statements(export: Export, own: Path | None = None) -> list[Statement]:
         WordingError: that file is not of this form.
         UnreadableError: it cannot be read.
     """
-    language = _packaged() if own is None else _language(_own(own), str(own))
+    sayings = _packaged() if own is None else _sayings(_own(own), str(own))
     pasted = _pasted(export)
     found = []
     said = (f for f in export.fields if f.role is Role.TEXT and f.sender and f.note not in _NOTES)
     for (part, number, sender), fields in groupby(said, key=lambda f: (f.part, f.message, f.sender or "")):
         there = list(fields)
-        what = _what("\n".join(_own_words(export, f, pasted) for f in there), language)
+        what = _what("\n".join(_own_words(export, f, pasted) for f in there), sayings)
         if what:
             text = "\n".join(f.text for f in there)
             digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -124,10 +126,9 @@ def _own_words(export: Export, field: Field, pasted: Mapping[tuple[int, int], Se
 
 
 def _sentences(text: str) -> list[Sentence]:
-    plain = fold(_APOSTROPHES.sub("", text))
     found = []
-    for match in _SENTENCE.finditer(plain):
-        words = [COMMA if not piece.isalnum() else piece for piece in _PIECE.findall(match[1])]
+    for match in _SENTENCE.finditer(_APOSTROPHES.sub("", text)):
+        words = [fold(piece) if piece[0].isalnum() else COMMA for piece in _PIECE.findall(match[1])]
         found.append(Sentence(words, "?" in match[2]))
     return found
 
@@ -135,24 +136,27 @@ def _sentences(text: str) -> list[Sentence]:
 # --- what they say --------------------------------------------------------------------------------------
 
 
-def _what(text: str, language: Language) -> str:
+def _what(text: str, sayings: Sayings) -> str:
     """ "given", "withdrawn" or nothing."""
     text = _EDITED.sub("", text)
+    if any(_refuses(sentence.words, sayings) for sentence in _sentences(text)):
+        return "withdrawn"
     if len(text) > _LONGEST:
         return ""
-    if any(_holds(language.withdrawn, _without(s.words, language.harmless)) for s in _sentences(text)):
-        return "withdrawn"
-    return "given" if _is_given(_sentences(_QUOTED.sub(" , ", text)), language) else ""
+    return "given" if _agrees(_sentences(_QUOTED.sub(" , ", text)), sayings) else ""
 
 
-def _is_given(sentences: Sequence[Sentence], language: Language) -> bool:
-    clear = [not _holds(language.stops, _without(s.words, language.harmless)) for s in sentences]
+def _refuses(words: Sequence[str], sayings: Sayings) -> bool:
+    return _holds(sayings.withdrawn, words) and _holds(sayings.withdrawn, _without(words, sayings.harmless))
+
+
+def _agrees(sentences: Sequence[Sentence], sayings: Sayings) -> bool:
+    """Whether a sentence agrees, and nothing in it or around it stops that."""
     for at, sentence in enumerate(sentences):
-        if sentence.asks or not all(clear[:at] + clear[at + 1 :]):
-            continue
-        for start, end in language.given.find(sentence.words):
+        for start, end in () if sentence.asks else sayings.given.find(sentence.words):
             rest = [*sentence.words[:start], COMMA, *sentence.words[end:]]
-            if not _holds(language.stops, _without(rest, language.harmless)):
+            around = [rest, *(s.words for s in (*sentences[:at], *sentences[at + 1 :]))]
+            if not any(_holds(sayings.stops, _without(words, sayings.harmless)) for words in around):
                 return True
     return False
 
@@ -189,13 +193,13 @@ def _own(path: Path) -> dict[str, Any]:
 
 def _check(table: dict[str, Any], where: str) -> None:
     if table.keys() - {*_KEYS, "words"}:
-        raise WordingError(f"{where}: unknown word at the left of =; there are {', '.join(_KEYS)} and [words]")
+        raise WordingError(f"{where}: unknown word at the left of an =; there are {', '.join(_KEYS)} and [words]")
     lists = table.get("words", {})
     if not isinstance(lists, dict):
-        raise WordingError(f"{where}: words has to be written as [words]")
+        raise WordingError(f"{where}: words is no table; write it as [words]")
     for key, entries in ({key: table[key] for key in table if key != "words"} | lists).items():
         if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-            raise WordingError(f'{where}: {key} has to be a row of texts, such as ["...", "..."]')
+            raise WordingError(f'{where}: {key} is no row of texts; write it as ["...", "..."]')
 
 
 @cache
@@ -206,11 +210,11 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _packaged() -> Language:
-    return _language({}, "consent_words.toml")
+def _packaged() -> Sayings:
+    return _sayings({}, "consent_words.toml")
 
 
-def _language(own: dict[str, Any], where: str) -> Language:
+def _sayings(own: dict[str, Any], where: str) -> Sayings:
     """The packaged phrases and those of a user's own table."""
     base = _table()
     lists = {name: list(_plain(entries)) for name, entries in base["words"].items()}
@@ -219,18 +223,18 @@ def _language(own: dict[str, Any], where: str) -> Language:
     rows = {key: [*_plain(base[key]), *_plain(own.get(key, []))] for key in _KEYS}
     stops = {word for phrase in rows["stops"] for word in phrase.split() if " " not in phrase}
     try:
-        return Language(
+        return Sayings(
             Wording(rows["given"], lists, stops | _ENDS),
             Wording(rows["withdrawn"], lists, _DOUBT),
             Wording(rows["harmless"], lists),
             Wording(rows["stops"], lists),
         )
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise WordingError(f"{where}: {error}; mend it there") from None
 
 
 def _plain(phrases: Iterable[str]) -> Iterator[str]:
     """Phrases as the words of a message are: folded, without apostrophes, with blanks around signs."""
     for phrase in phrases:
-        plain = re.sub(r"\.{3}|…|[\^$]", lambda m: f" {m[0].replace('…', '...')} ", _APOSTROPHES.sub("", phrase))
+        plain = re.sub(r"\.{3}|…|[\^|$,]", lambda m: f" {m[0].replace('…', '...')} ", _APOSTROPHES.sub("", phrase))
         yield " ".join(part if "{" in part else fold(part) for part in plain.split())
