@@ -12,7 +12,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from chatscrub import detector, files, plans, spans, targets
+from chatscrub import counts, detector, files, plans, spans, targets
 from chatscrub.languages import main_language
 from chatscrub.model import Export, Plan, Role
 from chatscrub.settings import Settings
@@ -63,10 +63,10 @@ def result(case: Path) -> tuple[str, dict[str, object]]:
     export = files.read(source(case))
     language = main_language(f.text for f in export.fields if f.role is Role.TEXT)
     plan = plans.plan(export, detector.detect(export), Settings(language=language))
-    return spans.splice(export.parts[0].text, plan.parts[0].edits), counts(export, plan, language)
+    return spans.splice(export.parts[0].text, plan.parts[0].edits), counted(export, plan, language)
 
 
-def counts(export: Export, plan: Plan, language: str) -> dict[str, object]:
+def counted(export: Export, plan: Plan, language: str) -> dict[str, object]:
     kinds, distinct = counts.tally(counts.released(plan, export))
     members = targets.member_names(plan, export) if export.container == "zip" else []
     return {
