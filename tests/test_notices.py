@@ -90,7 +90,8 @@ def test_wording_of_a_practice_stands_beside_that_of_a_friend(language: Language
     for key in own:
         if key.startswith("professional."):
             assert shape(own[key]) == shape(own[key.removeprefix("professional.")]), key
-    assert set(own) & set(wording.texts(language)) == {"kind.HIDDEN"}  # "your own list" is not the reader's
+    both = {key for key in set(own) & set(wording.texts(language)) if not key.startswith("topic.")}
+    assert both == {"kind.HIDDEN"}  # "your own list" is not the reader's; topics stand in mid-sentence in letters
 
 
 @each_language
