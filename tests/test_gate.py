@@ -145,7 +145,7 @@ def test_zip_that_changed_since_it_was_read(tmp_path: Path) -> None:
     (tmp_path / "chat.zip").unlink()
     with pytest.raises(chatscrub.ChatscrubError, match="no such file"):
         gate.release(at.plan, at.export, at.receipt, at.where)
-    assert sorted(tree(at.where.folder)) == [at.where.html.name, at.where.json.name]
+    assert sorted(tree(at.where.folder)) == sorted(path.name for path in at.where.shared)
 
 
 def test_streams_are_guarded_alike(tmp_path: Path) -> None:
@@ -248,8 +248,8 @@ def test_report_is_on_disk_before_scrubbed_text_is_opened(tmp_path: Path, step: 
     assert run("scrub", put(tmp_path / "chat.txt", CHAT), "-o", tmp_path / "uit").code == 0
     names = [name for name, _ in seen]
     one_file = ["mkstemp", "fsync", "link", "unlink", "fsync"]
-    assert names == ["mkdir", *one_file * 3]
-    assert seen[11] == ("mkstemp", [".html", ".json"]), "the third file is the scrubbed text"
+    assert names == ["mkdir", *one_file * 4]
+    assert seen[16] == ("mkstemp", [".html", ".json", ".md"]), "the fourth file is the scrubbed text"
 
 
 class Stop(BaseException):
@@ -273,7 +273,7 @@ def test_an_error_at_any_step(error: type[BaseException], again: bool, tmp_path:
         scrubbing.scrub(str(source), job)
     step(fail)
     outcomes = set()
-    for fatal in range(1, 30):  # noqa: B007 - read by fail()
+    for fatal in range(1, 40):  # noqa: B007 - read by fail()
         taken.clear()
         ended = False
         try:
@@ -297,7 +297,7 @@ def test_a_kill_at_any_step(tmp_path: Path, step: Any) -> None:
     job = scrubbing.Job(folder=tmp_path / "uit", force=True)
     scrubbing.scrub(str(source), job)  # the engines are ready before the forks
     released = []
-    for at in range(25):
+    for at in range(40):
         child = os.fork()
         if child == 0:
             step(lambda number, name: os._exit(9) if number == at else None)  # noqa: B023
@@ -307,12 +307,12 @@ def test_a_kill_at_any_step(tmp_path: Path, step: Any) -> None:
         released.append(whole(tmp_path))
         text = b"PERSON_1: hoi"
         loose = [p for p in tmp_path.rglob(".chatscrub-*") if text in p.read_bytes()]
-        assert not loose or len(list((tmp_path / "uit").glob("*.consent.*"))) == 2
+        assert not loose or len(list((tmp_path / "uit").glob("*.consent.*"))) == 3
         if code == 0:
             break
         for path in tmp_path.rglob(".chatscrub-*"):
             path.unlink()
-    assert code == 0, "25 steps are enough to come to the end"
+    assert code == 0, "40 steps are enough to come to the end"
     assert {True, False} == set(released)
 
 
@@ -325,7 +325,7 @@ def test_dry_run_never_writes_scrubbed_text(tmp_path: Path, step: Any) -> None:
     step(look)
     assert run("scrub", put(tmp_path / "chat.txt", CHAT), "--dry-run").code == 0
     assert seen == []
-    assert sorted(Path(p).suffix for p in tree(tmp_path)) == [".html", ".json", ".txt"]
+    assert sorted(Path(p).suffix for p in tree(tmp_path)) == [".html", ".json", ".md", ".txt"]
 
 
 def test_dry_run_never_takes_the_report_of_scrubbed_text(tmp_path: Path) -> None:

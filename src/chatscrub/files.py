@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
@@ -289,9 +289,35 @@ def write_atomic(path: Path, write: Write) -> None:
             _publish(Path(temporary), path)
         finally:
             Path(temporary).unlink(missing_ok=True)
-        sync_folder(path.parent)
+        _sync(path)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({why(error)}); choose another place with -o") from None
+
+
+def _sync(path: Path) -> None:
+    """Make sure that a new name is on disk; a file whose name may be lost is taken away."""
+    try:
+        sync_folder(path.parent)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def write_all(files: Mapping[Path, Write]) -> None:
+    """Write new files, all of them or none.
+
+    Raises:
+        OutputError: see :func:`write_atomic`; then what this call has written is gone again.
+    """
+    written: list[Path] = []
+    try:
+        for path, write in files.items():
+            write_atomic(path, write)
+            written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _publish(temporary: Path, path: Path) -> None:

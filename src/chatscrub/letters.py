@@ -137,17 +137,9 @@ def _write(texts: Mapping[Path, str], folder: Path, force: bool) -> None:
     for path in texts:
         files.check_free(path, force)
     files.make_folder(folder)
-    written: list[Path] = []
-    try:
-        for path, text in texts.items():
-            if force:
-                files.clear(path)
-            written.append(path)
-            files.write_atomic(path, partial(_put, text.encode()))
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
+    for path in texts if force else ():
+        files.clear(path)
+    files.write_all({path: partial(_put, text.encode()) for path, text in texts.items()})
 
 
 def _put(data: bytes, out: IO[bytes]) -> int:

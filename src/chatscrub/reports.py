@@ -57,7 +57,7 @@ def issue(
     outputs.check_free(force=force, released=opens)
     if force:
         outputs.clear()
-    _write_all(copies)
+    files.write_all({path: partial(_write, data) for path, data in copies.items()})
     shared = [copies[path] for path in outputs.shared]
     digest = hashlib.sha256(copies[outputs.json]).hexdigest()
     receipt = Receipt(str(outputs.html), str(outputs.json), digest, plan.digest, str(outputs.markdown))
@@ -78,19 +78,6 @@ def _copies(
         yield from pages.items()
         digests = {path.name: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
         yield plain, record.as_json(about, digests, own).encode()
-
-
-def _write_all(copies: Mapping[Path, bytes]) -> None:
-    """Write all, or leave none."""
-    written: list[Path] = []
-    try:
-        for path, data in copies.items():
-            written.append(path)
-            files.write_atomic(path, partial(_write, data))
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
 
 
 def _write(data: bytes, out: IO[bytes]) -> int:
