@@ -14,6 +14,7 @@ from .wording import Words, resource
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 _SOUGHT = tuple(kind for kind in Kind if kind is not Kind.HIDDEN)
 
@@ -62,7 +63,16 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["code"] = _code
     return environment.get_template("consent.html.j2")
+
+
+def _code(text: str) -> Markup:
+    """A text in which what stands between backticks is to be typed."""
+    from markupsafe import Markup, escape
+
+    parts = (escape(part) for part in text.split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts))
 
 
 def view(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None) -> dict[str, object]:
