@@ -36,6 +36,7 @@ def test_default_folder_lies_beside_the_input(chat: Path) -> None:
     assert sorted(p.name for p in folder.iterdir()) == [
         "chat.consent.html",
         "chat.consent.json",
+        "chat.consent.md",
         "chat.scrubbed.txt",
     ]
     assert chat.read_text() == CHAT
@@ -124,7 +125,7 @@ def test_names_that_are_withheld_do_not_count(keep: bool, tmp_path: Path) -> Non
 def test_dry_run(chat: Path) -> None:
     ran = run("scrub", chat, "--dry-run")
     assert ran.code == 0 and b"not written (dry run)" in ran.out
-    assert sorted(p.suffix for p in (chat.parent / "chat.chatscrub").iterdir()) == [".html", ".json"]
+    assert sorted(p.suffix for p in (chat.parent / "chat.chatscrub").iterdir()) == [".html", ".json", ".md"]
     assert run("scrub", chat, "--force").code == 0, "as the table advises"
 
 
@@ -178,7 +179,8 @@ def test_standard_input_to_standard_output(tmp_path: Path, monkeypatch: pytest.M
     assert ran.out.decode().count("PERSON_1") >= 4 and b"Kuiperveld" not in ran.out
     assert ran.out.splitlines()[0] == CHAT.encode().splitlines()[0], "nothing but the chat"
     assert "standard output" in ran.err and "Kuiperveld" not in ran.err
-    assert sorted(tree(tmp_path)) == ["text.chatscrub/text.consent.html", "text.chatscrub/text.consent.json"]
+    forms = ("html", "json", "md")
+    assert sorted(tree(tmp_path)) == [f"text.chatscrub/text.consent.{form}" for form in forms]
 
 
 def test_standard_input_to_a_folder(tmp_path: Path) -> None:
@@ -209,7 +211,7 @@ def test_a_file_called_dash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(tmp_path)
     put(tmp_path / "-", CHAT)
     assert run("scrub", "./-").code == 0
-    assert len(tree(tmp_path)) == 4
+    assert len(tree(tmp_path)) == 5
 
 
 def spawned(*args: object, **more: Any) -> subprocess.CompletedProcess[bytes]:
@@ -224,7 +226,7 @@ def test_nobody_listens(options: tuple[str, ...], chat: Path) -> None:
     os.close(writing)
     assert ran.returncode == 0, "the job is done all the same"
     assert ran.stderr == b""
-    assert len(tree(chat.parent)) == 4
+    assert len(tree(chat.parent)) == 5
 
 
 def test_nobody_listens_to_the_scrubbed_text(tmp_path: Path) -> None:
@@ -384,7 +386,7 @@ def test_two_of_one_name_into_one_folder(options: tuple[str, ...], tmp_path: Pat
     sources = [put(tmp_path / "a.txt", CHAT), put(tmp_path / "a", NOTHING)]
     ran = run("scrub", *sources, "-o", tmp_path / "uit", *options)
     assert ran.code == 2 and f"{sources[1]}: another export of this call" in ran.err
-    assert len(tree(tmp_path / "uit")) == 3
+    assert len(tree(tmp_path / "uit")) == 4
     assert b"PERSON_1" in (tmp_path / "uit" / "a.scrubbed.txt").read_bytes()
 
 
@@ -398,7 +400,7 @@ def test_nothing_given() -> None:
 
 @pytest.mark.parametrize("where", ["_read", "_settle", "_check_free", "_write_spans", "_release"])
 def test_interrupted(where: str, chat: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*args: Any) -> None:
+    def stop(*args: Any, **options: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(scrubbing, where, stop)

@@ -287,7 +287,7 @@ def test_odd_names_work(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     put(tmp_path / name, zipped() if name.endswith(".zip") else CHAT)
     ran = run("scrub", "--", name)
     assert (ran.code, ran.err) == (0, "")
-    assert len(tree(tmp_path)) == 4
+    assert len(tree(tmp_path)) == 5
     (scrubbed,) = tmp_path.glob("*/*.scrubbed.*")
     assert b"PERSON_1" in scrubbed.read_bytes()
 

@@ -78,6 +78,7 @@ def test_the_example_of_the_package_runs_as_written(tmp_path: Path, monkeypatch:
     assert sorted(tree(tmp_path)) == [
         "chat.chatscrub/chat.consent.html",
         "chat.chatscrub/chat.consent.json",
+        "chat.chatscrub/chat.consent.md",
         "chat.chatscrub/chat.scrubbed.txt",
         "chat.txt",
     ]

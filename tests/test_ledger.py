@@ -606,7 +606,11 @@ STATES: list[tuple[list[str], str, str]] = [
     (["granted to=claude"], "claude", "granted"),
     (["granted to=claude"], "chatgpt", "other recipient"),
     (["granted to=claude"], "", "other recipient"),
-    (["granted", "granted to=claude"], "chatgpt", "other recipient"),
+    (["granted", "granted to=claude"], "chatgpt", "granted"),
+    (["granted to=chatgpt", "granted to=claude"], "chatgpt", "granted"),
+    (["granted to=chatgpt", "withdrawn to=claude"], "chatgpt", "granted"),
+    (["granted to=chatgpt", "withdrawn"], "chatgpt", "withdrawn"),
+    (["withdrawn to=claude"], "chatgpt", "withdrawn"),
     (["granted to=claude until=2025-05-31"], "chatgpt", "expired"),
 ]
 

@@ -106,7 +106,7 @@ def test_success(options: tuple[str, ...], language: str, watched: Callable[...,
 def test_success_with_names_in_file_names(watched: Callable[..., Ran], tmp_path: Path) -> None:
     name = "WhatsApp-chat met Ottelien Zwaluwenburg.txt"
     assert watched(CHAT, name, "--spans", tmp_path / "uit.jsonl").code == 0
-    assert len(tree(tmp_path / "uit")) == 3
+    assert len(tree(tmp_path / "uit")) == 4
 
 
 @pytest.mark.parametrize("options", [(), ("--keep-media",)])

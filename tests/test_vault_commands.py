@@ -345,7 +345,7 @@ def test_a_date_in_the_name_of_a_file_moves_too(chat: Path) -> None:
     named = put(chat.parent / "WhatsApp Chat 2023-02-01 10.11.txt", CHAT)
     assert run("scrub", named, "--shift-dates", "-o", chat.parent / "o").code == 0
     files = tree(chat.parent / "o")
-    assert len(files) == 3 and not any("2023-02-01" in name or b"2023-02-01" in data for name, data in files.items())
+    assert len(files) == 4 and not any("2023-02-01" in name or b"2023-02-01" in data for name, data in files.items())
 
 
 def test_two_originals_of_one_text(tmp_path: Path) -> None:
