@@ -53,7 +53,7 @@ LAYERS = [
     "archives names shifts sealed passphrases events",
     "formats",
     "syntax",
-    "times lexicon spans labels disk phrases",
+    "times lexicon spans labels disk phrases entries",
     "model settings errors version",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}

@@ -1,0 +1,224 @@
+"""A small language for lists of words and phrases, and a search for them that takes time linear in the text.
+
+An entry is one or more elements, between spaces: ``mijn|mn <kin> heeft .. diabetes``.
+
+- ``word``: that word, whatever its case, accents and apostrophes; with a capital in it only as written: ``AA``;
+- ``word*``, ``*word``, ``*word*``: with more letters behind, before, around it: ``huisarts*``;
+- ``one|other``: either; ``<kin>``: a word of that class; ``word?``: may be left out; ``_``: any word;
+- ``(one word|other)``: either, where one has more words;
+- ``<n>``, ``<age>``, ``<adult>``: a number; one of 0 to 17; one of 18 to 120;
+- ``..`` and ``...``: up to three, and up to eight, words between; ``.``: the start or end of a sentence.
+
+Words count as words in their order; commas, hyphens, brackets and emoji do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+from .lexicon import MARKS, fold
+
+Tag = TypeVar("Tag", bound=Hashable)
+Atoms = frozenset[str]
+
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{_LETTERS}(?:['’‘`´]{_LETTERS})*|[.!?…]+(?=\s|\Z)|\n")
+_APOSTROPHES = re.compile("['’‘`´]")
+_LONG_DRAWN = re.compile(r"(.)\1{2,}")
+_GAPS = {"..": 3, "...": 8}
+_LONGEST = 40  # letters of a word that are looked at
+_GROUP = re.compile(r"\(([^()]*)\)")
+_CLASS = re.compile("<[a-z]+>")
+_END, _ANY = ".", "_"
+
+
+class Element(NamedTuple):
+    """One place of a phrase: what may stand there, and how many words may stand before it."""
+
+    atoms: Atoms
+    gap: int
+    optional: bool
+
+
+class Phrase(NamedTuple):
+    """An entry; ``anchor`` is the place of its rarest element."""
+
+    elements: tuple[Element, ...]
+    anchor: int
+
+
+class Word(NamedTuple, Generic[Tag]):
+    """A word, number or end of a sentence: code points of the text, what it can stand for, what it is the anchor of."""
+
+    start: int
+    end: int
+    atoms: Atoms
+    phrases: tuple[tuple[Phrase, Tag], ...]
+
+
+class Match(NamedTuple, Generic[Tag]):
+    """Where a phrase stands: numbers of its first, last and anchor word."""
+
+    tag: Tag
+    first: int
+    last: int
+    anchor: int
+
+
+def entries(lines: str) -> list[str]:
+    """The entries of a list: between commas or on lines of their own, without what follows a ``#``."""
+    plain = "\n".join(line.partition("#")[0] for line in lines.splitlines())
+    return [" ".join(entry.split()) for entry in re.split(r"[,\n]", plain) if entry.strip()]
+
+
+def spread(entry: str) -> list[str]:
+    """An entry without brackets: one for each of the alternatives in them."""
+    found = _GROUP.search(entry)
+    if not found:
+        return [entry]
+    head, tail = entry[: found.start()], entry[found.end() :]
+    return [whole for one in found.group(1).split("|") for whole in spread(head + one + tail)]
+
+
+def parse(entry: str) -> tuple[Element, ...]:
+    """The elements of an entry without brackets.
+
+    Raises:
+        ValueError: the entry has no element that must be there.
+    """
+    elements = []
+    gap = 0
+    for part in entry.split():
+        if part in _GAPS:
+            gap = _GAPS[part]
+            continue
+        optional = part.endswith("?")
+        atoms = frozenset(_plain(atom) for atom in part.removesuffix("?").split("|"))
+        elements.append(Element(atoms, gap, optional))
+        gap = 0
+    if not any(not element.optional for element in elements):
+        raise ValueError(f"nothing in {entry!r} must be there")
+    return tuple(elements)
+
+
+def _plain(atom: str) -> str:
+    """An atom as it is looked up: folded unless it has a capital."""
+    bare = atom.strip("*")
+    if atom not in (_END, _ANY) and not _CLASS.fullmatch(atom) and not _TOKEN.fullmatch(bare):
+        raise ValueError(f"{atom!r} is not one word")
+    return atom if atom != atom.lower() else fold(_APOSTROPHES.sub("", atom))
+
+
+class Finder(Generic[Tag]):
+    """Searches text for many phrases at once.
+
+    Args:
+        classes: name of a class -> its words, which may be of the kinds that one element can be.
+        phrases: entries with what they stand for.
+    """
+
+    def __init__(self, classes: Mapping[str, Sequence[str]], phrases: Iterable[tuple[str, Tag]]) -> None:
+        parsed = [(parse(one), tag) for entry, tag in phrases for one in spread(entry)]
+        self._classes: defaultdict[str, set[str]] = defaultdict(set)
+        for name, words in classes.items():
+            for word in words:
+                self._classes[_plain(word)].add(f"<{name}>")
+        uses = Counter(atom for elements, _ in parsed for element in elements for atom in element.atoms)
+        self._known = frozenset(uses) | frozenset(self._classes)
+        self._index: defaultdict[str, list[tuple[Phrase, Tag]]] = defaultdict(list)
+        for elements, tag in parsed:
+            phrase = Phrase(elements, _anchor(elements, uses))
+            for atom in elements[phrase.anchor].atoms:
+                self._index[atom].append((phrase, tag))
+        self._looked_up = lru_cache(maxsize=65_536)(self._look_up)
+
+    def words(self, text: str) -> list[Word[Tag]]:
+        """The words of a text, with an end of a sentence before and behind."""
+        end = self._looked_up("\n")
+        inner = (Word(*match.span(), *self._looked_up(match.group())) for match in _TOKEN.finditer(text))
+        return [Word(0, 0, *end), *inner, Word(len(text), len(text), *end)]
+
+    def find(self, words: Sequence[Word[Tag]]) -> Iterator[Match[Tag]]:
+        """Every phrase around each word that can be its anchor."""
+        for place, word in enumerate(words):
+            for phrase, tag in word.phrases:
+                first, last = _walk(words, place, phrase, -1), _walk(words, place, phrase, 1)
+                if first is not None and last is not None:
+                    yield Match(tag, first, last, place)
+
+    def _look_up(self, token: str) -> tuple[Atoms, tuple[tuple[Phrase, Tag], ...]]:
+        atoms = self._atoms(token)
+        return atoms, tuple(row for atom in sorted(atoms) for row in self._index.get(atom, ()))
+
+    def _atoms(self, token: str) -> Atoms:
+        """What a word or mark can stand for in a phrase."""
+        if token[0] in ".!?…\n":
+            return frozenset({_END})
+        found = _number(token) if token[0].isdigit() else {_ANY}
+        for form in _forms(token):
+            found |= self._spelled(form)
+        return self._with_classes(found)
+
+    def _spelled(self, form: str) -> set[str]:
+        size = len(form)
+        starts = {form[:n] + "*" for n in range(1, size + 1)}
+        ends = {"*" + form[n:] for n in range(size)}
+        inner = {f"*{form[i:j]}*" for i in range(size) for j in range(i + 1, size + 1)}
+        return ({form} | starts | ends | inner) & self._known
+
+    def _with_classes(self, atoms: set[str]) -> Atoms:
+        """Those atoms and the classes they are in; a class can be in another."""
+        new = atoms
+        while new:
+            new = set[str]().union(*(self._classes.get(atom, ()) for atom in new)) - atoms
+            atoms = atoms | new
+        return frozenset(atoms)
+
+
+def _anchor(elements: Sequence[Element], uses: Mapping[str, int]) -> int:
+    """The place of the element that fewest phrases use, so that least is tried in vain."""
+    needed = [n for n, element in enumerate(elements) if not element.optional]
+    return min(needed, key=lambda n: (sum(uses[atom] for atom in elements[n].atoms) / len(elements[n].atoms), n))
+
+
+def _forms(token: str) -> set[str]:
+    """The spellings under which a word is looked up: as written, folded, and without an 's."""
+    token = token[:_LONGEST]
+    whole = _LONG_DRAWN.sub(r"\1", fold(_APOSTROPHES.sub("", token)))
+    head, *tail = _APOSTROPHES.split(token)
+    return {token, whole} | ({fold(head)} if tail and tail[-1].lower() == "s" else set())
+
+
+def _number(token: str) -> set[str]:
+    if not token.isdecimal() or len(token) > 3:
+        return {_ANY, "<n>"}
+    return {_ANY, "<n>"} | ({"<age>"} if int(token) < 18 else {"<adult>"} if int(token) <= 120 else set())
+
+
+def _walk(words: Sequence[Word[Tag]], place: int, phrase: Phrase, step: int) -> int | None:
+    """Where the elements on one side of the anchor end, at the nearest; None where they do not stand there."""
+    elements, number = phrase.elements, phrase.anchor
+    reached = {place}
+    while 0 <= number + step < len(elements):
+        gap = elements[max(number, number + step)].gap
+        number += step
+        beside = {p for start in reached for p in _beside(words, start, elements[number].atoms, gap, step)}
+        reached = beside | reached if elements[number].optional else beside
+        if not reached:
+            return None
+    return min(reached) if step > 0 else max(reached)
+
+
+def _beside(words: Sequence[Word[Tag]], start: int, atoms: Atoms, gap: int, step: int) -> Iterator[int]:
+    """Places of these atoms within reach and in the same sentence."""
+    for place in range(start + step, start + step * (gap + 2), step):
+        if not 0 <= place < len(words):
+            return
+        if not atoms.isdisjoint(words[place].atoms):
+            yield place
+        if _END in words[place].atoms:
+            return

@@ -1,0 +1,132 @@
+"""Which special categories of personal data a message touches on: GDPR Art. 9, offences (Art. 10), and minors.
+
+The rules stand in data/topics.yaml. They look for what is told of somebody in the chat or known to its people, also
+when it is denied or asked; sayings, news and things are passed over as far as the rules know them. A message without
+a signal can still be about such a thing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+import yaml
+
+from .entries import Finder, Match, Word, entries
+
+WEAK, FAINT, STRONG = "~", "?", "!"
+"""Marks before an entry."""
+PERSON = "person"
+"""The scene that a weak entry needs."""
+_NEAR = 12  # words between a context and what it is the context of
+
+
+class Signal(NamedTuple):
+    """A place that tells something of a topic: code points of the text; ``topic`` is one of ``facts.TOPICS``."""
+
+    start: int
+    end: int
+    topic: str
+
+
+class Tag(NamedTuple):
+    """What a phrase of the table stands for.
+
+    Args:
+        does: "tells" of the topics ``names``, "hides" the words it stands on (a saying), or "sets" the scene ``names``.
+        marks: WEAK tells only beside somebody, FAINT only where nothing else is told, STRONG in every scene.
+    """
+
+    does: Literal["tells", "hides", "sets"]
+    names: tuple[str, ...] = ()
+    marks: str = ""
+
+
+class Rules(NamedTuple):
+    """The table, ready for use; ``not_in`` says in which scenes a topic is not told."""
+
+    finder: Finder[Tag]
+    not_in: dict[str, tuple[str, ...]]
+
+
+def signals(text: str) -> list[Signal]:
+    """Every place that tells something of a topic, in Dutch or English, in the order of the text."""
+    rules = _rules()
+    found = set[Signal]()
+    start = 0
+    for line in text.split("\n"):
+        words = rules.finder.words(line)
+        for match, name in _told(rules, words):
+            found.add(Signal(start + words[match.first].start, start + words[match.last].end, name))
+        start += len(line) + 1
+    return sorted(found)
+
+
+def topics(text: str) -> frozenset[str]:
+    """The topics that a text touches on."""
+    return frozenset(signal.topic for signal in signals(text))
+
+
+def _told(rules: Rules, words: Sequence[Word[Tag]]) -> Iterator[tuple[Match[Tag], str]]:
+    """The matches in a line that tell of a topic, with the topic."""
+    matches = list(rules.finder.find(words))
+    hidden = {n for m in matches if m.tag.does == "hides" for n in range(m.first, m.last + 1)}
+    scenes = _scenes(matches)
+    faint = []
+    clear = []
+    for match in matches:
+        if match.tag.does != "tells" or not hidden.isdisjoint((match.first, match.anchor, match.last)):
+            continue
+        if WEAK in match.tag.marks and not _near(scenes[PERSON], match):
+            continue
+        for name in match.tag.names:
+            if STRONG in match.tag.marks or not any(_near(scenes[s], match) for s in rules.not_in[name]):
+                (faint if FAINT in match.tag.marks else clear).append((match, name))
+    places = sorted(match.anchor for match, _ in clear)
+    yield from clear
+    yield from ((match, name) for match, name in faint if not _near(places, match))
+
+
+def _scenes(matches: Iterable[Match[Tag]]) -> defaultdict[str, list[int]]:
+    """Name of a scene -> numbers of the words that set it, in order."""
+    found = defaultdict[str, list[int]](list)
+    for match in matches:
+        if match.tag.does == "sets":
+            for name in match.tag.names:
+                found[name].append(match.anchor)
+    return found
+
+
+def _near(places: Sequence[int], match: Match[Tag]) -> bool:
+    """Whether one of those words stands near a match."""
+    at = bisect_left(places, match.first - _NEAR)
+    return at < len(places) and places[at] <= match.last + _NEAR
+
+
+def _tagged(lines: str, tag: Tag) -> Iterator[tuple[str, Tag]]:
+    for entry in entries(lines):
+        bare = entry.lstrip(WEAK + FAINT + STRONG)
+        yield bare, tag._replace(marks=entry.removesuffix(bare))
+
+
+def table() -> dict[str, Any]:
+    """data/topics.yaml as it stands, with the examples that its rules must and must not match."""
+    data: dict[str, Any] = yaml.safe_load((files(__package__) / "data" / "topics.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def _rules() -> Rules:
+    data = table()
+    phrases = list(_tagged(data["sayings"], Tag("hides")))
+    for name, lines in data["scenes"].items():
+        phrases += _tagged(lines, Tag("sets", (name,)))
+    for row in data["rules"]:
+        for language in ("nl", "en"):
+            phrases += _tagged(row.get(language) or "", Tag("tells", tuple(row["tells"])))
+    classes = {name: entries(lines) for name, lines in data["classes"].items()}
+    return Rules(Finder(classes, phrases), {name: tuple(scenes) for name, scenes in data["not_in"].items()})
