@@ -187,6 +187,13 @@ def test_a_yes_in_the_chat_is_offered_and_counts_once_recorded() -> None:
     assert "toestemming" not in event.evidence
 
 
+def test_a_sentence_of_long_ago_does_not_go_over_a_later_no() -> None:
+    ok("consent", "record", BRAM, "refused", "--evidence", "belde op")
+    done = run("consent", "record", BRAM, "granted", "--from", "chat.txt")
+    assert done.code == 2 and "later decision" in done.err
+    assert len(ledger.read(Path("consents.toml")).events) == 1
+
+
 def test_no_such_sentence() -> None:
     for person, words in ((SANNE, "no sentence"), ("Gerrit", "nobody in that chat wrote")):
         done = run("consent", "record", person, "granted", "--from", "chat.txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,11 +13,17 @@ import browser
 import pytest
 import test_pictures
 from browser import A4, PHONE, Browser, BrowserError
-from test_consent import EVERYTHING, facts
+from test_consent import EVERYTHING, TOLD, facts
 
+from chatscrub import scrubbing
+from chatscrub.facts import About
 from chatscrub.page import as_html
+from chatscrub.settings import Settings
+from chatscrub.sharing import Sharing
+from chatscrub.vaults import VaultFile
 from chatscrub.wording import LANGUAGES, Language, Words
 
+SAMPLES = Path(__file__).parents[1] / "sample_exports" / "whatsapp"
 SMALL = (360, 740)
 NARROWEST = (320, 640)  # WCAG 2.2, 1.4.10: https://www.w3.org/TR/WCAG22/#reflow
 SIZES = {"phone": (*PHONE, True), "small phone": (*SMALL, True), "A4": (*A4, False)}
@@ -116,6 +123,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         texts = {
             "usual": as_html(facts(language=language)),
             "everything": as_html(replace(EVERYTHING, language=language)),
+            "told": as_html(replace(TOLD, language=language)),
+            "own": as_html(replace(TOLD, language=language), {"PERSON_1": ["Wiebrigje Zwaluwenburg"]}),
             "pictures": _pictures(language),
         }
         for name, text in texts.items():
@@ -312,3 +321,25 @@ def test_without_chromium_it_fails_where_ci_is_set(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("CI", "1")
     with pytest.raises(pytest.fail.Exception, match="apt-get install chromium"):
         browser.required()
+
+
+@pytest.mark.parametrize("sample", ["android_nl_familie", "ios_en_us_sisters"])
+@pytest.mark.parametrize("style", ["label", "surrogate"])
+def test_no_value_of_the_vault_is_in_the_page(chromium: Browser, sample: str, style: str, tmp_path: Path) -> None:
+    """What a browser makes of the shareable copy, its attributes and pictures included, holds no name or number."""
+    (source,) = (path for path in (SAMPLES / sample).glob("*.txt") if path.name not in ("expected.txt", "marked.txt"))
+    kept = VaultFile(tmp_path / "kluis", "walvis in de bocht")
+    about = About(purpose="to read it with a therapist")
+    job = scrubbing.Job(Settings(style=style), vault=kept, folder=tmp_path / "uit", sharing=Sharing(about=about))
+    done = scrubbing.scrub(str(source), job)
+    values = {name for entry in kept.opened().book.entries for name in entry.names if len(name) > 3}
+    usual = "".join(as_html(facts(people=(), language=language)) for language in LANGUAGES).casefold()
+    for path in (done.outputs.html, done.outputs.markdown, done.outputs.json):
+        if path.suffix == ".html":
+            chromium.open(path, *A4)
+        text = chromium.dom() if path.suffix == ".html" else path.read_text()
+        found = {
+            value for value in values if re.search(rf"(?<!\w){re.escape(value.casefold())}(?!\w)", text.casefold())
+        }
+        assert {value for value in found if value.casefold() not in usual} == set(), path.suffix
+    assert len(values) > 20

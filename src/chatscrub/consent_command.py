@@ -159,7 +159,9 @@ def _record(given: dict[str, Any]) -> None:
     )
     vault = _opened(given)
     path = ledger_path(given)
-    done = ledger.append(path, evidence.under_pseudonym(event, vault.book) if vault else event)
+    event = evidence.under_pseudonym(event, vault.book) if vault else event
+    evidence.check_order(event, ledger.read(path))
+    done = ledger.append(path, event)
     echo(f"Recorded      {done.what} (event {done.number} in {path})\n")
 
 

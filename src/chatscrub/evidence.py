@@ -6,11 +6,12 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from . import files, statements, times
+from . import files, standing, statements, times
 from .aliases import words_of
 from .book import Book, Entry
 from .errors import EvidenceError
-from .events import Event
+from .events import DECISIONS, Event
+from .ledger import Ledger
 from .model import Export, Kind
 from .people import learn, name_key
 from .vaults import pseudonyms_of
@@ -70,6 +71,23 @@ def posted(export: Export, person: str, what: str, words: Path | None = None) ->
     moment = times.moments(export).get(said[-1].message)
     note = f"message {said[-1].message[1] + 1} of a chat ({export.sha256[:12]})"
     return Evidence(note, said[-1].sha256, moment.isoformat() if moment else "")
+
+
+def check_order(event: Event, kept: Ledger) -> None:
+    """See that a sentence of long ago does not go over a decision of later.
+
+    Raises:
+        EvidenceError: the ledger holds a decision of that person that was made after this was said.
+    """
+    if not event.at:
+        return
+    earlier = [
+        e for e in standing.of_person(kept, [event.person, *event.names], [event.pseudonym]) if e.what in DECISIONS
+    ]
+    if earlier and standing.said(earlier[-1]) > standing.said(event):
+        raise EvidenceError(
+            f"the ledger holds a later decision of that person ({earlier[-1].what}); record what they say now"
+        )
 
 
 def under_pseudonym(event: Event, book: Book) -> Event:

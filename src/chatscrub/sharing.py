@@ -130,16 +130,10 @@ def _with_chat(state: State, taken_back: datetime | None) -> State:
     """A state after what was said in the chat: consent taken back there later than it was recorded is gone."""
     if taken_back is None or state.word in ("refused", "withdrawn"):
         return state
-    if state.event is not None and _said(state.event) >= taken_back:
+    if state.event is not None and standing.said(state.event) >= taken_back:
         return state
     since = "" if taken_back == datetime.max else taken_back.date().isoformat()
     return State("withdrawn", since, "", None)
-
-
-def _said(event: Event) -> datetime:
-    """When something was said, in local time without zone, as chats have it."""
-    moment = datetime.fromisoformat((event.at or event.time).replace("Z", "+00:00"))
-    return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
 
 
 # --- what was required ----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from .events import DECISIONS, Event
@@ -56,6 +56,12 @@ def _word(event: Event, today: date, to: str) -> str:
     if event.until and date.fromisoformat(event.until) < today:
         return "expired"
     return "other recipient" if event.to not in ("", to) else "granted"
+
+
+def said(event: Event) -> datetime:
+    """When something was said, in local time without zone, as chats have it."""
+    moment = datetime.fromisoformat((event.at or event.time).replace("Z", "+00:00"))
+    return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def of_person(ledger: Ledger, names: Iterable[str], pseudonyms: Iterable[str] = ()) -> list[Event]:
