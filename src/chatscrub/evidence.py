@@ -81,9 +81,8 @@ def check_order(event: Event, kept: Ledger) -> None:
     """
     if not event.at:
         return
-    earlier = [
-        e for e in standing.of_person(kept, [event.person, *event.names], [event.pseudonym]) if e.what in DECISIONS
-    ]
+    theirs = standing.of_person(kept, [event.person, *event.names], [event.pseudonym])
+    earlier = [e for e in theirs if e.what in DECISIONS]
     if earlier and standing.said(earlier[-1]) > standing.said(event):
         raise EvidenceError(
             f"the ledger holds a later decision of that person ({earlier[-1].what}); record what they say now"
