@@ -29,6 +29,7 @@ class Chat:
     def __init__(self, plan: Plan, export: Export, shown: Sequence[Replacement]) -> None:
         self._plan, self._export, self._shown = plan, export, shown
         self.when = moments(export, plan.days)
+        self._groups = {known.pseudonym for known in plan.people if known.role == "group"}
         self.author: dict[Place, str] = {}
         self.written: dict[str, list[Place]] = defaultdict(list)
         self.mentions: Counter[str] = Counter()
@@ -49,9 +50,11 @@ class Chat:
                 self.silent[who].add((w.part, w.message))
 
     def _count(self, r: Replacement, place: Place) -> None:
-        self.mentions[r.pseudonym] += 1
-        self._named[place].append(r.pseudonym)
-        if (who := self.author.get(place)) is not None:
+        who = self.author.get(place)
+        if who is not None or not self.author or r.pseudonym in self._groups:  # in loose text nobody writes
+            self.mentions[r.pseudonym] += 1
+            self._named[place].append(r.pseudonym)
+        if who is not None:
             self.kinds[who][r.kind.value] += 1
 
     def names(self) -> dict[str, list[str]]:

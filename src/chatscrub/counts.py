@@ -85,6 +85,7 @@ def _of_plan(plan: Plan, export: Export, settings: Settings, chat: Chat, shown: 
         withheld=chat.withheld(),
         topics=chat.topics(),
         topic_messages=chat.topic_messages,
+        in_headers=sum(map(len, chat.written.values())),
         timeline=tuple(chat.timeline()),
         named_by=tuple(chat.named_by()),
     )

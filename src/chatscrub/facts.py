@@ -179,6 +179,7 @@ class ReportFacts:
         require_signature: a signature was asked for.
         signed: ISO moment of the signature on this very plan, "" for none.
         refused: keys of the reasons in ``refused.`` why nothing is released.
+        in_headers: places replaced above messages.
         topics: special-category topic -> messages that touch on it.
         topic_messages: messages that touch on any topic.
         timeline: pseudonym of the writer, month ("2024-05") or day, messages.
@@ -224,6 +225,7 @@ class ReportFacts:
     refused: tuple[str, ...] = ()
     topics: Mapping[str, int] = field(default_factory=dict)
     topic_messages: int = 0
+    in_headers: int = 0
     timeline: tuple[tuple[str, str, int], ...] = ()
     named_by: tuple[tuple[str, str, int], ...] = ()
     light: Light = NO_LIGHT

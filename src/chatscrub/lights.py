@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from .facts import Light, ReportFacts, still_open
 
 _NO = ("refused", "withdrawn")
+_NOT_SENT = ("withheld", "absent")  # was not examined, and does not go along either
 
 
 def light(facts: ReportFacts) -> Light:
@@ -40,16 +41,22 @@ def _amber(facts: ReportFacts) -> Iterator[str]:
         yield "trial"
     if not facts.signed:
         yield "read"
-    if any(row.consent.state != "granted" for row in facts.people if _is_asked(facts, row.role)):
-        yield "ask"
-    if facts.topics:
+    if lacking := {row.consent.state for row in facts.people if _is_asked(facts, row.role)} - {"granted"}:
+        yield "ask_nobody" if lacking == {"none"} and not _any_yes(facts) else "ask_some"
+    if facts.topics.keys() - {"minor"}:
         yield "topics"
+    if "minor" in facts.topics:
+        yield "minor"
     if not facts.recipient:
         yield "recipient"
-    if still_open(facts.unexamined):
+    if still_open(item for item in facts.unexamined if item.reason not in _NOT_SENT):
         yield "unexamined"
     if any(row.doubt for row in facts.people):
         yield "doubt"
+
+
+def _any_yes(facts: ReportFacts) -> bool:
+    return any(row.consent.state == "granted" for row in facts.people)
 
 
 def _is_heard(facts: ReportFacts, role: str) -> bool:

@@ -94,6 +94,7 @@ def view(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None) -> dict[
         "others": others,
         "example": others[0].pseudonym if others else "PERSON_1",
         "steps": steps(facts),
+        "scrubbed_name": facts.scrubbed[0][0].partition(": ")[0] if facts.scrubbed else "",
         "asked": total(item for item in facts.unexamined if item.reason in FOUND),
         "doubts": sum(row.doubt for row in facts.people),
         "replaced": _kind_rows(facts, words),
