@@ -124,6 +124,7 @@ def _report(facts: ReportFacts) -> dict[str, Any]:
         "keep_media": facts.keep_media,
         "topics": _topics(facts.topics),
         "topic_messages": facts.topic_messages,
+        "in_headers": facts.in_headers,
         "unexamined": [item._asdict() for item in facts.unexamined],
         "policy": _policy(facts),
         "recipient": _recipient(facts),
