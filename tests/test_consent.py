@@ -187,7 +187,10 @@ TOLD = facts(
     light=Light("red", ("refused", "topics")),
 )
 REASONS = [key.rpartition(".")[2] for key in wording.texts("en") if key.startswith("light.reason.")]
-WORDS_OF_CONSENT = ("none", "requested", "granted", "refused", "withdrawn", "expired", "other recipient")
+WORDS_OF_CONSENT = (
+    *("none", "requested", "granted", "refused", "withdrawn", "expired"),
+    *("other recipient", "other purpose"),
+)
 POLICIES = ("report", "consent", "only-me")
 NOTHING = facts(
     messages=0,
@@ -259,6 +262,7 @@ def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPa
         as_html(replace(case, language=language), {"PERSON_1": ["Sanne"]})
         as_json(replace(case, language=language))
     test_pictures.use_all_wording(language)
+    used.add("told.hidden")  # by counts
     assert set(load(language)) - used == set()
 
 
@@ -272,7 +276,17 @@ def every_light() -> list[ReportFacts]:
     work = replace(TOLD, about=About("professional"), light=red, signed="")
     trial = replace(TOLD, dry_run=True, light=red, require_consent="everybody")
     nobody = replace(TOLD, people=(), recipient="", recipient_name="", signed="", refused=("said_no", "speakers"))
-    return [*shown, work, trial, nobody, replace(nobody, refused=("signature",), dates_moved=True, ledger="")]
+    unsigned = replace(TOLD, signed="", people=(person(1, consent=ConsentRow("granted")),), light=Light("amber", ()))
+    unasked = replace(TOLD, me=None, policy="consent", recipient_facts=(FactRow("plan", ""),), lacking=("said_no",))
+    return [
+        *shown,
+        unsigned,
+        unasked,
+        work,
+        trial,
+        nobody,
+        replace(nobody, refused=("signature",), dates_moved=True, ledger=""),
+    ]
 
 
 def test_every_kind_has_a_name() -> None:
@@ -342,14 +356,16 @@ def test_no_false_promise(case: ReportFacts) -> None:
     for part in ("risk.disclaimer", "consent.complaint"):
         assert words(part) in text
     others = [row.pseudonym for row in case.people if row.role not in ("me", "group")]
-    assert words("risk.key", person=(others or ["PERSON_1"])[0]) in text
-    assert (words("replaced.kept") in text) == (not case.dates_moved)
-    assert (words("replaced.moved") in text) == case.dates_moved
+    assert (words("risk.key", person=others[0]) if others else words("risk.key_nobody")) in text
+    assert (words("replaced.kept") in text) == (not case.dates_moved and case.messages > 0)
+    assert (words("replaced.moved") in text) == (case.dates_moved and case.messages > 0)
     assert (words("replaced.stand_ins") in text) == (case.style == "surrogate" and bool(case.kinds))
     assert words.lines("unexamined.detector")[-1] in text
     assert words(f"light.{case.light.colour}") in text
     assert all(words(f"light.reason.{reason}") in text for reason in case.light.reasons)
-    assert (words("light.pseudonymised") in text) == bool(case.kinds)
+    trial = case.dry_run or bool(case.refused)
+    assert (words("light.pseudonymised") in text) == (bool(case.kinds) and not trial)
+    assert (words("light.pseudonymised_trial") in text) == (bool(case.kinds) and trial)
     assert (words("light.nothing") in text) == (not case.kinds)
     assert (words("unexamined.kept_warning") in text) == case.keep_media
 

@@ -179,7 +179,7 @@ def test_a_yes_in_the_chat_is_offered_and_counts_once_recorded() -> None:
     shown = ok("consent", "status", "chat.txt", "--json").out
     rows = {row["who"]: row for row in json.loads(shown)["people"]}
     assert rows["PERSON_2"]["state"] == "none" and "given" in rows["PERSON_2"]["posted"][0]
-    assert rows["PERSON_3"]["state"] == "withdrawn"
+    assert rows["PERSON_3"]["state"] == "refused", "who never agreed has nothing to take back"
     assert not any(name.encode() in shown for name in NAMES), "masked without --show"
     ok("consent", "record", BRAM, "granted", "--from", "chat.txt")
     (event,) = ledger.read(Path("consents.toml")).events

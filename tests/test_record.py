@@ -19,7 +19,7 @@ from test_consent import ALL, CASES, DIGEST, IDS, STANDINGS, TOLD, facts, person
 
 from chatscrub import terms
 from chatscrub.errors import ReportError
-from chatscrub.facts import TOPICS, About, ReportFacts
+from chatscrub.facts import TOPICS, About, ConsentRow, ReportFacts
 from chatscrub.model import Kind
 from chatscrub.record import as_json, is_whole, read, schema
 
@@ -298,13 +298,18 @@ def test_only_a_grant_counts_as_given() -> None:
 
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("where", ["topics", "topics_about"])
-def test_signs_of_a_special_category_ask_for_explicit_consent(topic: str, where: str) -> None:
+def test_signs_of_a_special_category_are_marked(topic: str, where: str) -> None:
     (made,) = document(facts(people=(person(1, "mentioned", **{where: {topic: 3}}),)))["consents"]
     special = topic not in ("offence", "minor")
-    assert made["lawful_basis"] == ["eu-gdpr:A6-1-a", *(["eu-gdpr:A9-2-a"] if special else [])]
     (datum,) = [one for one in made["pii_information"] if one["pii_attribute_id"] == topic]
     assert datum["special_pii_category"] == ("dpv:SpecialCategoryPersonalData" if special else "not applicable")
     assert datum["count"] == 3 and datum["pii_type"] == terms.TOPICS[topic]
+
+
+@pytest.mark.parametrize("state", terms.STATES)
+def test_consent_is_the_ground_only_where_it_was_given(state: str) -> None:
+    (made,) = document(facts(people=(person(1, consent=ConsentRow(state)),)))["consents"]
+    assert made["lawful_basis"] == ["eu-gdpr:A6-1-a" if state == "granted" else "unknown"]
 
 
 def test_every_kind_and_topic_has_a_term() -> None:

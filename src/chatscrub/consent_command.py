@@ -235,7 +235,7 @@ def _sign(given: dict[str, Any]) -> None:
         for statement in told.statements:
             if not click.confirm(statement):
                 raise ReleaseRefused("not signed; nothing was written")
-    event = Event(what="signed", person=given["name"], plan=told.plan, role=capacity)
+    event = Event(what="signed", person=given["name"], plan=told.plan, to=told.to, role=capacity)
     done = ledger.append(ledger_path(given), event)
     echo(f"Signed        event {done.number} in {ledger_path(given)}\n")
 

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime, timezone
-from functools import cached_property
 from types import MappingProxyType
 from typing import cast
 
 from . import services
+from .aliases import words_of
 from .chat_model import released_model
 from .chats import Chat
+from .events import Event
 from .facts import About, ConsentRow, EventRow, FactRow, PersonRow, PostedRow, ReportFacts
+from .lexicon import TUSSENVOEGSELS, fold
 from .lights import light
 from .model import Export, Kind, Known, Plan, Replacement, Role
+from .services import Service
 from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing, refused, signature
 from .targets import Outputs, member_names, split
 from .version import VERSION
-from .wording import Language
+from .wording import Language, Words
 
-_SHORTEST = 3  # letters of a name that is looked for in other texts
+_SHORTEST = 3  # letters of a value that is looked for in other texts
+_ENDS = 7  # digits at the end of a number by which it is known
+_NAMING = (Kind.PERSON, Kind.HANDLE)  # kinds of which every word tells
+_WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
+OWN = "own"
+"""Stands for the key of a recipient that may not be shown."""
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})
 
 
@@ -93,49 +102,65 @@ def _of_plan(plan: Plan, export: Export, settings: Settings, chat: Chat, shown: 
 
 def _with_sharing(found: ReportFacts, plan: Plan, chat: Chat, sharing: Sharing) -> ReportFacts:
     """The same with to whom it goes, who agreed, and what is missing."""
-    signed = signature(plan, sharing)
+    signed, lacking = signature(plan, sharing), refused(plan, sharing)
     numbers = {known.pseudonym: known.person for known in plan.people}
-    hide = _Hidden(chat, plan)
+    shown = Shown(chat, plan, found.language)
     return replace(
         found,
-        people=tuple(_with_consent(row, numbers[row.pseudonym], chat, sharing) for row in found.people),
+        people=tuple(_with_consent(row, numbers[row.pseudonym], plan, chat, sharing) for row in found.people),
         dry_run=sharing.dry_run,
         people_source=sharing.told,
         dates_moved=sharing.moved or bool(plan.days),
-        recipient=sharing.to.key if sharing.to else "",
-        recipient_name=hide(sharing.to.name) if sharing.to else "",
+        recipient=_key(sharing.to, shown) if sharing.to else "",
+        recipient_name=shown(sharing.to.name) if sharing.to else "",
         recipient_local=bool(sharing.to and sharing.to.local),
-        recipient_facts=recipient(sharing, found.language),
-        about=About(*(hide(getattr(sharing.about, one.name)) for one in fields(About))),
+        recipient_facts=tuple(
+            row._replace(text=shown(row.text), source=shown(row.source)) for row in facts_of(sharing, found.language)
+        ),
+        about=About(*(shown(getattr(sharing.about, one.name)) for one in fields(About))),
         ledger=sharing.ledger.head if sharing.ledger else "",
         require_consent=sharing.require_consent,
         require_signature=sharing.require_signature,
         signed=signed.time if signed else "",
-        refused=() if sharing.dry_run else refused(plan, sharing),
+        refused=() if sharing.dry_run else lacking,
+        lacking=lacking,
     )
 
 
-class _Hidden:
-    """Texts of the person who shares, in which names and numbers of the chat become their pseudonyms."""
+class Shown:
+    """What may be shown of a text that the user gave: a text with a name or number of the chat is told, not shown."""
 
-    def __init__(self, chat: Chat, plan: Plan) -> None:
-        self._chat, self._plan = chat, plan
+    def __init__(self, chat: Chat, plan: Plan, language: Language) -> None:
+        self._instead = Words(language)("told.hidden")
+        values = chat.names()
+        kinds = {r.pseudonym: r.kind for r in plan.replacements}
+        named = [v for name, vs in values.items() if kinds.get(name) in _NAMING for v in vs]
+        self._words = {w for value in named for w in words_of(value) if w not in TUSSENVOEGSELS and not w.isdigit()}
+        self._wholes = {fold(v) for vs in values.values() for v in vs if len(v) >= _SHORTEST}
+        self._digits = {d[-_ENDS:] for vs in values.values() for v in vs if len(d := _digits(v)) >= _ENDS}
 
     def __call__(self, text: str) -> str:
-        if not text:
-            return text
-        for value, pseudonym in self._values:
-            text = re.sub(rf"(?i)(?<!\w){re.escape(value)}(?!\w)", pseudonym.replace("\\", ""), text)
-        return text
+        """The text, or words that say that it is in the own copy."""
+        return self._instead if text and self._tells(text) else text
 
-    @cached_property
-    def _values(self) -> list[tuple[str, str]]:
-        """Names and numbers, the longest first; short ones and words of the lexicon are left."""
-        found = {value: name for name, values in self._chat.names().items() for value in values}
-        return sorted(((v, n) for v, n in found.items() if len(v) >= _SHORTEST), key=lambda pair: -len(pair[0]))
+    def _tells(self, text: str) -> bool:
+        words = {fold(word).removesuffix("'s").removesuffix("\u2019s") for word in _WORD.findall(text)}
+        words |= {word.removesuffix("s") for word in words if len(word) > _SHORTEST}
+        plain = fold(text)
+        wholes = (rf"(?<!\w){re.escape(value)}(?!\w)" for value in self._wholes if value in plain)
+        numbers = _digits(text)
+        return bool(
+            words & self._words
+            or any(re.search(whole, plain) for whole in wholes)
+            or any(ending in numbers for ending in self._digits)
+        )
 
 
-def recipient(sharing: Sharing, language: str) -> tuple[FactRow, ...]:
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def facts_of(sharing: Sharing, language: str) -> tuple[FactRow, ...]:
     """What is known of who gets the text; an unknown thing has no text."""
     if sharing.to is None:
         return ()
@@ -144,6 +169,11 @@ def recipient(sharing: Sharing, language: str) -> tuple[FactRow, ...]:
         FactRow(key, "" if text == nothing else text, source or "", seen or "")
         for key, text, source, seen in services.lines(sharing.to, language)
     )
+
+
+def _key(service: Service, shown: Shown) -> str:
+    """The key of a service, or what stands for it where it says somebody's name."""
+    return service.key if shown(service.key.replace("-", " ")) == service.key.replace("-", " ") else OWN
 
 
 def _copied(outputs: Outputs, media: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -213,16 +243,30 @@ def _person(known: Known, chat: Chat) -> PersonRow:
     )
 
 
-def _with_consent(row: PersonRow, person: int, chat: Chat, sharing: Sharing) -> PersonRow:
+def _with_consent(row: PersonRow, person: int, plan: Plan, chat: Chat, sharing: Sharing) -> PersonRow:
     posted = (
-        PostedRow(one.what, chat.when.get(one.message), one.sha256)
+        PostedRow(one.what, chat.when.get(one.message), _reference(plan, one.message))
         for one in sharing.posted
         if chat.author.get(one.message) == row.pseudonym
     )
-    return replace(row, consent=_consent(person, sharing), posted=tuple(posted))
+    return replace(row, consent=_consent(person, plan, sharing), posted=tuple(posted))
 
 
-def _consent(person: int, sharing: Sharing) -> ConsentRow:
-    state = sharing.state(person)
-    events = tuple(EventRow(e.what, e.time, e.until, e.evidence_sha256, e.hash) for e in sharing.events(person))
-    return ConsentRow(state.word, state.since, state.until, events)
+def _reference(plan: Plan, message: tuple[int, int]) -> str:
+    """What points at a message for whoever has the source: a digest of its words could be guessed."""
+    return hashlib.sha256(f"{plan.source_sha256} {message[0]} {message[1]}".encode()).hexdigest()
+
+
+def _consent(person: int, plan: Plan, sharing: Sharing) -> ConsentRow:
+    """Where consent stands. Where dates are moved, the moment of a sentence in the chat would tell by how much."""
+    state, moved = sharing.state(person), sharing.moved or bool(plan.days)
+    since = state.since
+    if moved:
+        since = state.event.time if state.event else ""
+    events = tuple(EventRow(e.what, e.time, e.until, blinded(e), e.hash) for e in sharing.events(person))
+    return ConsentRow(state.word, since, state.until, events)
+
+
+def blinded(event: Event) -> str:
+    """The digest of an event's evidence under the event's own secret, for reports: a short note could be guessed."""
+    return hashlib.sha256(f"{event.salt} {event.evidence_sha256}".encode()).hexdigest() if event.evidence_sha256 else ""

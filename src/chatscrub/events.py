@@ -40,6 +40,7 @@ class Event(NamedTuple):
         evidence_sha256: digest of the bytes of that file, or of the note in UTF-8, hex; "" without.
         plan: digest of the plan that was signed, hex; "" unless it is a signature.
         role: of who signs, "private" or "professional"; "" unless it is a signature.
+        salt: random hex digits, so that nobody who sees the hash in a report can guess what is in the event.
         previous: hash of the event before, hex.
         hash: SHA-256 of all the above, hex; see :func:`digest`.
     """
@@ -58,6 +59,7 @@ class Event(NamedTuple):
     evidence_sha256: str = ""
     plan: str = ""
     role: str = ""
+    salt: str = ""
     previous: str = ""
     hash: str = ""
 

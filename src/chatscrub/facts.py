@@ -44,7 +44,8 @@ class EventRow(NamedTuple):
 class ConsentRow(NamedTuple):
     """Where the consent of one person stands.
 
-    ``state`` is "none", "requested", "granted", "refused", "withdrawn", "expired" or "other recipient"; ``since`` and
+    ``state`` is "none", "requested", "granted", "refused", "withdrawn", "expired", "other recipient" or "other
+    purpose"; ``since`` and
     ``until`` are ISO dates or "".
     """
 
@@ -178,7 +179,8 @@ class ReportFacts:
         require_consent: "", "speakers" or "everybody".
         require_signature: a signature was asked for.
         signed: ISO moment of the signature on this very plan, "" for none.
-        refused: keys of the reasons in ``refused.`` why nothing is released.
+        refused: keys of the reasons in ``consent.`` why nothing is released.
+        lacking: the same, also of a trial run.
         in_headers: places replaced above messages.
         topics: special-category topic -> messages that touch on it.
         topic_messages: messages that touch on any topic.
@@ -223,6 +225,7 @@ class ReportFacts:
     require_signature: bool = False
     signed: str = ""
     refused: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
     topics: Mapping[str, int] = field(default_factory=dict)
     topic_messages: int = 0
     in_headers: int = 0

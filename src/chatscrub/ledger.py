@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -114,7 +115,13 @@ def append(path: Path, event: Event) -> Event:
 
 def _next(ledger: Ledger, event: Event, where: str) -> Event:
     now = datetime.now(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
-    whole = event._replace(number=len(ledger.events) + 1, time=event.time or now, previous=ledger.head, hash="")
+    whole = event._replace(
+        number=len(ledger.events) + 1,
+        time=event.time or now,
+        salt=event.salt or secrets.token_hex(16),
+        previous=ledger.head,
+        hash="",
+    )
     if fault := wrong(whole):
         raise LedgerError(f"{where}: this cannot be recorded, {fault}; nothing was changed")
     return whole._replace(hash=digest(whole))

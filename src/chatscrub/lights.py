@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .facts import Light, ReportFacts, still_open
+from .facts import Light, PersonRow, ReportFacts, still_open
 
 _NO = ("refused", "withdrawn")
+_TELLING = ("country", "retention", "training")  # what has to be known of a recipient
 _NOT_SENT = ("withheld", "absent")  # was not examined, and does not go along either
 
 
@@ -16,23 +17,24 @@ def light(facts: ReportFacts) -> Light:
     Red: something forbids it as it is. Amber: something is still to be done or unknown. Green: everybody in it
     agreed, somebody read and signed for it, and nothing was left unexamined.
     """
-    if red := tuple(_red(facts)):
-        return Light("red", red)
-    if amber := tuple(_amber(facts)):
-        return Light("amber", amber)
+    red, amber = tuple(_red(facts)), tuple(_amber(facts))
+    if red or amber:
+        return Light("red" if red else "amber", (*red, *amber))
     return Light("green", ("all_agreed",))
 
 
 def _red(facts: ReportFacts) -> Iterator[str]:
     if facts.refused:
         yield "refused"
-    if any(row.consent.state in _NO and _is_heard(facts, row.role) for row in facts.people):
+    if any(_is_no(row) and _is_heard(facts, row.role) for row in facts.people):
         yield "said_no"
-    if any(row.consent.state in _NO and row.role == "mentioned" for row in facts.people):
+    if any(
+        _is_no(row) and (row.mentions or row.topics_about) and not _is_heard(facts, row.role) for row in facts.people
+    ):
         yield "said_no_mentioned"
-    if facts.keep_media and any(item.reason == "kept" for item in facts.unexamined):
+    if facts.keep_media and not facts.signed and any(item.reason == "kept" for item in facts.unexamined):
         yield "media"
-    if facts.about.capacity == "professional" and facts.recipient and not facts.recipient_local:
+    if facts.about.capacity == "professional" and not facts.recipient_local:
         yield "professional"
 
 
@@ -41,7 +43,9 @@ def _amber(facts: ReportFacts) -> Iterator[str]:
         yield "trial"
     if not facts.signed:
         yield "read"
-    if lacking := {row.consent.state for row in facts.people if _is_asked(facts, row.role)} - {"granted"}:
+    if not _others(facts):
+        yield "nobody"
+    if lacking := {row.consent.state for row in _others(facts) if _is_asked(facts, row)} - {"granted"}:
         yield "ask_nobody" if lacking == {"none"} and not _any_yes(facts) else "ask_some"
     if facts.topics.keys() - {"minor"}:
         yield "topics"
@@ -49,6 +53,10 @@ def _amber(facts: ReportFacts) -> Iterator[str]:
         yield "minor"
     if not facts.recipient:
         yield "recipient"
+    elif not facts.recipient_local and any(not row.text for row in facts.recipient_facts if row.key in _TELLING):
+        yield "recipient_unknown"
+    if not facts.about.purpose or not facts.about.capacity:
+        yield "purpose"
     if still_open(item for item in facts.unexamined if item.reason not in _NOT_SENT):
         yield "unexamined"
     if any(row.doubt for row in facts.people):
@@ -64,15 +72,24 @@ def _is_heard(facts: ReportFacts, role: str) -> bool:
     return role == "speaker" and facts.policy == "report"
 
 
-def _is_asked(facts: ReportFacts, role: str) -> bool:
-    return role == "mentioned" or _is_heard(facts, role)
+def _is_asked(facts: ReportFacts, row: PersonRow) -> bool:
+    """Whether somebody's consent matters: their words go out, or what others wrote of them does."""
+    return row.role == "mentioned" or _is_heard(facts, row.role) or bool(row.mentions or row.topics_about)
+
+
+def _is_no(row: PersonRow) -> bool:
+    return row.consent.state in _NO
+
+
+def _others(facts: ReportFacts) -> list[PersonRow]:
+    return [row for row in facts.people if row.role not in ("me", "group")]
 
 
 _STEPS = 3
 
 
 def steps(facts: ReportFacts) -> tuple[str, ...]:
-    """The next three things to do: keys of ``steps.``, the most urgent first."""
+    """The next things to do, three at most: keys of ``steps.``, the most urgent first."""
     return tuple(dict.fromkeys((*_urgent(facts), *_usual(facts))))[:_STEPS]
 
 
@@ -82,6 +99,8 @@ def _urgent(facts: ReportFacts) -> Iterator[str]:
         yield "missing"
     if "said_no" in reasons:
         yield "leave_out"
+    if "said_no_mentioned" in reasons:
+        yield "leave_out_mentioned"
     if "professional" in reasons:
         yield "professional"
     if facts.dry_run:
@@ -91,14 +110,14 @@ def _urgent(facts: ReportFacts) -> Iterator[str]:
 
 
 def _usual(facts: ReportFacts) -> Iterator[str]:
-    if not facts.dry_run and not facts.refused and not facts.signed:
+    there = not facts.dry_run and not facts.refused
+    if there and not facts.signed:
         yield "read"
-    if any(row.consent.state != "granted" for row in facts.people if _is_asked(facts, row.role)) or not facts.people:
+    if any(row.consent.state != "granted" for row in _others(facts) if _is_asked(facts, row)) or not _others(facts):
         yield "ask"
-    if not facts.recipient:
+    if not facts.recipient or "recipient_unknown" in facts.light.reasons:
         yield "recipient"
-    if not facts.signed:
+    if there and not facts.signed:
         yield "sign"
-    yield "keep"
-    yield "read"
-    yield "ask"
+    if there:
+        yield "keep"

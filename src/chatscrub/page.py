@@ -134,8 +134,8 @@ def _told(facts: ReportFacts, words: Words) -> dict[str, str]:
 def _required(facts: ReportFacts) -> Iterator[tuple[str, str]]:
     """What had to be there before anything is released, and whether it is: keys of ``consent.``."""
     if facts.require_consent:
-        said_no = "said_no" in facts.refused
-        lacks = facts.require_consent in facts.refused
+        said_no = "said_no" in facts.lacking
+        lacks = facts.require_consent in facts.lacking
         yield facts.require_consent, "unmet_said_no" if said_no else "unmet" if lacks else "met"
     if facts.require_signature:
         yield "signature", "met" if facts.signed else "unmet"

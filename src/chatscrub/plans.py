@@ -72,12 +72,14 @@ def plan(
     """
     book = Book() if book is None else book
     kept_back = withheld(export, detection.cast, settings.policy, consents)
-    layers, gone = _without(_layers(export, detection), kept_back)
+    layers = _layers(export, detection)
     marks = MARKS[settings.label_language]
     style = style_for(export, detection, settings, book)
     table = Pseudonyms(detection.cast, book, style)
-    places = [_places(export, number, layer, table) for number, layer in enumerate(layers)]
-    style.assign([place.use for row in places for place in row if place.use])
+    everywhere = [_places(export, number, layer, table) for number, layer in enumerate(layers)]
+    style.assign([place.use for row in everywhere for place in row if place.use])  # the same under every policy
+    left, gone = _without(layers, kept_back)
+    places = [[p for p in row if p.span in there] for row, there in zip(everywhere, map(set, left), strict=True)]
     days, moved = moved_times(export, settings, book.key or settings.key)
     replacements: list[Replacement] = []
     part_plans: list[PartPlan] = []

@@ -35,8 +35,6 @@ def consents(facts: ReportFacts) -> list[dict[str, Any]]:
 
 
 def _consent(row: PersonRow, report: uuid.UUID, words: Words) -> dict[str, Any]:
-    signs = {**row.topics, **row.topics_about}
-    special = any(n and topic not in NOT_ARTICLE_9 for topic, n in signs.items())
     wrote = row.role == "speaker"
     return {
         "@type": "dpv:ConsentRecord",
@@ -47,7 +45,7 @@ def _consent(row: PersonRow, report: uuid.UUID, words: Words) -> dict[str, Any]:
         "role": "speaker" if wrote else "mentioned",
         "doubt": row.doubt,
         "privacy_notice": _notice(row.consent.events),
-        "lawful_basis": ["eu-gdpr:A6-1-a", *(["eu-gdpr:A9-2-a"] if special else [])],
+        "lawful_basis": ["eu-gdpr:A6-1-a" if row.consent.state == "granted" else UNKNOWN],
         "pii_information": list(_data(row, words)),
         "collection_method": {
             "source_type": "dpv:DataSubjectDataSource" if wrote else "dpv:DataSource",
@@ -132,7 +130,7 @@ def _event(event: EventRow, person: str) -> dict[str, str]:
 
 def _moment(event: EventRow, person: str) -> dict[str, str]:
     """The fields of an event after TS 27560, 6.3.7; a state is told as the event that brought it about."""
-    silent = event.what in ("none", "other recipient")
+    silent = event.what in ("none", "other recipient", "other purpose")
     by = {"requested": "controller", "expired": NOT_APPLICABLE}
     return {
         "event_schema_version": SCHEMA,
@@ -150,5 +148,5 @@ def _posted(sentence: PostedRow) -> dict[str, str]:
         "what": sentence.what,
         "event_time": known(sentence.time),
         "indication_method": "chatscrub:PostedInChat",
-        "message_sha256": sentence.sha256,
+        "message_reference": sentence.sha256,
     }

@@ -136,7 +136,7 @@ def unknown(name: str) -> Service:
     plain = " ".join(name.split())
     if not plain or len(plain) > _LONGEST or not plain.isprintable():
         raise ServiceError(f"{OTHER}: is followed by no usable name; write who gets it, as in {OTHER}:psychologist")
-    return Service(OTHER, plain, {}, "")
+    return Service(f"{OTHER}:{'-'.join(plain.casefold().split())}", plain, {}, "", own=True)
 
 
 def lines(service: Service, language: str) -> list[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from . import ledger, standing, statements, times
+from . import standing, statements, times
 from .book import Book
 from .events import Event
 from .facts import NOTHING_TOLD, About, Source
@@ -94,7 +94,7 @@ def settled(sharing: Sharing, export: Export, cast: Cast, book: Book | None, wor
     kept = sharing.ledger or Ledger()
     known = _known(cast, book)
     to = sharing.to.key if sharing.to else ""
-    states = standing.states(kept, known, sharing.today, to)
+    states = standing.states(kept, known, sharing.today, to, sharing.about.purpose)
     taken_back = _taken_back(export, cast, posted)
     states = {n: _with_chat(state, taken_back.get(n)) for n, state in states.items()}
     told_of = {n: tuple(standing.of_person(kept, *names)) for n, names in known.items()}
@@ -133,15 +133,21 @@ def _with_chat(state: State, taken_back: datetime | None) -> State:
     if state.event is not None and standing.said(state.event) >= taken_back:
         return state
     since = "" if taken_back == datetime.max else taken_back.date().isoformat()
-    return State("withdrawn", since, "", None)
+    return State("refused" if state.word in ("none", "requested") else "withdrawn", since, "", None)
 
 
 # --- what was required ----------------------------------------------------------------------------------
 
 
 def signature(plan: Plan, sharing: Sharing) -> Event | None:
-    """The signature of the person who shares under this very plan, if there is one."""
-    return ledger.signed(sharing.ledger, plan.digest) if sharing.ledger else None
+    """The last signature of the person who shares under this very plan and recipient, if there is one."""
+    to = sharing.to.key if sharing.to else ""
+    signed = [
+        event
+        for event in (sharing.ledger.events if sharing.ledger else ())
+        if event.what == "signed" and event.plan == plan.digest and event.to == to
+    ]
+    return signed[-1] if signed else None
 
 
 def refused(plan: Plan, sharing: Sharing) -> tuple[str, ...]:
@@ -153,7 +159,9 @@ def refused(plan: Plan, sharing: Sharing) -> tuple[str, ...]:
     """
     reasons = []
     if sharing.require_consent:
-        words = {sharing.state(known.person).word for known in plan.people if _is_asked(plan, known.role, sharing)}
+        there = {r.pseudonym for r in plan.replacements}
+        asked = [k for k in plan.people if k.pseudonym in there and _is_asked(plan, k.role, sharing)]
+        words = {sharing.state(known.person).word for known in asked}
         if words & {"refused", "withdrawn"}:
             reasons.append("said_no")
         if words - {"granted", "refused", "withdrawn"}:

@@ -17,7 +17,8 @@ class State(NamedTuple):
     """Where somebody stands.
 
     Args:
-        word: "none", "requested", "granted", "refused", "withdrawn", "expired" or "other recipient".
+        word: "none", "requested", "granted", "refused", "withdrawn", "expired", "other recipient" or
+            "other purpose".
         since: ISO moment at which it was said, else recorded; "" for "none".
         until: ISO date up to and including which it holds, "" without end.
         event: what it rests on, None for "none".
@@ -29,7 +30,7 @@ class State(NamedTuple):
     event: Event | None = None
 
 
-def state(events_of_person: Iterable[Event], today: date, to: str = "") -> State:
+def state(events_of_person: Iterable[Event], today: date, to: str = "", purpose: str = "") -> State:
     """Where one person stands; the last decision counts, in the order of the ledger.
 
     Consent for one recipient holds for no other one, and not when it is unknown who receives. What was said for
@@ -39,6 +40,7 @@ def state(events_of_person: Iterable[Event], today: date, to: str = "") -> State
         events_of_person: in the order of the ledger.
         today: consent holds up to and including its last day.
         to: key of the recipient service, "" when it is unknown.
+        purpose: what it is for, "" when it is unknown; consent that was given for another purpose does not count.
     """
     known = list(events_of_person)
     decided = [event for event in known if event.what in DECISIONS]
@@ -47,15 +49,17 @@ def state(events_of_person: Iterable[Event], today: date, to: str = "") -> State
         return State("none")
     meant = [event for event in there if not to or event.to in ("", to)]
     last = (meant or there)[-1]
-    return State(_word(last, today, to), last.at or last.time, last.until, last)
+    return State(_word(last, today, to, purpose), last.at or last.time, last.until, last)
 
 
-def _word(event: Event, today: date, to: str) -> str:
+def _word(event: Event, today: date, to: str, purpose: str) -> str:
     if event.what != "granted":
         return event.what
     if event.until and date.fromisoformat(event.until) < today:
         return "expired"
-    return "other recipient" if event.to not in ("", to) else "granted"
+    if event.to not in ("", to):
+        return "other recipient"
+    return "other purpose" if event.purpose and purpose and fold(event.purpose) != fold(purpose) else "granted"
 
 
 def said(event: Event) -> datetime:
@@ -88,13 +92,13 @@ People = Mapping[int, tuple[Iterable[str], Iterable[str]]]
 """The names and the pseudonyms of the people of a cast, by their number."""
 
 
-def states(ledger: Ledger, people: People, today: date, to: str = "") -> dict[int, State]:
+def states(ledger: Ledger, people: People, today: date, to: str = "", purpose: str = "") -> dict[int, State]:
     """Where everybody of a cast stands: see :func:`state`.
 
     A grant that may be of several people counts for none of them, a refusal or a withdrawal for all.
     """
     counting = [(event, whose) for event, whose in _owners(ledger, people) if not _is_doubtful(event, whose)]
-    return {number: state((e for e, whose in counting if number in whose), today, to) for number in people}
+    return {number: state((e for e, whose in counting if number in whose), today, to, purpose) for number in people}
 
 
 def unmatched(ledger: Ledger, people: People) -> list[Event]:

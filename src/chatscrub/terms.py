@@ -60,6 +60,7 @@ STATES = {
     "refused": "dpv:ConsentRefused",
     "withdrawn": "dpv:ConsentWithdrawn",
     "expired": "dpv:ConsentExpired",
+    "other purpose": "dpv:ConsentUnknown",
     "other recipient": "dpv:ConsentUnknown",  # what was said about another recipient says nothing about this one
 }
 """State of consent, or what an event was -> DPV's status. Only ``dpv:ConsentGiven`` is valid for processing."""

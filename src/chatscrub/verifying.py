@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import archives, files, ledger, record, standing
+from . import archives, files, record, standing
 from .ledger import Ledger
 from .wording import Words
 
@@ -34,9 +34,10 @@ NOTHING = Required()
 
 
 class Told(NamedTuple):
-    """What a report says to the one who signs it: digest of the plan, capacity ("" unknown), the statements."""
+    """What a report says to the one who signs it: digest of the plan, recipient, capacity ("" unknown), statements."""
 
     plan: str
+    to: str
     capacity: str
     statements: tuple[str, ...]
 
@@ -52,7 +53,11 @@ def told(report: Path) -> Told:
     words = Words(document["header"]["language"])
     plan = document["report"]["digests"]["plan"]
     known = capacity if capacity in ("private", "professional") else ""
-    return Told(plan, known, tuple(words.lines("consent.sign_checks")))
+    return Told(plan, _told(document["report"]["recipient"]["key"]), known, tuple(words.lines("consent.sign_checks")))
+
+
+def _told(text: str) -> str:
+    return "" if text == "unknown" else text
 
 
 def verify(
@@ -140,7 +145,9 @@ def _members(scrubbed: Path) -> list[tuple[str, str]] | None:
 
 def _signature(document: Mapping[str, Any], kept: Ledger | None, required: Required) -> Iterator[Check]:
     at = document["report"]["policy"]["signed"]
-    event = ledger.signed(kept, document["report"]["digests"]["plan"]) if kept else None
+    plan, to = document["report"]["digests"]["plan"], _told(document["report"]["recipient"]["key"])
+    mine = [e for e in kept.events if e.what == "signed" and (e.plan, e.to) == (plan, to)] if kept else []
+    event = mine[-1] if mine else None
     if event is not None or at != "none":
         yield Check("signature", True, f"signed on {(event.time if event else at)[:10]}")
     else:
@@ -190,7 +197,7 @@ def _state(one: Mapping[str, Any], kept: Ledger | None, document: Mapping[str, A
         to = document["report"]["recipient"]["key"]
         known = standing.of_person(kept, names, labels)
         if status["state"] != "withdrawn":  # a withdrawal in the chat itself is in no ledger
-            return standing.state(known, today, "" if to == "unknown" else to).word
+            return standing.state(known, today, _told(to)).word
     until = status["validity_duration"]
     if status["state"] == "granted" and len(until) == len("2026-11-02") and date.fromisoformat(until) < today:
         return "expired"
