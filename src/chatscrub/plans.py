@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -44,6 +45,7 @@ from .styles import Labels, Letters, Style, Surrogates, Use
 from .withholding import MARKS, withheld
 
 _TOKEN = re.compile(r"\w+")
+_LEFT_OUT = "withheld"  # in names of files, where no brackets belong
 _BARE = (Role.SENDER, Role.FILENAME)
 
 
@@ -71,6 +73,8 @@ def plan(
         ReleaseRefused: dates were to be moved, and some cannot be; or the policy does not fit the export.
     """
     book = Book() if book is None else book
+    if settings.keep_media and settings.policy != "report":
+        raise ReleaseRefused("nobody can tell whose the media are; keep none of them under this policy")
     kept_back = withheld(export, detection.cast, settings.policy, consents)
     layers = _layers(export, detection)
     marks = MARKS[settings.label_language]
@@ -87,11 +91,11 @@ def plan(
     for number, part in enumerate(export.parts):
         edits = list(_edits(export, number, places[number], style, replacements))
         if part.is_name:
-            names.append(moved_name(splice(part.text, edits), days))
+            names.append(moved_name(splice(part.text, _in_order(export, edits, [], gone[number], _LEFT_OUT)), days))
         else:
             edits = _in_order(export, edits, moved.get(number, []), gone[number], marks.get(settings.policy, ""))
             part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
-    return Plan(
+    made = Plan(
         source_sha256=export.sha256,
         settings_digest=settings.digest(),
         parts=tuple(part_plans),
@@ -100,11 +104,12 @@ def plan(
         people=tuple(_people(export, table, replacements)),
         replacements=tuple(replacements),
         unexamined=detection.unexamined,
-        digest=_plan_digest(export, settings, part_plans, names),
+        digest="",
         days=days,
         withheld=tuple(w for row in gone for w in row),
         policy=settings.policy,
     )
+    return replace(made, digest=digest(made))
 
 
 def style_for(export: Export, detection: Detection, settings: Settings, book: Book) -> Style:
@@ -285,8 +290,18 @@ def _people(export: Export, table: Pseudonyms, replacements: Sequence[Replacemen
         yield Known(label, person.role, len(spellings[label]), person.doubt, person.number)
 
 
-def _plan_digest(export: Export, settings: Settings, part_plans: Sequence[PartPlan], names: Sequence[str]) -> str:
-    """SHA-256 over the source digest, the settings, every edit and the new names."""
-    rows = [[p.part, p.source_sha256, p.scrubbed_sha256, p.edits] for p in part_plans]
-    content = json.dumps([export.sha256, settings.digest(), settings.keep_media, rows, list(names)])
-    return hashlib.sha256(content.encode()).hexdigest()
+def digest(plan: Plan) -> str:
+    """SHA-256 over the source digest, the settings, every edit, the new names and the policy, of the plan as it is."""
+    rows = [[p.part, p.source_sha256, p.scrubbed_sha256, p.edits] for p in plan.parts]
+    gone = [[w.part, w.start, w.end] for w in plan.withheld]
+    whole = [
+        plan.source_sha256,
+        plan.settings_digest,
+        plan.keep_media,
+        rows,
+        list(plan.names),
+        plan.policy,
+        plan.days,
+        gone,
+    ]
+    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from . import archives, counts, files, page, prose, record
+from . import archives, counts, files, page, plans, prose, record
 from .chats import Chat
 from .errors import ReleaseRefused
 from .facts import ReportFacts
@@ -48,6 +48,8 @@ def issue(
         OutputError: a file exists or cannot be written; then no report is left.
         UnreadableError: media that are to be copied cannot be read.
     """
+    if plans.digest(plan) != plan.digest:
+        raise ReleaseRefused("the plan was changed after it was made; no report was written")
     about = counts.facts(plan, export, outputs, settings, sharing, media_digests(plan, export))
     opens = not about.dry_run and not about.refused
     copies = dict(
