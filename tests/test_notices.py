@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_consent import shape
+from test_statements import found_in
 
 from chatscrub import wording
 from chatscrub.facts import NOTHING_TOLD, TOPICS, About, FactRow
@@ -46,10 +47,11 @@ LETTER = Letter(
     created="2026-11-22T11:52:07+00:00",
 )
 EMPTY = replace(LETTER, name="", period=(None, None), kinds=(), about=NOTHING_TOLD, recipient="", recipient_facts=())
+OTHER_BASIS = replace(LETTER, about=replace(ABOUT, basis="legitimate interest: fraud"))
 EVERYDAY = (
     FactRow("country", "Verenigde Staten"),
-    FactRow("retention", "tot je het gesprek wist, daarna 30 dagen", "https://ai.example/help", "2026-05-03"),
-    FactRow("training", "ja, tenzij je dat uitzet"),
+    FactRow("retention", "tot het gesprek wordt verwijderd, daarna 30 dagen", "https://ai.example/help", "2026-05-03"),
+    FactRow("training", "ja, tenzij dat is uitgezet"),
 )
 CAPACITIES = ("", "private", "professional")
 POLICIES = ("report", "consent", "only-me")
@@ -73,6 +75,12 @@ def case(**changes: Any) -> Letter:
     return replace(LETTER, about=replace(ABOUT, **about), **changes)
 
 
+def spoken(text: str, language: str) -> str:
+    """A letter down to where it is cut off, without the words that the reader could write."""
+    return text.partition(Words(language, "letters")("notice.tear"))[0].replace(Words(language, "letters")(SAID), "")
+
+
+SAID = "request.example"
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 EACH = [*variants(LETTER), *variants(EMPTY)]
 
@@ -112,10 +120,11 @@ def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPa
     more = [case(basis=basis) for basis in ("gerechtvaardigd belang", "legitimate interest: fraud", "contract")]
     more += [case(name="+31 6 00000012", capacity=capacity) for capacity in CAPACITIES]
     more += [case(recipient_facts=seen, kinds=("HIDDEN",), period=("2021-05-03", "2021-05-03"))]
+    more += [*variants(OTHER_BASIS), case(jurisdiction="Belgium")]
     for letter in (*EACH, *more):
         request(letter, language)
         notice(letter, language)
-    named(TOLD, language)
+    named((*TOLD, "reach"), language)
     assert set(load(language, "letters")) - used == set()
 
 
@@ -145,11 +154,10 @@ YOU["en"] = (r"\b[Ww]e\b|\bus\b|\b[Oo]urs?\b", r"\bI\b|\b[Mm]e\b|\b[Mm]y\b|\bmin
 
 @each_language
 def test_one_voice_in_a_letter(language: Language) -> None:
-    tear = Words(language, "letters")("notice.tear")
-    for letter in EACH:
+    for letter in (*EACH, *variants(OTHER_BASIS)):
         wrong = YOU[language][letter.about.capacity == "professional"]
         for text, _ in (request(letter, language), notice(letter, language)):
-            assert re.findall(wrong, text.partition(tear)[0]) == []
+            assert re.findall(wrong, spoken(text, language)) == []
 
 
 @each_language
@@ -209,6 +217,7 @@ def test_a_request_says_what_nobody_knows(language: Language) -> None:
 # GDPR Art. 14(1) and (2), in its order: the line that tells it, and what it says of LETTER.
 ITEMS = {
     "1a controller": ("Verwerkingsverantwoordelijke en contactgegevens", "Controller and contact details", "Robin"),
+    "1a representative": ("Vertegenwoordiger", "Representative", ""),
     "1b officer": ("Functionaris voor gegevensbescherming", "Data protection officer", "<contact>"),
     "1c purposes": ("Doel", "Purpose", "<purpose>"),
     "1c basis": ("Grondslag", "Legal basis", "6"),
@@ -266,7 +275,7 @@ def test_every_item_of_article_14_is_told(language: Language) -> None:
             value = told_in(text, label)
             if letter.recipient or item.startswith("2c"):
                 assert labels[2] in value, item
-            elif not item.startswith("1d"):
+            elif not item.startswith(("1d", "1a r", "1c basis", "2b")):
                 assert value.startswith(unknown), item
         for heading, part in ((labels[place], labels[2]) for labels in SECTIONS.values()):
             body = re.search(rf"^\d+\. {heading}\n(.+)$", text, re.MULTILINE)
@@ -312,7 +321,7 @@ def test_only_the_law_that_was_looked_up_is_cited(language: Language) -> None:
 def test_what_a_notice_does_not_know_is_reported(language: Language) -> None:
     for letter in variants(EMPTY):
         missing = notice(letter, language).missing
-        assert missing == tuple(key for key in TOLD if key not in ("created", "interests"))
+        assert missing == tuple(key for key in TOLD if key != "created" and key != "interests")
     for letter in variants(LETTER):
         assert notice(letter, language).missing == ()
     assert len(set(named(TOLD, language))) == len(TOLD)
@@ -326,7 +335,8 @@ def test_what_a_notice_does_not_know_is_reported(language: Language) -> None:
         ("overeenkomst", "overeenkomst", "niet van toepassing, want", ()),
         ("legitimate interests", "gerechtvaardigd belang", "onbekend", ("interests",)),
         ("gerechtvaardigd belang: fraude opsporen", "gerechtvaardigd belang: fraude opsporen", "zie de grondslag", ()),
-        ("", "onbekend", "onbekend, want", ("basis",)),
+        ("", "toestemming (art. 6 lid 1 onder a AVG)", "niet van toepassing, want", ()),
+        (" uitdrukkelijke toestemming", "uitdrukkelijke toestemming", "niet van toepassing, want", ()),
     ],
 )
 def test_legitimate_interests_count_only_as_the_basis(
@@ -380,8 +390,101 @@ def test_no_policy_promises_more_than_it_does(capacity: str) -> None:
 def test_sources_are_told_in_the_notice_only() -> None:
     letter = replace(LETTER, recipient_facts=EVERYDAY)
     assert "https" not in request(letter, "nl").text
-    assert "30 dagen (bron: https://ai.example/help, bekeken op 3 mei 2026)" in notice(letter, "nl").text
-    assert "30 dagen (source: https://ai.example/help, seen on 3 May 2026)" in notice(letter, "en").text
+    assert "30 dagen (bron: https://ai.example/help, stand 3 mei 2026)" in notice(letter, "nl").text
+    assert "30 dagen (source: https://ai.example/help, as of 3 May 2026)" in notice(letter, "en").text
+
+
+@pytest.mark.parametrize(
+    ("seen", "dutch", "english"),
+    [
+        ("2026-05-03", "(bron: x, stand 3 mei 2026)", "(source: x, as of 3 May 2026)"),
+        ("2026-05", "(bron: x, stand mei 2026)", "(source: x, as of May 2026)"),
+        ("2026", "(bron: x, stand 2026)", "(source: x, as of 2026)"),
+        ("2024-2026", "(bron: x, stand 2024-2026)", "(source: x, as of 2024-2026)"),
+        ("undated", "(bron: x)", "(source: x)"),
+        ("zonder datum", "(bron: x)", "(source: x)"),
+        ("", "(bron: x)", "(source: x)"),
+    ],
+)
+def test_dates_of_sources_are_told_as_such(seen: str, dutch: str, english: str) -> None:
+    letter = replace(LETTER, recipient_facts=(FactRow("country", "Verenigde Staten", "x", seen),))
+    for language, told in (("nl", dutch), ("en", english)):
+        assert f": Verenigde Staten {told}\n" in notice(letter, language).text
+
+
+@each_language
+@pytest.mark.parametrize(
+    ("controller", "open_"),
+    [
+        ("Robin de Boer", True),
+        ("Robin", True),
+        ("Robin de Boer, Utrecht", False),
+        ("robin@example.org", False),
+        ("Robin 06-00000012", False),
+    ],
+)
+def test_a_mere_name_is_no_way_to_reach_somebody(controller: str, open_: bool, language: Language) -> None:
+    for write in (request, notice):
+        text, missing = write(case(controller=controller), language)
+        assert missing == (("reach",) if open_ else ())
+        assert set(re.findall(BLANK[language], text)) == set(named(missing, language))
+        assert (f"{controller}, [" in text) == open_
+
+
+@each_language
+def test_a_letter_tells_whose_law_and_whom_to_complain_to(language: Language) -> None:
+    label = {"nl": "Toepasselijk recht", "en": "Law that applies"}[language]
+    for country, shown in (("NL", Words(language, "letters")("notice.netherlands")), (" Belgium", "Belgium"), ("", "")):
+        for capacity in CAPACITIES:
+            text = notice(case(jurisdiction=country, capacity=capacity), language).text
+            assert (f"- {label}: {shown}\n" in text) == (label in text) == bool(shown)
+            assert ("Autoriteit Persoonsgegevens" in text) == (country != " Belgium")
+
+
+@each_language
+def test_another_basis_does_not_pretend_that_consent_decides(language: Language) -> None:
+    words = Words(language, "letters")
+    for letter in variants(OTHER_BASIS):
+        decides = letter.wrote and letter.policy == "consent"  # then a yes does decide what is shared
+        text = request(letter, language).text
+        assert "legitimate interest: fraud" in text and re.search("bezwaar maken|may object", text)
+        assert (words(SAID) in text) == decides
+        assert ("uitdrukkelijk" in text or "explicitly" in text) == bool(letter.topics)
+        whole = notice(letter, language).text
+        assert words("notice.subject.consent") not in whole
+        answer = whole.partition(words("notice.tear"))[2]
+        assert "legitimate interest: fraud" in answer
+        assert all(line in answer for line in words.lines("notice.answer_objection"))
+        assert all((line in answer) == decides for line in words.lines("notice.answer_consent"))
+        assert answer.count("☐") == 2 + 2 * decides + 2 * bool(letter.topics)
+        withdrawing = re.search("Toestemming intrekken|Withdrawal of consent", whole)
+        assert bool(withdrawing) == bool(decides or letter.topics)
+
+
+@pytest.mark.parametrize(
+    ("basis", "consent"),
+    [
+        ("", True),
+        ("  ", True),
+        ("explicit consent", True),
+        ("toestemming (art. 6)", True),
+        ("geen toestemming", False),
+        ("contract, without consent", False),
+        ("overeenkomst", False),
+    ],
+)
+def test_consent_is_asked_unless_another_basis_was_told(basis: str, consent: bool) -> None:
+    assert (Words("nl", "letters")("notice.subject.consent") in notice(case(basis=basis), "nl").text) == consent
+    assert ("Mag ik" in request(case(basis=basis), "nl").text) == consent
+
+
+@each_language
+def test_the_yes_that_can_be_written_is_found_in_a_chat_and_the_letter_is_not(language: Language) -> None:
+    said = re.findall("[‘“](.+)[’”]", Words(language, "letters")(SAID))[0]
+    for letter in variants(LETTER):
+        assert (said in request(letter, language).text) == (letter.wrote and letter.policy != "only-me")
+    letters = [request(letter, language).text for letter in variants(LETTER)]
+    assert [found_in(text) for text in (said, *letters)] == ["given", *["neither"] * len(letters)]
 
 
 @pytest.mark.parametrize(

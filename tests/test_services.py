@@ -36,6 +36,19 @@ def test_both_languages_tell_the_same_figures(service: Service, label: str, fact
     assert fact.text["nl"] != fact.text["en"] or label == "country"
 
 
+READER = {"nl": r"\b(je|jij|jou|jouw|jullie|u|uw)\b", "en": r"\b(you|your|yours)\b"}
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_nobody_is_addressed_as_letters_to_others_tell_the_facts_too(key: str) -> None:
+    service = SHIPPED[key]
+    facts = [fact for label in FACTS if (fact := getattr(service, label))]
+    for language, reader in READER.items():
+        for text in (service.plan[language], *(fact.text[language] for fact in facts)):
+            assert not re.search(reader, text, re.IGNORECASE), text
+            assert not re.search(r"\w{23}", text), text
+
+
 def test_the_services_that_people_use_are_there() -> None:
     assert set(SHIPPED) == {
         *("chatgpt", "chatgpt-temporary", "chatgpt-business", "openai-api"),
@@ -60,13 +73,13 @@ def test_every_word_means_one_service() -> None:
 def test_what_the_facts_give_is_told() -> None:
     """The few figures that the facts of this project hold."""
     told = {
-        ("chatgpt", "training"): "tenzij je dat uitzet",
+        ("chatgpt", "training"): "tenzij dat is uitgezet",
         ("chatgpt-temporary", "retention"): "30 dagen",
         ("openai-api", "retention"): "30 dagen",
         ("openai-api", "training"): "Traint er niet mee",
-        ("claude", "retention"): "Tot 5 jaar als je training toestaat, anders ongeveer 30 dagen",
+        ("claude", "retention"): "Tot 5 jaar als training is toegestaan, anders ongeveer 30 dagen",
         ("gemini", "retention"): "Standaard 18 maanden. Gesprekken die door mensen zijn bekeken, blijven tot 3 jaar",
-        ("local", "transfer"): "Niets verlaat je computer",
+        ("local", "transfer"): "Niets verlaat de computer van de gebruiker",
     }
     for (key, label), words in told.items():
         assert words in getattr(SHIPPED[key], label).text["nl"]
@@ -74,9 +87,8 @@ def test_what_the_facts_give_is_told() -> None:
 
 def test_a_local_model_promises_nothing_for_the_cloud() -> None:
     local = SHIPPED["local"]
-    assert all(
-        "on your own computer" in getattr(local, label).text["en"] for label in ("training", "review", "retention")
-    )
+    for label in ("training", "review", "retention"):
+        assert "on the user’s own computer" in getattr(local, label).text["en"]
     assert local.transfer and "cloud" in local.transfer.text["en"]
 
 

@@ -20,13 +20,16 @@ NOT_ART_9 = ("offence", "minor")
 ASKED = ("name", "period", "recipient", "country", "purpose", "controller")
 """What a request cannot do without: unknown, it is a blank between brackets."""
 TOLD = tuple(
-    "name controller created contact purpose basis interests period recipient country training review"
+    "name controller created contact purpose interests period recipient country training review"
     " transfer retention kept storage".split()
 )
 """What a notice tells as far as it is known."""
 _RECIPIENT = ("country", "training", "review", "transfer", "retention")
-_THEN = "done receivers abroad keeping rights refusing withdrawing complaint origin deciding".split()
+_NETHERLANDS = frozenset({"nl", "nederland", "netherlands", "the netherlands"})
 _CONSENT = re.compile("consent|toestemming", re.I)
+_DENIED = re.compile(r"\b(?:geen|zonder|niet|no|not|without)\b", re.I)
+_REACHED = re.compile(r"[@,\d]")  # a mail address, a number, or something behind the name
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _INTEREST = re.compile("legitimate[ _]interests?|gerechtvaardigde? belang(?:en)?", re.I)
 _GAPS = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would turn the rest of the line around
@@ -68,7 +71,10 @@ class Letter:
 
 
 class Written(NamedTuple):
-    """A letter, and the keys of what is missing in it, in the order of reading; see :func:`named`."""
+    """A letter, and the keys of what is missing in it, in the order of reading; see :func:`named`.
+
+    "reach" stands for a sender whose name is known, but not how to reach them.
+    """
 
     text: str
     missing: tuple[str, ...]
@@ -78,7 +84,8 @@ def request(facts: Letter, language: str) -> Written:
     """A short message to one person, to paste into a messenger: may I share this, yes or no?
 
     ``missing`` are the blanks between brackets that are left to fill in. With facts of usual length it stays
-    below 1200 characters.
+    below 1200 characters; long facts make it longer. Where another legal basis than consent was told, it tells of
+    objecting instead.
 
     Raises:
         ValueError: a language without wording.
@@ -87,17 +94,19 @@ def request(facts: Letter, language: str) -> Written:
     known = _known(facts, pen)
     missing = _missing(ASKED, known)
     pen.fill({key: text or pen("request.unknown") for key, text in known.items()})
-    pen.fill({key: pen("blank", field=pen(f"field.{key}")) for key in missing})
+    pen.fill({key: pen.blank(key) for key in missing} | _sender(known, pen))
     pen.fill({"topics": pen.topics(facts.topics) or pen("request.no_topics")})
-    withheld = facts.wrote and facts.policy == "consent"
+    withheld = pen.consent and facts.wrote and facts.policy == "consent"
+    answer = "answer" if pen.asks else "objection"
     paragraphs = [
         pen("request.greeting_bare" if _is_number(known["name"]) else "request.greeting"),
-        pen(f"request.ask.{pen.case}"),
+        pen(f"request.ask.{pen.case}" if pen.consent else "request.tell"),
         "\n".join(pen.lines("request.facts")),
         pen("request.replaced"),
-        pen("request.rights"),
+        pen("request.rights" if pen.consent else "request.objecting"),
         *([pen("request.withheld")] if withheld else []),
-        pen("request.answer_topics" if facts.topics else "request.answer"),
+        pen(f"request.{answer}_topics" if facts.topics else f"request.{answer}"),
+        *([pen("request.example")] if pen.asks and pen.case == "wrote" else []),
         pen("request.more"),
         pen("request.close"),
     ]
@@ -114,16 +123,17 @@ def notice(facts: Letter, language: str) -> Written:
     """
     pen = _Pen(facts, language)
     known = _known(facts, pen, sourced=True)
-    known |= {"basis": _basis(known["basis"], pen), "interests": _interests(known["basis"], pen)}
+    known["interests"] = _interests(facts.about.basis, pen)
     pen.fill({key: text or pen("notice.unknown") for key, text in known.items()})
-    pen.fill(_found(facts, pen))
+    pen.fill(_sender(known, pen) | _party(facts.about, pen) | _found(facts, pen))
     title = pen("notice.title")
     sections = [
         [title, "=" * len(title), *pen.lines("notice.head")],
         [*pen.lines("notice.opening"), "", pen(f"notice.capacity.{facts.about.capacity or 'unknown'}")],
-        *([f"{number}. {lines[0]}", *lines[1:]] for number, lines in enumerate(_told(pen), 1)),
+        *([f"{number}. {lines[0]}", *lines[1:]] for number, lines in enumerate(_told(facts, pen), 1)),
         [pen("notice.tear")],
         pen.lines("notice.answer"),
+        _ticks(pen),
         *([pen.lines("notice.answer_topics", topics=pen.topics(facts.topics))] if facts.topics else []),
         pen.lines("notice.signature"),
     ]
@@ -145,10 +155,13 @@ class _Pen:
         mine = facts.policy == "only-me"
         role = "wrote" if facts.wrote else "mentioned"
         self.case = f"{role}_only_me" if mine else role
+        self.consent = _is_consent(facts.about.basis)
+        self.asks = self.consent or (facts.wrote and facts.policy == "consent")  # a yes decides what is shared
         self.values: dict[str, str] = {}
         self.fill({"by": self(f"style.{facts.style}")})
         self.fill({"around": self(f"request.around.{'own' if facts.wrote and not mine else 'about'}")})
         self.fill({"ask": self(f"notice.ask.{self.case}")})
+        self.fill({key: self(f"notice.{key}.{'consent' if self.consent else 'other'}") for key in ("subject", "ways")})
         self.fill({"policy": self(f"notice.policy.{facts.policy.replace('-', '_')}_{role}")})
 
     def __call__(self, key: str, **values: str) -> str:
@@ -161,6 +174,10 @@ class _Pen:
     def fill(self, values: dict[str, str]) -> None:
         """Know what is to stand in the blanks of the texts to come."""
         self.values |= values
+
+    def blank(self, key: str) -> str:
+        """A place to fill in what is missing."""
+        return self("blank", field=self(f"field.{key}"))
 
     def topics(self, keys: Iterable[str]) -> str:
         """Sensitive subjects as people call them, in one row of words; "" for none."""
@@ -189,7 +206,7 @@ def _known(facts: Letter, pen: _Pen, sourced: bool = False) -> dict[str, str]:
         "purpose": about.purpose,
         "controller": about.controller,
         "contact": about.contact,
-        "basis": about.basis,
+        "basis": _basis(about.basis, pen),
         "kept": about.retention,
         "storage": about.storage,
     }
@@ -206,8 +223,16 @@ def _sourced(row: FactRow, words: Words) -> str:
     """A fact with where it stands, and when it was read there."""
     if not row.text or not row.source:
         return row.text
-    key = "notice.sourced_seen" if row.seen else "notice.sourced"
-    return words(key, text=row.text, source=row.source, seen=words.day(row.seen))
+    dated = any(map(str.isdecimal, row.seen))  # otherwise it says "undated"
+    key = "notice.sourced_seen" if dated else "notice.sourced"
+    return words(key, text=row.text, source=row.source, seen=_as_of(row.seen, words))
+
+
+def _as_of(seen: str, words: Words) -> str:
+    """A date or a month in words; a year, or a range of years, as it is."""
+    if month := _MONTH.fullmatch(seen):
+        return f"{words.lines('months')[int(month[2]) - 1]} {month[1]}"
+    return words.day(seen)
 
 
 def _one_line(text: str) -> str:
@@ -220,20 +245,45 @@ def _is_number(name: str) -> bool:
     return any(map(str.isdecimal, name)) and not any(map(str.isalpha, name))
 
 
+def _only_name(controller: str) -> bool:
+    return bool(controller) and not _REACHED.search(controller)
+
+
+def _sender(known: dict[str, str], pen: _Pen) -> dict[str, str]:
+    """The controller with a blank for how to reach them, where only a name is known."""
+    name = known["controller"]
+    return {"controller": f"{name}, {pen.blank('reach')}"} if _only_name(name) else {}
+
+
+def _is_consent(basis: str) -> bool:
+    """Whether consent is the basis; it is where none was told, as that is what the letter asks for."""
+    return not basis.strip() or bool(_CONSENT.search(basis) and not _DENIED.search(basis))
+
+
 def _basis(basis: str, pen: _Pen) -> str:
     """The legal basis in the language of the letter, where it is a plain one; otherwise as it was told."""
-    if _CONSENT.fullmatch(basis):
+    basis = basis.strip()
+    if not basis or _CONSENT.fullmatch(basis):
         return pen("notice.basis.consent")
     return pen("notice.basis.interest") if _INTEREST.fullmatch(basis) else basis
 
 
 def _interests(basis: str, pen: _Pen) -> str:
     """The legitimate interests, which only count where they are the basis; "" where nobody told which."""
-    if not basis:
-        return pen("notice.interests.open")
-    if _INTEREST.fullmatch(basis):
+    if _INTEREST.fullmatch(basis.strip()):
         return ""
     return pen("notice.interests.named" if _INTEREST.search(basis) else "notice.interests.other")
+
+
+def _party(about: About, pen: _Pen) -> dict[str, str]:
+    """Whether there is a representative, whose law applies, and where to complain."""
+    country = _one_line(about.jurisdiction)
+    dutch = country.casefold() in _NETHERLANDS
+    return {
+        "representative": pen("notice.not_applicable" if about.capacity == "private" else "notice.unknown"),
+        "law": pen("notice.netherlands") if dutch else country,
+        "authority": pen("notice.authority.dutch" if dutch or not country else "notice.authority.other"),
+    }
 
 
 def _found(facts: Letter, pen: _Pen) -> dict[str, str]:
@@ -255,14 +305,28 @@ def _small(label: str) -> str:
     return label if label.isupper() else label[:1].lower() + label[1:]
 
 
-def _told(pen: _Pen) -> Iterator[list[str]]:
+def _told(facts: Letter, pen: _Pen) -> Iterator[list[str]]:
     """The sections of a notice, each with its heading first."""
-    yield pen.lines("notice.who")
+    yield [*pen.lines("notice.who"), *([pen("notice.law")] if pen.values["law"] else [])]
     yield pen.lines("notice.why")
     yield [*pen.lines("notice.what"), "", pen("notice.caution")]
-    for section in _THEN:
+    for section in ("done", "receivers", "abroad", "keeping", "rights"):
+        yield pen.lines(f"notice.{section}")
+    yield pen.lines("notice.refusing" if pen.consent else "notice.objecting")
+    if pen.asks or facts.topics:
+        yield pen.lines("notice.withdrawing")
+    for section in ("complaint", "origin", "deciding"):
         yield pen.lines(f"notice.{section}")
 
 
+def _ticks(pen: _Pen) -> list[str]:
+    """What can be answered: yes or no, and where consent is not the basis, an objection."""
+    consent = pen.lines("notice.answer_consent") if pen.asks else []
+    if pen.consent:
+        return [pen("notice.tick"), *consent]
+    return [pen("notice.other_basis"), "", pen("notice.tick"), *pen.lines("notice.answer_objection"), *consent]
+
+
 def _missing(keys: tuple[str, ...], known: dict[str, str]) -> tuple[str, ...]:
-    return tuple(key for key in keys if not known[key])
+    gone = (key for key in keys if not known[key] or (key == "controller" and _only_name(known[key])))
+    return tuple("reach" if known[key] else key for key in gone)
