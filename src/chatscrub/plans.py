@@ -203,8 +203,14 @@ def _in_order(export: Export, edits: list[Edit], moved: list[Edit], gone: Sequen
         at = bisect_right(starts, edit.start) - 1
         return at < 0 or gone[at].end <= edit.start
 
-    marks = [Edit(w.start, w.end, export.fields[w.field].codec.encode(mark) if w.lead else "") for w in gone]
+    marks = [Edit(w.start, w.end, _mark(export.fields[w.field], mark) if w.lead else "") for w in gone]
     return sorted([*with_moved(edits, [edit for edit in moved if free(edit)]), *marks])
+
+
+def _mark(field: Field, mark: str) -> str:
+    """What stands for withheld words; where no sender stands before them, a colon would make them look like one."""
+    plain = mark if field.sender is not None else mark.partition(":")[0].rstrip("]") + "]" * mark.startswith("[")
+    return field.codec.encode(plain)
 
 
 def _ranges(field: Field, there: list[tuple[int, View]], found: Finding) -> Iterator[Span]:
@@ -294,14 +300,5 @@ def digest(plan: Plan) -> str:
     """SHA-256 over the source digest, the settings, every edit, the new names and the policy, of the plan as it is."""
     rows = [[p.part, p.source_sha256, p.scrubbed_sha256, p.edits] for p in plan.parts]
     gone = [[w.part, w.start, w.end] for w in plan.withheld]
-    whole = [
-        plan.source_sha256,
-        plan.settings_digest,
-        plan.keep_media,
-        rows,
-        list(plan.names),
-        plan.policy,
-        plan.days,
-        gone,
-    ]
-    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
+    made_by = [plan.source_sha256, plan.settings_digest, plan.keep_media, plan.policy, plan.days]
+    return hashlib.sha256(json.dumps([*made_by, rows, list(plan.names), gone]).encode()).hexdigest()

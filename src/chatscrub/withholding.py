@@ -30,7 +30,9 @@ _SPEAKER = re.compile(
     r"[\s*_]*(?:\[[^\]\n]{1,30}\][ ,]*|\d{1,2}[:.]\d\d[ ,-]*)?<?(?P<name>[^\W\d_][^:<>\n]{0,39}?)[\s*_]*[:>](?=\s|$)"
 )
 _WROTE = re.compile(
-    r"(?i)\b(?:schreef|wrote|schrieb|a écrit|escribió|ha scritto)\b[^\n]{0,80}:[ \t]*$|^\s*(?:van|from|von|de)\s*:[^\n]{0,80}@"
+    r"\b(?:schreef|wrote|schrieb|a écrit|escribió|ha scritto)\b[^\n]{0,80}:[ \t]*$"
+    r"|^\s*(?:van|from|von|de)\s*:[^\n]{0,80}@",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\s*(?:>|\u203a|\u00bb)\s*\S")
 _CITED = re.compile('["\u201c\u201e\u201d\u00ab\']([^"\u201c\u201d\u00ab\u00bb\n]{3,200})["\u201d\u00bb\']')
