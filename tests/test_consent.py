@@ -270,6 +270,7 @@ def every_light() -> list[ReportFacts]:
     """Reports with every colour, reason and step, and every state of consent."""
     rows = tuple(person(1, consent=ConsentRow(word)) for word in WORDS_OF_CONSENT)
     shown = [replace(TOLD, light=Light("green", (reason,)), people=rows) for reason in REASONS]
+    shown.append(replace(TOLD, lacking=("unknown_writers",)))
     repeated = {"own": 1, "quotes": 2}
     shown += [replace(TOLD, light=Light("amber", ()), withheld=repeated, policy=name) for name in POLICIES]
     red = Light("red", ("professional", "said_no", "media"))

@@ -78,10 +78,10 @@ def test_everybody_is_more_than_who_wrote() -> None:
     put(Path("chat.txt"), CHAT.replace("weer op het werk", "bij Gerrit Walvis op het werk"))
     allow(BRAM, FENNA)
     ok(*scrub("--require-consent", "--me", SANNE))
-    refused_ = run(*scrub("--require-consent=everybody", "--me", SANNE, "-o", "twee"))
+    refused_ = run(*scrub("--require-all-consent", "--me", SANNE, "-o", "twee"))
     assert refused_.code == 1 and "not everybody in it" in refused_.err
     allow("Gerrit Walvis")
-    ok(*scrub("--require-consent=everybody", "--me", SANNE, "-o", "twee", "--force"))
+    ok(*scrub("--require-all-consent", "--me", SANNE, "-o", "twee", "--force"))
 
 
 def test_the_user_needs_consent_unless_they_say_who_they_are() -> None:
@@ -167,7 +167,8 @@ def test_policy_consent_follows_the_ledger() -> None:
 
 
 def test_a_withdrawal_in_the_chat_counts_until_a_later_yes() -> None:
-    ok("consent", "record", FENNA, "granted", "--from", "chat.txt")
+    done = run("consent", "record", FENNA, "granted", "--from", "chat.txt")
+    assert done.code == 2 and "later in that chat they say the opposite" in done.err
     ok(*scrub("--policy", "consent", "--me", SANNE))
     assert "ik zie je dan" not in next(Path("uit").glob("*.scrubbed.txt")).read_text()
     ok("consent", "record", FENNA, "granted", "--evidence", "toch goed, aan de telefoon")
@@ -383,3 +384,117 @@ def test_events_that_cannot_be() -> None:
         assert done.code == 2 and done.err.count("\n") == 1, done.err
     assert not Path("consents.toml").exists()
     assert Event().what == ""
+
+
+# --- what a review tried --------------------------------------------------------------------------------
+
+
+def test_who_wrote_has_to_be_known() -> None:
+    put(Path("chat.txt"), "Sanne\nhoi, ik heb iets\n14:30\n")
+    refused(*scrub("--require-consent", "--format", "plain"), words="not known who wrote")
+
+
+def test_consent_for_one_other_recipient_is_for_no_other() -> None:
+    allow(BRAM, FENNA, to="other:mijn psycholoog")
+    refused(*scrub("--require-consent", "--me", SANNE, "--to", "other:het dagblad"), words="not everybody who wrote")
+    ok(*scrub("--require-consent", "--me", SANNE, "--to", "other:Mijn Psycholoog", "--force"))
+
+
+def test_consent_for_one_purpose_is_for_no_other() -> None:
+    allow(BRAM, FENNA, purpose="mijn therapie")
+    refused(*scrub("--require-consent", "--me", SANNE, "--purpose", "reclame"), words="not everybody who wrote")
+    ok(*scrub("--require-consent", "--me", SANNE, "--purpose", "Mijn therapie", "--force"))
+
+
+def test_a_no_by_a_short_name_counts() -> None:
+    allow(BRAM, FENNA)
+    ok("consent", "record", "Bram", "withdrawn")
+    refused(*scrub("--require-consent", "--me", SANNE), words="took consent back")
+
+
+def test_a_yes_by_a_short_name_does_not() -> None:
+    allow("Bram", FENNA)
+    refused(*scrub("--require-consent", "--me", SANNE), words="not everybody who wrote")
+
+
+def test_a_signature_is_for_one_recipient() -> None:
+    run(*scrub("--require-signature", "--to", "local"))
+    ok("consent", "sign", next(Path("uit").glob("*.consent.json")), "--name", "S", "--as", "private", "--yes")
+    refused(*scrub("--require-signature", "--to", "chatgpt", "--force"), words="not signed")
+    ok(*scrub("--require-signature", "--to", "local", "--force"))
+
+
+def test_stand_ins_that_are_drawn_anew_cannot_be_signed() -> None:
+    done = run(*scrub("--require-signature", "--style", "surrogate"))
+    assert done.code == 2 and "--key" in done.err
+
+
+def test_two_ledgers_are_one_too_many() -> None:
+    allow(BRAM)
+    done = run("consent", "record", BRAM, "withdrawn", "--vault", "kluis")
+    assert done.code == 2 and "--ledger" in done.err
+
+
+def test_evidence_that_is_not_there() -> None:
+    done = run("consent", "record", BRAM, "granted", "--evidence", "formulier.pdf")
+    assert done.code == 2 and "no such file" in done.err and not Path("consents.toml").exists()
+
+
+def test_a_vault_made_anew_gives_nobody_the_consent_of_another() -> None:
+    put(Path("geheim"), "walvis in de bocht\n")
+    for command in (scrub("--vault", "kluis"), ("consent", "record", BRAM, "granted", "--vault", "kluis")):
+        with Path("geheim").open() as secret:
+            ok(*command, "--passphrase-fd", secret.fileno())
+    Path("kluis").unlink()
+    put(Path("chat.txt"), CHAT.replace(SANNE, "Wiebe Sloothaak").replace(BRAM, "Zoë Brinkgreve"))
+    with Path("geheim").open() as secret:
+        ok(*scrub("--vault", "kluis", "--policy", "consent", "-o", "twee", "--passphrase-fd", secret.fileno()))
+    assert "goed zo!" not in next(Path("twee").glob("*.scrubbed.txt")).read_text()
+
+
+def test_verify_is_never_laxer_than_the_report() -> None:
+    put(Path("chat.txt"), CHAT.replace("weer op het werk", "bij Gerrit Walvis op het werk"))
+    allow(BRAM, FENNA, "Gerrit Walvis")
+    text, report = made("--require-all-consent", "--me", SANNE)
+    ok("consent", "record", "Gerrit Walvis", "withdrawn")
+    assert run("verify", text, report).code == 1
+    assert run("verify", text, report, "--require-consent").code == 1
+
+
+def test_verify_without_a_ledger_cannot_answer_for_consent() -> None:
+    allow(BRAM, FENNA)
+    text, report = made("--require-consent", "--me", SANNE)
+    Path("consents.toml").unlink()
+    assert run("verify", text, report, "--require-consent").code == 1
+
+
+def test_verify_sees_a_no_of_somebody_it_does_not_know() -> None:
+    allow(BRAM, FENNA)
+    text, report = made("--require-consent", "--me", SANNE)
+    ok("consent", "record", "Brammetje", "withdrawn")
+    assert run("verify", text, report).code == 1
+
+
+@pytest.mark.parametrize("way", ["comment", "before", "member"])
+def test_verify_sees_what_lies_beside_the_members_of_a_zip(way: str) -> None:
+    import zipfile
+
+    put(Path("chat.zip"), zipped())
+    text, report = made(name="chat.zip")
+    ok("verify", text, report)
+    if way == "before":
+        text.write_bytes(b"PK\x03\x04 Bram zei: ja" + text.read_bytes())
+    else:
+        with zipfile.ZipFile(text, "a") as archive:
+            archive.comment = b"Bram zei: ja" if way == "comment" else b""
+            if way == "member":
+                archive.writestr("extra.txt", "Bram zei: ja")
+    assert run("verify", text, report).code == 1
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04kapot", b"PK\x05\x06"])
+def test_verify_of_a_damaged_zip(data: bytes) -> None:
+    _, report = made()
+    done = run("verify", put(Path("kapot.zip"), data), report)
+    assert done.code in (1, 2) and "unexpected" not in done.err
+    assert run("verify", "chat.txt", ".").code == 2

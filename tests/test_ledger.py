@@ -642,16 +642,23 @@ def test_consent_needs_a_grant_that_nobody_came_back_on(words: list[str], days: 
 
 SAME = [
     ("Sanne de Vries", "sanne de vries"),
-    ("Sanne de Vries", "SannedeVries"),
     ("Ayşe Yılmaz", "ayse yilmaz"),
-    ("~ Renée", "renee"),
-    ("~Renée", "Rene\u0301e"),
+    ("~ Renée", "~ renee"),
+    ("~Renée", "~Rene\u0301e"),
     ("\u200eSanne\u200e", "Sanne"),
     ("Sanne\u202fde Vries", "Sanne de Vries"),
     ("+31 6 01234567", "06-01234567"),
     ("~+44 7700 900123", "+447700900123"),
 ]
-OTHER = [("Sanne", "Sanne de Vries"), ("Sanne", "Hanne"), ("06-01234567", "06-01234568"), ("~", " "), ("", "")]
+OTHER = [
+    ("Sanne", "Sanne de Vries"),
+    ("Sanne", "Hanne"),
+    ("~ Anna", "Anna"),
+    ("Jo Hanna", "Johanna"),
+    ("06-01234567", "06-01234568"),
+    ("~", " "),
+    ("", ""),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)

@@ -19,6 +19,7 @@ from .settings import LIMITS, Limits
 
 MEGA = 1024 * 1024
 GIVE = "give the .txt or .zip that the phone shared"
+_MAGIC, _ZIP64 = 4, 28  # bytes: how a member begins, and what large sizes need beside it
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, ValueError, OSError)
 
@@ -135,6 +136,28 @@ def digests(stream: IO[bytes], names: set[str], where: str, limits: Limits = LIM
                 for chunk in _unpack(archive, info, where, 4 * limits.file_bytes, limits):
                     digest.update(chunk)
                 yield info.filename, digest.hexdigest()
+
+
+def plain_digests(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> list[tuple[str, str]] | None:
+    """Name and SHA-256 of all members; None where bytes lie around them, in comments or extra fields, that tell more.
+
+    Raises:
+        UnreadableError: damaged; ``where`` names the archive.
+        UnsafeArchiveError: a member unpacks to far more than it should.
+    """
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            infos = archive.infolist()
+            talks = archive.comment or any(info.comment or len(info.extra) > _ZIP64 for info in infos)
+            first = min((info.header_offset for info in infos), default=0)
+            names = {info.filename for info in infos}
+    except _DAMAGED as error:
+        raise _damaged(where, error) from None
+    stream.seek(0)
+    if talks or first or stream.read(_MAGIC) != b"PK\x03\x04" or len(names) < len(infos):
+        return None
+    stream.seek(0)
+    return list(digests(stream, names, where, limits))
 
 
 _Moment = tuple[int, int, int, int, int, int]

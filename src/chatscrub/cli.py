@@ -12,7 +12,19 @@ import click
 from .consent_command import consent, verify
 from .errors import ReleaseRefused
 from .people_command import people
-from .terminal import DONE, echo, finish, ledger_path, passphrase, sharing, tried, with_passphrase, with_sharing
+from .terminal import (
+    DONE,
+    echo,
+    finish,
+    is_there,
+    ledger_path,
+    passphrase,
+    required_consent,
+    sharing,
+    tried,
+    with_passphrase,
+    with_sharing,
+)
 from .vault_commands import key, restore, vault
 from .version import VERSION
 
@@ -98,12 +110,9 @@ def main() -> None:
     help="Whose words go out: everybody's, theirs who consented, or your own only. Default: report (everybody's).",
 )
 @click.option(
-    "--require-consent",
-    type=click.Choice(["speakers", "everybody"]),
-    is_flag=False,
-    flag_value="speakers",
-    help="Release nothing without the consent of all who wrote, or =everybody who is named as well.",
+    "--require-consent", is_flag=True, help="Release nothing without the consent of everybody whose words go out."
 )
+@click.option("--require-all-consent", is_flag=True, help="The same, and of everybody who is only named as well.")
 @click.option(
     "--require-signature", is_flag=True, help="Release nothing before you signed the report: chatscrub consent sign."
 )
@@ -166,6 +175,13 @@ def _check_usage(given: dict[str, Any]) -> None:
         raise click.UsageError("--passphrase-fd 0 is standard input, where the text comes from; use another one")
     if given["keep_media"] and given["policy"] != "report":
         raise click.UsageError("--keep-media does not go with --policy: nobody can tell whose pictures those are")
+    drawn = given["style"] == "surrogate" or given["shift_dates"]
+    kept = given["key_file"] or (given["vault"] and is_there(given["vault"]))
+    if given["require_signature"] and drawn and not kept:
+        raise click.UsageError(
+            "--require-signature with stand-ins or moved dates needs --key, or a vault that is there: "
+            "else the next run makes another plan"
+        )
     if given["keep_weekdays"] and not given["shift_dates"]:
         raise click.UsageError("--keep-weekdays goes with --shift-dates")
 
@@ -211,7 +227,7 @@ def _told(given: dict[str, Any]) -> Sharing:
 
     return replace(
         sharing(given),
-        require_consent=given["require_consent"] or "",
+        require_consent=required_consent(given),
         require_signature=given["require_signature"],
         own_copy=given["own_copy"],
     )
@@ -283,6 +299,7 @@ def _print_json(outcomes: list[Outcome], given: dict[str, Any]) -> None:
                 "policy": o.plan.policy,
                 "withheld": len({(w.part, w.message) for w in o.plan.withheld}),
                 "refused": list(o.refused),
+                "light": o.light._asdict(),
                 "spans": str(given["spans"]) if given["spans"] else None,
                 "language": o.language,
                 "people": sum(known.role != "group" for known in counts.present(o.plan, shown)),

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .errors import LedgerError, ReleaseRefused
+from .errors import LedgerError, ReleaseRefused, one_line
 from .terminal import (
     DONE,
     REFUSED,
     echo,
     finish,
+    is_there,
     ledger_path,
     passphrase,
+    required_consent,
     sharing,
     tried,
     with_passphrase,
@@ -66,6 +68,12 @@ def consent() -> None:
 @_vault
 @with_passphrase
 @_format
+@click.option(
+    "--policy",
+    type=click.Choice(["report", "consent", "only-me"]),
+    default="report",
+    help="The policy under which you are going to scrub, which the letters tell. Default: report.",
+)
 @click.option("--show", is_flag=True, help="Show names in full; without it only first letters.")
 @click.option("--force", is_flag=True, help="Replace letters that exist.")
 def request(**given: Any) -> None:
@@ -91,16 +99,20 @@ def _request(given: dict[str, Any]) -> None:
         format=given["format_"],
         force=given["force"],
         vault=_opened(given),
+        words=given["consent_words"],
+        policy=given["policy"],
     )
     done = letters.write(given["source"], job)
     for person in done.people:
-        echo(f"{person.pseudonym:14}{person.name if given['show'] else masked(person.name)}\n")
+        echo(f"{person.pseudonym:14}{one_line(person.name if given['show'] else masked(person.name))}\n")
     if not done.people:
         echo("Nobody to ask was found.\n")
         return
     echo(f"Letters       {done.folder}: a message and a notice for each, by pseudonym\n")
     if done.blanks:
         echo(f"Fill in       {', '.join(done.blanks)} (or give --to, --purpose, --as, --about)\n")
+    if not given["me"]:
+        echo("Nobody here is you (--me), so there is a letter to you as well.\n")
     echo("They hold real names: send each to that person only, and keep them to yourself.\n")
 
 
@@ -146,7 +158,7 @@ def _record(given: dict[str, Any]) -> None:
     from . import evidence, ledger, services
     from .events import Event
 
-    shown = _evidence(given)
+    shown, path = _evidence(given), ledger_path(given)
     event = Event(
         what=given["what"],
         person=given["person"],
@@ -158,7 +170,6 @@ def _record(given: dict[str, Any]) -> None:
         at=shown.at,
     )
     vault = _opened(given)
-    path = ledger_path(given)
     event = evidence.under_pseudonym(event, vault.book) if vault else event
     evidence.check_order(event, ledger.read(path))
     done = ledger.append(path, event)
@@ -246,13 +257,8 @@ def _sign(given: dict[str, Any]) -> None:
 @click.command()
 @click.argument("scrubbed", type=_FILE)
 @click.argument("report", type=_FILE)
-@click.option(
-    "--require-consent",
-    type=click.Choice(["speakers", "everybody"]),
-    is_flag=False,
-    flag_value="speakers",
-    help="All who wrote must have consented, or =everybody who is named as well.",
-)
+@click.option("--require-consent", is_flag=True, help="All who wrote must have consented.")
+@click.option("--require-all-consent", is_flag=True, help="Everybody who is named must have consented as well.")
 @click.option("--require-signature", is_flag=True, help="The report must have been signed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @_ledger
@@ -272,10 +278,10 @@ def _verify(given: dict[str, Any], code: list[int]) -> None:
     from . import ledger, verifying
 
     path = ledger_path(given)
-    if given["ledger"] is not None and not path.exists():
+    if given["ledger"] is not None and not is_there(path):
         raise LedgerError(f"{path}: there is no such ledger; check the name")
-    required = verifying.Required(given["require_consent"] or "", given["require_signature"])
-    kept = ledger.read(path) if path.exists() else None
+    required = verifying.Required(required_consent(given), given["require_signature"])
+    kept = ledger.read(path) if is_there(path) else None
     checks = verifying.verify(given["scrubbed"], given["report"], kept, required)
     good = all(check.holds is not False for check in checks)
     code.append(DONE if good else REFUSED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +15,11 @@ from .events import DECISIONS, Event
 from .ledger import Ledger
 from .model import Export, Kind
 from .people import learn, name_key
+from .sharing import vault_id
 from .vaults import pseudonyms_of
 
+_LONGEST = 1_000  # characters of the name of a file
+_FILE = re.compile(r"\S*[/\\]\S*|\S+\.[A-Za-z0-9]{2,5}")  # what can only be meant as one
 _SAYS = {"granted": "given", "refused": "withdrawn", "withdrawn": "withdrawn"}
 
 
@@ -39,10 +43,15 @@ def evidence(given: str) -> Evidence:
     """
     if not given:
         return Evidence()
-    path = Path(given)
-    if len(given) < 1000 and path.is_file():
-        return Evidence(path.name, hashlib.sha256(files.read_plain(path)).hexdigest())
-    return Evidence(given, hashlib.sha256(given.encode()).hexdigest())
+    try:
+        words, there = given.encode(), len(given) < _LONGEST and Path(given).is_file()
+    except ValueError:
+        raise EvidenceError("--evidence: give words, or the name of a file that is there") from None
+    if there:
+        return Evidence(Path(given).name, hashlib.sha256(files.read_plain(given)).hexdigest())
+    if _FILE.fullmatch(given):
+        raise EvidenceError(f"{given}: there is no such file; give its name, or a few words")
+    return Evidence(given, hashlib.sha256(words).hexdigest())
 
 
 def posted(export: Export, person: str, what: str, words: Path | None = None) -> Evidence:
@@ -61,11 +70,10 @@ def posted(export: Export, person: str, what: str, words: Path | None = None) ->
     writer = cast.known(person)
     if writer is None or writer.role != "speaker":
         raise EvidenceError("nobody in that chat wrote by this name; write it as it stands above the messages")
-    said = [
-        one
-        for one in statements.statements(export, words)
-        if one.what == _SAYS.get(what) and (there := cast.named(one.sender)) is not None and there is writer
-    ]
+    posts = [one for one in statements.statements(export, words) if cast.named(one.sender) is writer]
+    said = [one for one in posts if one.what == _SAYS.get(what)]
+    if said and posts[-1].what != _SAYS[what]:
+        raise EvidenceError("later in that chat they say the opposite; record what they say now with --evidence")
     if not said:
         raise EvidenceError(f"no sentence of theirs in that chat reads as {what}; give --evidence instead of --from")
     moment = times.moments(export).get(said[-1].message)
@@ -102,7 +110,7 @@ def under_pseudonym(event: Event, book: Book) -> Event:
     label = min(found[0].labels.values(), default="")
     if not label:
         raise EvidenceError("no label in the vault yet; scrub once with --style label, or leave out --vault")
-    return event._replace(person=label, pseudonym=label, names=())
+    return event._replace(person=label, pseudonym=f"{label}#{vault_id(book)}", names=())
 
 
 def _found(name: str, book: Book) -> list[Entry]:

@@ -36,6 +36,8 @@ class Job:
         format: of the export, None looks at its content.
         force: replace letters that exist.
         vault: whose pseudonyms the letters are filed under.
+        words: the user's own wording of consent in a chat.
+        policy: under which the text is going to be scrubbed.
     """
 
     sharing: Sharing = NO_SHARING
@@ -47,6 +49,8 @@ class Job:
     format: str | None = None
     force: bool = False
     vault: Vault | None = None
+    words: Path | None = None
+    policy: str = "report"
 
 
 class Written(NamedTuple):
@@ -78,7 +82,7 @@ def write(source: str, job: Job) -> Done:
     book = job.vault.book if job.vault else None
     plan = plans.plan(export, found, settings, book)
     where = targets.outputs(export, plan)
-    about = counts.facts(plan, export, where, settings, settled(job.sharing, export, found.cast, book))
+    about = counts.facts(plan, export, where, settings, settled(job.sharing, export, found.cast, book, job.words))
     me = next((person.names[0] for person in found.cast.people if person.role == "me"), "")
     folder = job.folder or where.folder.with_suffix(".letters")
     texts = list(_texts(about, _names(plan, found.cast), job, me))
@@ -127,7 +131,7 @@ def _letter(row: PersonRow, name: str, about: ReportFacts, job: Job, language: s
         recipient=job.sharing.to.name if job.sharing.to else "",
         recipient_facts=counts.facts_of(job.sharing, language),
         style=job.style,
-        policy=about.policy,
+        policy=job.policy,
         created=about.created,
     )
 

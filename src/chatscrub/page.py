@@ -134,9 +134,9 @@ def _told(facts: ReportFacts, words: Words) -> dict[str, str]:
 def _required(facts: ReportFacts) -> Iterator[tuple[str, str]]:
     """What had to be there before anything is released, and whether it is: keys of ``consent.``."""
     if facts.require_consent:
-        said_no = "said_no" in facts.lacking
-        lacks = facts.require_consent in facts.lacking
-        yield facts.require_consent, "unmet_said_no" if said_no else "unmet" if lacks else "met"
+        lacking = [key for key in ("said_no", "unknown_writers") if key in facts.lacking]
+        unmet = "unmet" if facts.require_consent in facts.lacking else "met"
+        yield facts.require_consent, f"unmet_{lacking[0]}" if lacking else unmet
     if facts.require_signature:
         yield "signature", "met" if facts.signed else "unmet"
 

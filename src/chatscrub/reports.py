@@ -11,7 +11,7 @@ from typing import IO
 from . import archives, counts, files, page, plans, prose, record
 from .chats import Chat
 from .errors import ReleaseRefused
-from .facts import ReportFacts
+from .facts import Light, ReportFacts
 from .model import Export, Plan, Receipt
 from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing
@@ -98,6 +98,12 @@ def media_digests(plan: Plan, export: Export) -> dict[str, str]:
         return {}
     with files.open_source(export.path) as source:
         return {going[old]: digest for old, digest in archives.digests(source, set(going), export.path)}
+
+
+def light_of(outputs: Outputs) -> Light:
+    """The traffic light of a report that was just written."""
+    found = record.read(outputs.json.read_bytes(), outputs.json.name)["report"]["light"]
+    return Light(found["colour"], tuple(found["reasons"]))
 
 
 def _remember(receipt: Receipt, seal: str) -> None:

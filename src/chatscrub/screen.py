@@ -18,6 +18,7 @@ from .errors import one_line
 from .model import Unexamined
 from .scrubbing import Outcome
 from .scrubbing import Progress as Tell
+from .wording import Words
 
 _REASONS = {
     "withheld": "left out",
@@ -32,7 +33,9 @@ _SORTS = {
     "other script": "message with words in another script",
     "other language": "message in another language",
 }
+_SHOWN = 3  # reasons of the light
 _LACKING = {
+    "unknown_writers": "of some words it is not known who wrote them",
     "said_no": "somebody refused or took consent back",
     "speakers": "not everybody who wrote has consented",
     "everybody": "not everybody in it has consented",
@@ -97,6 +100,11 @@ def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text | P
     yield "Not examined", Text(told, "yellow")
     yield "", Text("Names can be missed, above all of people who are only talked about.", "yellow")
     yield from _policy(outcome)
+    if outcome.light.reasons:
+        words = Words("en")
+        colour = {"red": "bold red", "amber": "yellow", "green": "green"}[outcome.light.colour]
+        yield "Light", Text(words(f"light.{outcome.light.colour}"), colour)
+        yield "", " ".join(words(f"light.reason.{reason}") for reason in outcome.light.reasons[:_SHOWN])
     yield "Report", outcome.outputs.html
     if outcome.sharing.own_copy:
         yield "Own copy", outcome.outputs.own[0]

@@ -12,7 +12,7 @@ from typing import IO
 
 from . import detector, files, gate, plans, reports, sealed
 from .errors import OutputError, ReleaseRefused
-from .facts import Source
+from .facts import NO_LIGHT, Light, Source
 from .languages import main_language
 from .model import Export, Kind, Plan, Receipt, Role, Unexamined
 from .people import Cast
@@ -69,6 +69,7 @@ class Outcome:
         vault: where the way back is kept.
         refused: why nothing was released although it was asked for; keys of ``refused.``.
         sharing: with the state of everybody's consent.
+        light: colour of the traffic light of the report, and the keys of its reasons.
     """
 
     source: str
@@ -80,6 +81,7 @@ class Outcome:
     vault: Path | None = None
     refused: tuple[str, ...] = ()
     sharing: Sharing = NO_SHARING
+    light: Light = NO_LIGHT
 
 
 class _NotReleasedError(Exception):
@@ -121,16 +123,17 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
                 written = undo.enter_context(_all_or_nothing(where, job))
                 receipt = reports.issue(plan, export, where, settings, sharing, force=job.force)
                 written += where.reports
+                light = reports.light_of(where)
                 if lacking:
                     raise _NotReleasedError
                 _keep(plan, export, where, job, vault, written)
         except _NotReleasedError:
-            return Outcome(source, export, plan, where, None, settings.language or "en", None, lacking, sharing)
+            return Outcome(source, export, plan, where, None, settings.language or "en", None, lacking, sharing, light)
         if job.stream is not None:
             written.clear()  # what has gone into a pipe cannot be taken back, so its report stays
         scrubbed = None if job.dry_run else _release(plan, export, receipt, where, job)
     kept = job.vault.path if job.vault and not job.dry_run else None
-    return Outcome(source, export, plan, where, scrubbed, settings.language or "en", kept, (), sharing)
+    return Outcome(source, export, plan, where, scrubbed, settings.language or "en", kept, (), sharing, light)
 
 
 def _keep(plan: Plan, export: Export, where: Outputs, job: Job, vault: Vault | None, written: list[Path]) -> None:

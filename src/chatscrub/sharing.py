@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -12,8 +13,8 @@ from .book import Book
 from .events import Event
 from .facts import NOTHING_TOLD, About, Source
 from .ledger import Ledger
-from .model import Export, Plan
-from .people import Cast
+from .model import Export, Plan, Role
+from .people import Cast, How
 from .services import Service
 from .standing import State
 from .statements import Statement
@@ -21,6 +22,8 @@ from .statements import Statement
 REQUIRED = ("speakers", "everybody")
 """Whose consent can be required."""
 _NO_STATE = State("none")
+_SURE = (How.SENDER, How.LISTED, How.NUMBER, How.LIST, How.VAULT)
+_ID = 12  # hex digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Sharing:
         told_of: the events of each person, by number in the cast.
         posted: sentences of consent in the chat.
         astray: events of the ledger that fit nobody here, or several.
+        unknown_writers: somebody wrote here of whom nobody can tell who it is.
     """
 
     dry_run: bool = False
@@ -58,6 +62,7 @@ class Sharing:
     told_of: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
     posted: tuple[Statement, ...] = ()
     astray: tuple[Event, ...] = ()
+    unknown_writers: bool = False
 
     def state(self, person: int) -> State:
         """Where the consent of a person stands."""
@@ -95,21 +100,57 @@ def settled(sharing: Sharing, export: Export, cast: Cast, book: Book | None, wor
     known = _known(cast, book)
     to = sharing.to.key if sharing.to else ""
     states = standing.states(kept, known, sharing.today, to, sharing.about.purpose)
+    states = _with_refusals(states, kept, known, cast)
     taken_back = _taken_back(export, cast, posted)
     states = {n: _with_chat(state, taken_back.get(n)) for n, state in states.items()}
     told_of = {n: tuple(standing.of_person(kept, *names)) for n, names in known.items()}
-    return replace(
-        sharing, states=states, told_of=told_of, posted=posted, astray=tuple(standing.unmatched(kept, known))
-    )
+    astray, unknown = tuple(standing.unmatched(kept, known)), _unknown_writers(export, cast)
+    found = replace(sharing, states=states, told_of=told_of, posted=posted)
+    return replace(found, astray=astray, unknown_writers=unknown)
+
+
+def _unknown_writers(export: Export, cast: Cast) -> bool:
+    """Whether words have no sender, or one who is nobody in the cast, such as a name that looks like a pseudonym."""
+    for one in export.fields:
+        if export.parts[one.part].is_name:
+            continue
+        if one.role is Role.TEXT and one.sender is None and one.note != "time":
+            return True
+        if one.role is Role.SENDER and not one.note and (one.sender is None or cast.named(one.sender) is None):
+            return True
+    return False
+
+
+def _with_refusals(
+    states: Mapping[int, State], kept: Ledger, known: Mapping[int, tuple[set[str], set[str]]], cast: Cast
+) -> dict[int, State]:
+    """A no counts for whoever it may be of: by a short form, a nickname or the end of a number too."""
+    found = dict(states)
+    for event in standing.unmatched(kept, known):
+        if event.what not in ("refused", "withdrawn"):
+            continue
+        person = cast.known(event.person)
+        if person is None or person.number not in found:
+            continue
+        state = found[person.number]
+        if state.event is None or state.event.number < event.number:
+            found[person.number] = State(event.what, event.at or event.time, "", event)
+    return found
+
+
+def vault_id(book: Book) -> str:
+    """What tells one vault from another: pseudonyms of two vaults are alike."""
+    return hashlib.sha256(b"chatscrub vault " + book.key).hexdigest()[:_ID]
 
 
 def _known(cast: Cast, book: Book | None) -> dict[int, tuple[set[str], set[str]]]:
-    """By number everybody's names and, where a vault is sure, pseudonyms."""
+    """By number everybody's sure names and, where a vault is sure, pseudonyms: what was guessed gives no consent."""
     found: dict[int, tuple[set[str], set[str]]] = {}
     for person in cast.single_people():
         entry, unsure = book.person(person.names) if book else (None, False)
         labels = set(entry.labels.values()) if entry and not unsure else set()
-        found[person.number] = set(person.names), labels
+        sure = {name for name, how in person.links.items() if how in _SURE} or set(person.names[:1])
+        found[person.number] = sure, {f"{label}#{vault_id(book)}" for label in labels} if book else set()
     return found
 
 
@@ -130,7 +171,7 @@ def _with_chat(state: State, taken_back: datetime | None) -> State:
     """A state after what was said in the chat: consent taken back there later than it was recorded is gone."""
     if taken_back is None or state.word in ("refused", "withdrawn"):
         return state
-    if state.event is not None and standing.said(state.event) >= taken_back:
+    if state.event is not None and standing.said(state.event) > taken_back:
         return state
     since = "" if taken_back == datetime.max else taken_back.date().isoformat()
     return State("refused" if state.word in ("none", "requested") else "withdrawn", since, "", None)
@@ -159,6 +200,8 @@ def refused(plan: Plan, sharing: Sharing) -> tuple[str, ...]:
     """
     reasons = []
     if sharing.require_consent:
+        if sharing.unknown_writers and plan.policy == "report":
+            reasons.append("unknown_writers")
         there = {r.pseudonym for r in plan.replacements}
         asked = [k for k in plan.people if k.pseudonym in there and _is_asked(plan, k.role, sharing)]
         words = {sharing.state(known.person).word for known in asked}

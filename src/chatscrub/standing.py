@@ -71,7 +71,7 @@ def said(event: Event) -> datetime:
 def of_person(ledger: Ledger, names: Iterable[str], pseudonyms: Iterable[str] = ()) -> list[Event]:
     """The events of somebody, in order: under one of their pseudonyms, or one of their names.
 
-    Names are compared without case, accents, blanks and "~", numbers in full. Signatures are nobody's.
+    Names are compared without case and accents, numbers in full. Signatures are nobody's.
     """
     keys = {key for name in names if (key := _key(name))}
     labels = set(pseudonyms) - {""}
@@ -85,7 +85,7 @@ def _is_of(event: Event, keys: set[str], labels: set[str]) -> bool:
 def _key(name: str) -> str:
     """What the spellings of a name have in common."""
     plain = PLAIN.read(name)
-    return number_key(plain) or "".join(fold(plain).replace("~", "").split())
+    return number_key(plain) or " ".join(fold(plain).split())
 
 
 People = Mapping[int, tuple[Iterable[str], Iterable[str]]]

@@ -153,12 +153,30 @@ def with_sharing(command: _Command) -> _Command:
     return command
 
 
+def required_consent(given: dict[str, Any]) -> str:
+    """Whose consent is required: "", "speakers" or "everybody"."""
+    return "everybody" if given["require_all_consent"] else "speakers" if given["require_consent"] else ""
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something of that name; a name that cannot be is told where the file is needed."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def ledger_path(given: dict[str, Any]) -> Path:
     """Where the consent ledger is."""
     if given["ledger"] is not None:
         return Path(given["ledger"])
-    vault = given.get("vault")
-    return Path(f"{vault}.consents.toml") if vault else Path("consents.toml")
+    vault, here = given.get("vault"), Path("consents.toml")
+    beside = Path(f"{vault}.consents.toml") if vault else here
+    if vault and is_there(here) and here != beside:
+        raise LedgerError(
+            f"{here}: there is a ledger here and the vault has its own; say with --ledger which one counts"
+        )
+    return beside
 
 
 def about(given: dict[str, Any]) -> About:
@@ -185,10 +203,10 @@ def sharing(given: dict[str, Any]) -> Sharing:
     from .sharing import Sharing
 
     path = ledger_path(given)
-    if given["ledger"] is not None and not path.exists():
+    if given["ledger"] is not None and not is_there(path):
         raise LedgerError(f"{path}: there is no such ledger; chatscrub consent record makes one")
     return Sharing(
         to=services.pick(given["to"], given["services"]) if given["to"] else None,
         about=about(given),
-        ledger=ledger.read(path) if path.exists() else None,
+        ledger=ledger.read(path) if is_there(path) else None,
     )

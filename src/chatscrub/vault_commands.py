@@ -70,7 +70,7 @@ def _write(path: Path, data: bytes, force: bool, *used: str | Path) -> None:
     """Write a file that is none of those that are in use."""
     from . import files
 
-    files.check_apart([path], used)
+    files.check_apart([path], [*used, *(f"{name}.consents.toml" for name in used)])
     if force:
         files.clear(path)
     files.write_atomic(path, lambda out: out.write(data))

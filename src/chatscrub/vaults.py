@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +25,9 @@ from .targets import member_names
 _VERSION = 1
 _KEY = 32  # bytes
 _WITHHELD = -2
+_ENDS = 7  # digits at the end of a number by which it is known
+_SHORT = 2  # letters of a name that is looked for as a whole word only
+_WORD = re.compile(r"\w+")
 LARGEST_ARCHIVE = 4 * 1024 * 1024  # bytes of a zip that is kept whole, so that it can be given back to the byte
 
 
@@ -34,7 +38,8 @@ class Undo(NamedTuple):
         source_sha256: digest of the bytes that come back, hex.
         encoding: Python codec name.
         edits: the inverse edits, in code points of the scrubbed text.
-        whose: the id of each edit's entry, -1 for a date, -2 for withheld words.
+        whose: the id of each edit's entry, -1 for a date, -2 for withheld words of nobody known, less than that for
+            those of an entry: -3 less its id.
         output: name of the file that the text was written to.
         moved: the dates in it were moved.
         whole: False once something in it was forgotten.
@@ -105,10 +110,12 @@ class Vault:
             output: name of the scrubbed file.
             archive: the bytes of a small archive.
         """
+        entries = {r.pseudonym: r.entry for r in plan.replacements}
+        writers = {known.person: entries[known.pseudonym] for known in plan.people if known.pseudonym in entries}
         for part_plan in plan.parts:
             part = export.parts[part_plan.part]
             whose = {r.start: r.entry for r in plan.replacements if r.part == part_plan.part}
-            whose |= {w.start: _WITHHELD for w in plan.withheld if w.part == part_plan.part}
+            whose |= {w.start: _said_by(w.person, writers) for w in plan.withheld if w.part == part_plan.part}
             undo = Undo(
                 part.sha256,
                 part.encoding,
@@ -134,9 +141,13 @@ class Vault:
             The pseudonyms of other entries that hold the same name, such as an address with it.
         """
         self.book = self.book.without(entry)
+        changed = set()
         for digest, there in self.undo.items():
             self.undo[digest] = [_without(undo, entry) for undo in there]
+            changed |= {digest} if self.undo[digest] != there else set()
         self.exports = [export for export in self.exports if entry.id not in export.whose]
+        for export in self.exports:  # a zip that is kept whole has the words too
+            export.archive = b"" if changed & set(export.texts) else export.archive
         return sorted(_holding(self.book.entries, entry))
 
     def to_bytes(self) -> bytes:
@@ -170,13 +181,17 @@ def _scrubbed(export: Export, plan: Plan, output: str, archive: bytes) -> Scrubb
     )
 
 
+def _said_by(person: int, writers: Mapping[int, int]) -> int:
+    return _WITHHELD - 1 - writers[person] if person in writers else _WITHHELD
+
+
 def _without(undo: Undo, gone: Entry) -> Undo:
     """Without the places of an entry, and without withheld words that name it."""
     words = _words(gone)
     kept = [
         (edit, whose)
         for edit, whose in zip(undo.edits, undo.whose, strict=True)
-        if whose != gone.id and not (whose == _WITHHELD and _holds(edit.new, words))
+        if whose not in (gone.id, _WITHHELD - 1 - gone.id) and not (whose <= _WITHHELD and _holds(edit.new, words))
     ]
     if len(kept) == len(undo.edits):
         return undo
@@ -261,12 +276,18 @@ def _holding(entries: Iterable[Entry], gone: Entry) -> Iterator[str]:
 
 def _words(gone: Entry) -> set[str]:
     """The words of an entry's names by which other texts may hold it."""
-    return {word for name in gone.names for word in words_of(name) if len(word) > 2 and word not in TUSSENVOEGSELS}
+    found = {word for name in gone.names for word in words_of(name) if word not in TUSSENVOEGSELS}
+    return found | {digits[-_ENDS:] for name in gone.names if len(digits := _digits(name)) >= _ENDS}
 
 
 def _holds(text: str, words: set[str]) -> bool:
-    plain = fold(text)
-    return any(word in plain for word in words)
+    plain, numbers = fold(text), _digits(text)
+    whole = set(_WORD.findall(plain))
+    return any(word in (numbers if word.isdigit() else plain if len(word) > _SHORT else whole) for word in words)
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def _entry_out(entry: Entry) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from . import archives, files, record, standing
 from .ledger import Ledger
 from .wording import Words
 
+_STRICT = ("", "speakers", "everybody")
 _FORMS = {".html": ".json", ".md": ".json"}
 
 
@@ -82,9 +83,9 @@ def verify(
     """
     document = _document(report)
     policy = document["report"]["policy"]
+    own = "" if policy["require_consent"] == "none" else policy["require_consent"]
     demanded = Required(
-        required.consent or ("" if policy["require_consent"] == "none" else policy["require_consent"]),
-        required.signature or policy["require_signature"],
+        max(required.consent, own, key=_STRICT.index), required.signature or policy["require_signature"]
     )
     day = today or date.today()
     return [
@@ -93,11 +94,13 @@ def verify(
         Check("policy", None, f"policy: {policy['name']}, {sum(policy['withheld'].values())} messages withheld"),
         *_signature(document, kept, demanded),
         *_consents(document, kept, demanded, day),
+        *_unseen(document, kept, required),
     ]
 
 
 def _document(report: Path) -> dict[str, Any]:
-    path = report.with_suffix(_FORMS.get(report.suffix.casefold(), report.suffix))
+    form = _FORMS.get(report.suffix.casefold())
+    path = report.with_suffix(form) if form else report
     return record.read(files.read_plain(path), str(path))
 
 
@@ -135,9 +138,8 @@ def _members(scrubbed: Path) -> list[tuple[str, str]] | None:
         if stream.read(4) not in files.ZIP:
             return None
         stream.seek(0)
-        names = archives.names_in(stream)
-        stream.seek(0)
-        return list(archives.digests(stream, set(names), str(scrubbed)))
+        found = archives.plain_digests(stream, str(scrubbed))
+        return [("", "")] if found is None else found
 
 
 # --- what it rests on -----------------------------------------------------------------------------------
@@ -172,6 +174,27 @@ def _consents(document: Mapping[str, Any], kept: Ledger | None, required: Requir
         yield Check("consent", True, f"consent holds of all {len(rests)} it rests on")
     elif not rests:
         yield Check("consent", None, "no consent was required")
+
+
+def _unseen(document: Mapping[str, Any], kept: Ledger | None, required: Required) -> Iterator[Check]:
+    """What was said since the report, of people whom it does not know by that name; or by whom nobody can know."""
+    head = document["report"]["digests"]["ledger"]
+    if required.consent and kept is None:
+        yield Check("ledger", False, "consent is asked for, and there is no ledger to see whether it still holds")
+        return
+    hashes = [event.hash for event in kept.events] if kept else []
+    if kept is None or head not in hashes:
+        return
+    known = {event["ledger_sha256"] for one in document["consents"] for event in one["events"]}
+    mine = [event for event in kept.events if event.hash in known]
+    names, labels = {n for e in mine for n in (e.person, *e.names)}, {e.pseudonym for e in mine} - {""}
+    seen = {event.hash for event in standing.of_person(kept, names, labels)}
+    later = [
+        e for e in kept.events[hashes.index(head) + 1 :] if e.what in ("refused", "withdrawn") and e.hash not in seen
+    ]
+    if later:
+        text = f"since then {len(later)} said no whom this report may know by another name; scrub again to be sure"
+        yield Check("consent", False if required.consent or mine else None, text)
 
 
 def _counts(document: Mapping[str, Any], one: Mapping[str, Any], required: Required) -> bool:
