@@ -6,10 +6,10 @@ An entry is one or more elements, between spaces: ``mijn|mn <kin> heeft .. diabe
 - ``word*``, ``*word``, ``*word*``: with more letters behind, before, around it: ``huisarts*``;
 - ``one|other``: either; ``<kin>``: a word of that class; ``word?``: may be left out; ``_``: any word;
 - ``(one word|other)``: either, where one has more words;
-- ``<n>``, ``<age>``, ``<adult>``: a number; one of 0 to 17; one of 18 to 120;
-- ``..`` and ``...``: up to three, and up to eight, words between; ``.``: the start or end of a sentence.
+- ``<n>``, ``<age>``, ``<adult>``: a number; one of 0 to 17; one of 18 to 120; ``<name>``: a first name;
+- ``..`` and ``...``: up to five, and up to eight, words between; ``.``: the start or end of a sentence.
 
-Words count as words in their order; commas, hyphens, brackets and emoji do not count.
+``is`` and ``has`` also stand in ``dad's``. Words count in their order; commas, hyphens, brackets and emoji do not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from .lexicon import MARKS, fold
+from .lexicon import MARKS, fold, is_first_name, is_ordinary
 
 Tag = TypeVar("Tag", bound=Hashable)
 Atoms = frozenset[str]
@@ -29,11 +29,13 @@ _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{_LETTERS}(?:['’‘`´]{_LETTERS})*|[.!?…]+(?=\s|\Z)|\n")
 _APOSTROPHES = re.compile("['’‘`´]")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
-_GAPS = {"..": 3, "...": 8}
+_GAPS = {"..": 5, "...": 8}
 _LONGEST = 40  # letters of a word that are looked at
 _GROUP = re.compile(r"\(([^()]*)\)")
 _CLASS = re.compile("<[a-z]+>")
-_END, _ANY = ".", "_"
+_SHORTENED = re.compile("['’‘`´][sS]$")
+_END, _ANY, _SHORT = ".", "_", "'s"
+_LEFT_OUT = frozenset({"is", "has"})  # what 's stands for
 
 
 class Element(NamedTuple):
@@ -45,10 +47,11 @@ class Element(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """An entry; ``anchor`` is the place of its rarest element."""
+    """An entry; ``anchor`` is the place of its rarest element, ``beside`` what the next rarest stands for, if any."""
 
     elements: tuple[Element, ...]
     anchor: int
+    beside: Atoms
 
 
 class Word(NamedTuple, Generic[Tag]):
@@ -61,12 +64,13 @@ class Word(NamedTuple, Generic[Tag]):
 
 
 class Match(NamedTuple, Generic[Tag]):
-    """Where a phrase stands: numbers of its first, last and anchor word."""
+    """Where a phrase stands: numbers of its first, last and anchor word; ``size`` is how many elements it has."""
 
     tag: Tag
     first: int
     last: int
     anchor: int
+    size: int
 
 
 def entries(lines: str) -> list[str]:
@@ -131,7 +135,7 @@ class Finder(Generic[Tag]):
         self._known = frozenset(uses) | frozenset(self._classes)
         self._index: defaultdict[str, list[tuple[Phrase, Tag]]] = defaultdict(list)
         for elements, tag in parsed:
-            phrase = Phrase(elements, _anchor(elements, uses))
+            phrase = _anchored(elements, uses)
             for atom in elements[phrase.anchor].atoms:
                 self._index[atom].append((phrase, tag))
         self._looked_up = lru_cache(maxsize=65_536)(self._look_up)
@@ -144,11 +148,14 @@ class Finder(Generic[Tag]):
 
     def find(self, words: Sequence[Word[Tag]]) -> Iterator[Match[Tag]]:
         """Every phrase around each word that can be its anchor."""
+        there = Atoms().union(*(word.atoms for word in words))
         for place, word in enumerate(words):
             for phrase, tag in word.phrases:
+                if phrase.beside and phrase.beside.isdisjoint(there):
+                    continue
                 first, last = _walk(words, place, phrase, -1), _walk(words, place, phrase, 1)
                 if first is not None and last is not None:
-                    yield Match(tag, first, last, place)
+                    yield Match(tag, first, last, place, len(phrase.elements))
 
     def _look_up(self, token: str) -> tuple[Atoms, tuple[tuple[Phrase, Tag], ...]]:
         atoms = self._atoms(token)
@@ -161,7 +168,7 @@ class Finder(Generic[Tag]):
         found = _number(token) if token[0].isdigit() else {_ANY}
         for form in _forms(token):
             found |= self._spelled(form)
-        return self._with_classes(found)
+        return self._with_classes(found | _looks(token))
 
     def _spelled(self, form: str) -> set[str]:
         size = len(form)
@@ -179,10 +186,12 @@ class Finder(Generic[Tag]):
         return frozenset(atoms)
 
 
-def _anchor(elements: Sequence[Element], uses: Mapping[str, int]) -> int:
-    """The place of the element that fewest phrases use, so that least is tried in vain."""
-    needed = [n for n, element in enumerate(elements) if not element.optional]
-    return min(needed, key=lambda n: (sum(uses[atom] for atom in elements[n].atoms) / len(elements[n].atoms), n))
+def _anchored(elements: tuple[Element, ...], uses: Mapping[str, int]) -> Phrase:
+    """The phrase of those elements, with its rarest ones told apart, so that little is tried in vain."""
+    rare = {n: sum(uses[a] for a in e.atoms) / len(e.atoms) for n, e in enumerate(elements) if not e.optional}
+    anchor, *others = sorted(rare, key=lambda n: (rare[n], n))
+    left_out = [n for n in others if elements[n].atoms.isdisjoint(_LEFT_OUT)]
+    return Phrase(elements, anchor, elements[left_out[0]].atoms if left_out else Atoms())
 
 
 def _forms(token: str) -> set[str]:
@@ -191,6 +200,13 @@ def _forms(token: str) -> set[str]:
     whole = _LONG_DRAWN.sub(r"\1", fold(_APOSTROPHES.sub("", token)))
     head, *tail = _APOSTROPHES.split(token)
     return {token, whole} | ({fold(head)} if tail and tail[-1].lower() == "s" else set())
+
+
+def _looks(token: str) -> set[str]:
+    """What a word is by its capital and its apostrophe."""
+    bare, short = _SHORTENED.subn("", token)
+    named = bare[0].isupper() and is_first_name(fold(bare)) and not is_ordinary(fold(bare))
+    return ({_SHORT} if short else set()) | ({"<name>"} if named else set())
 
 
 def _number(token: str) -> set[str]:
@@ -206,8 +222,11 @@ def _walk(words: Sequence[Word[Tag]], place: int, phrase: Phrase, step: int) -> 
     while 0 <= number + step < len(elements):
         gap = elements[max(number, number + step)].gap
         number += step
-        beside = {p for start in reached for p in _beside(words, start, elements[number].atoms, gap, step)}
-        reached = beside | reached if elements[number].optional else beside
+        atoms, _, optional = elements[number]
+        beside = {p for start in reached for p in _beside(words, start, atoms, gap, step)}
+        if optional or not atoms.isdisjoint(_LEFT_OUT):
+            beside |= {p for p in reached if optional or _SHORT in words[p if step > 0 else p - 1].atoms}
+        reached = beside
         if not reached:
             return None
     return min(reached) if step > 0 else max(reached)

@@ -74,12 +74,12 @@ def topics(text: str) -> frozenset[str]:
 def _told(rules: Rules, words: Sequence[Word[Tag]]) -> Iterator[tuple[Match[Tag], str]]:
     """The matches in a line that tell of a topic, with the topic."""
     matches = list(rules.finder.find(words))
-    hidden = {n for m in matches if m.tag.does == "hides" for n in range(m.first, m.last + 1)}
+    hidden = _hidden(matches, len(words))
     scenes = _scenes(matches)
-    faint = []
-    clear = []
+    faint: list[tuple[Match[Tag], str]] = []
+    clear: list[tuple[Match[Tag], str]] = []
     for match in matches:
-        if match.tag.does != "tells" or not hidden.isdisjoint((match.first, match.anchor, match.last)):
+        if match.tag.does != "tells" or hidden[match.anchor] >= match.size:
             continue
         if WEAK in match.tag.marks and not _near(scenes[PERSON], match):
             continue
@@ -89,6 +89,16 @@ def _told(rules: Rules, words: Sequence[Word[Tag]]) -> Iterator[tuple[Match[Tag]
     places = sorted(match.anchor for match, _ in clear)
     yield from clear
     yield from ((match, name) for match, name in faint if not _near(places, match))
+
+
+def _hidden(matches: Iterable[Match[Tag]], size: int) -> list[int]:
+    """For each word, how many elements the longest saying has that it stands in."""
+    longest = [0] * size
+    for match in matches:
+        if match.tag.does == "hides":
+            for n in range(match.first, match.last + 1):
+                longest[n] = max(longest[n], match.size)
+    return longest
 
 
 def _scenes(matches: Iterable[Match[Tag]]) -> defaultdict[str, list[int]]:
