@@ -893,6 +893,21 @@ def test_signs(phrase: str, text: str, found: bool) -> None:
     assert (next(Wording([phrase], {}).find(text.split()), None) is not None) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nee ik ga niet akkoord",
+        "ik wil niet dat je dit deelt",
+        "laat mij er maar buiten",
+        "ik wil mijn ja intrekken",
+        "I don't want my messages in there",
+        "please leave me out of it",
+    ],
+)
+def test_refusals_that_letters_invite(text: str) -> None:
+    assert found_in(text) == "withdrawn"
+
+
 if __name__ == "__main__":
     import sys
 

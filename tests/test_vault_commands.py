@@ -55,6 +55,41 @@ def scrub(chat: Path, *more: object) -> tuple[Path, Path]:
     return safe, found
 
 
+WITHHELD = CHAT + "01-02-2023 10:30 - Fenna Dijkgraaf: mijn geheim is dat Bo en Sanne Kuiperveld ruzie hebben\n"
+
+
+@pytest.mark.parametrize("style", ["label", "initial", "surrogate"])
+def test_withheld_words_come_back(tmp_path: Path, style: str) -> None:
+    put(tmp_path / "chat.txt", WITHHELD)
+    safe, scrubbed = scrub(tmp_path / "chat.txt", "--style", style, "--policy", "only-me", "--me", "Bram")
+    assert "geheim" not in scrubbed.read_text()
+    assert sealed_run("restore", scrubbed, "--vault", safe).code == 0
+    assert scrubbed.with_name("chat.restored.txt").read_bytes() == WITHHELD.encode()
+
+
+@pytest.mark.parametrize(
+    ("who", "gone"), [("Fenna Dijkgraaf", "geheim"), ("Sanne Kuiperveld", "Sanne Kuiperveld ruzie")]
+)
+@pytest.mark.parametrize("name", ["chat.txt", "chat.zip"])
+def test_who_is_forgotten_is_gone_from_withheld_words_too(tmp_path: Path, who: str, gone: str, name: str) -> None:
+    data = zipped({"_chat.txt": WITHHELD.encode()}) if name.endswith("zip") else WITHHELD
+    safe, scrubbed = scrub(put(tmp_path / name, data), "--policy", "only-me", "--me", "Bram")
+    told = sealed_run("vault", "export", safe, "-o", tmp_path / "wie.json")
+    assert told.code == 0, told.err
+    entries = json.loads((tmp_path / "wie.json").read_text())["entries"]
+    (label,) = {label for entry in entries if who in entry["names"] for label in entry["pseudonyms"]}
+    assert sealed_run("vault", "forget", safe, label).code == 0
+    assert sealed_run("restore", scrubbed, "--vault", safe).code == 0
+    restored = next(scrubbed.parent.glob("*.restored.*")).read_bytes()
+    if name.endswith("zip"):
+        import io
+        import zipfile
+
+        with zipfile.ZipFile(io.BytesIO(restored)) as archive:
+            restored = archive.read(archive.namelist()[0])
+    assert gone.encode() not in restored
+
+
 @pytest.mark.parametrize("style", ["label", "initial", "surrogate"])
 @pytest.mark.parametrize("moved", [[], ["--shift-dates"], ["--shift-dates", "--keep-weekdays"]])
 def test_there_and_back(chat: Path, style: str, moved: list[str]) -> None:
