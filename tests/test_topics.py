@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chatscrub import scrubbing
 from chatscrub.facts import TOPICS
 from chatscrub.topics import signals, topics
 
@@ -91,3 +92,11 @@ def test_lines_around_take_nothing_away(text: str, other: str) -> None:
 @pytest.mark.parametrize("unit", ["mijn ", "heeft mijn moeder ", "a", "kanker ", "😀", "\n", "ik ben "])
 def test_hostile_lengths(unit: str) -> None:
     assert isinstance(topics(unit * (100_000 // len(unit))), frozenset)
+
+
+def test_a_name_of_the_chat_tells_nothing(tmp_path: Path) -> None:
+    """Who is called Boris votes for nobody; the same word elsewhere still tells."""
+    text = "01-02-2023 10:12 - Boris Walvis: hoi\n01-02-2023 10:13 - Femme Sloot: mijn moeder heeft kanker\n"
+    (tmp_path / "chat.txt").write_text(text + "01-02-2023 10:14 - Femme Sloot: boris, kom je?\n")
+    done = scrubbing.scrub(str(tmp_path / "chat.txt"), scrubbing.Job(folder=tmp_path / "uit"))
+    assert json.loads(done.outputs.json.read_text())["report"]["topics"] == {"health": 1}

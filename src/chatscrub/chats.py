@@ -8,9 +8,11 @@ from datetime import timedelta
 from functools import cached_property
 
 from . import times
+from .aliases import words_of
 from .facts import TOPICS
+from .lexicon import fold
 from .model import Export, Plan, Replacement, Role
-from .topics import topics
+from .topics import signals
 
 _DAY, _MONTH = 10, 7  # signs of an ISO date
 _MOST_DAYS = 62
@@ -85,9 +87,20 @@ class Chat:
         for field in self._export.fields:
             place = field.part, field.message
             said = field.role is Role.TEXT and field.note != "time" and not self._export.parts[field.part].is_name
-            if said and (field.message < 0 or place not in gone) and (there := topics(field.text)):
+            if said and (field.message < 0 or place not in gone) and (there := self._touched(field.text)):
                 found[place] = found.get(place, frozenset()) | there
         return found
+
+    def _touched(self, text: str) -> frozenset[str]:
+        """The topics of a text; a word that is the name of somebody here, such as Boris, tells nothing."""
+        found = signals(text)
+        return frozenset(one.topic for one in found if fold(text[one.start : one.end]) not in self._names)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        people = {known.pseudonym for known in self._plan.people if known.role != "group"}
+        values = (value for name, values in self.names().items() if name in people for value in values)
+        return frozenset(word for value in values for word in (fold(value), *words_of(value)))
 
     @property
     def topic_messages(self) -> int:
