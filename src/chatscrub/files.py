@@ -11,6 +11,7 @@ import re
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
@@ -294,6 +295,10 @@ def write_atomic(path: Path, write: Write) -> None:
         raise OutputError(f"{path}: cannot be written ({why(error)}); choose another place with -o") from None
 
 
+def _put(data: bytes, out: BinaryIO) -> int:
+    return out.write(data)
+
+
 def _sync(path: Path) -> None:
     """Make sure that a new name is on disk; a file whose name may be lost is taken away."""
     try:
@@ -303,7 +308,7 @@ def _sync(path: Path) -> None:
         raise
 
 
-def write_all(files: Mapping[Path, Write]) -> None:
+def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write new files, all of them or none.
 
     Raises:
@@ -311,8 +316,8 @@ def write_all(files: Mapping[Path, Write]) -> None:
     """
     written: list[Path] = []
     try:
-        for path, write in files.items():
-            write_atomic(path, write)
+        for path, data in contents.items():
+            write_atomic(path, partial(_put, data))
             written.append(path)
     except BaseException:
         for path in written:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from . import counts, detector, files, notices, plans, roster, targets
 from .facts import TOPICS, PersonRow, ReportFacts
@@ -143,8 +142,4 @@ def _write(texts: Mapping[Path, str], folder: Path, force: bool) -> None:
     files.make_folder(folder)
     for path in texts if force else ():
         files.clear(path)
-    files.write_all({path: partial(_put, text.encode()) for path, text in texts.items()})
-
-
-def _put(data: bytes, out: IO[bytes]) -> int:
-    return out.write(data)
+    files.write_all({path: text.encode() for path, text in texts.items()})

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
-from typing import IO
 
 from . import archives, counts, files, page, plans, prose, record
 from .chats import Chat
@@ -47,6 +45,7 @@ def issue(
     Raises:
         OutputError: a file exists or cannot be written; then no report is left.
         UnreadableError: media that are to be copied cannot be read.
+        ReleaseRefused: the plan is not as it was made.
     """
     if plans.digest(plan) != plan.digest:
         raise ReleaseRefused("the plan was changed after it was made; no report was written")
@@ -59,7 +58,7 @@ def issue(
     outputs.check_free(force=force, released=opens)
     if force:
         outputs.clear()
-    files.write_all({path: partial(_write, data) for path, data in copies.items()})
+    files.write_all(copies)
     shared = [copies[path] for path in outputs.shared]
     digest = hashlib.sha256(copies[outputs.json]).hexdigest()
     receipt = Receipt(str(outputs.html), str(outputs.json), digest, plan.digest, str(outputs.markdown))
@@ -80,10 +79,6 @@ def _copies(
         yield from pages.items()
         digests = {path.name: hashlib.sha256(data).hexdigest() for path, data in pages.items()}
         yield plain, record.as_json(about, digests, own).encode()
-
-
-def _write(data: bytes, out: IO[bytes]) -> int:
-    return out.write(data)
 
 
 def media_digests(plan: Plan, export: Export) -> dict[str, str]:

@@ -6,7 +6,6 @@ import contextlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -244,14 +243,10 @@ def _all_or_nothing(where: Outputs, job: Job) -> Iterator[list[Path]]:
                 for path, data in before.items():
                     covered = path != where.scrubbed or all(report.exists() for report in where.shared)
                     if data is not None and covered and not path.exists():
-                        files.write_atomic(path, partial(_write_all, data))
+                        files.write_all({path: data})
                 for folder in made:
                     folder.rmdir()
         raise
-
-
-def _write_all(data: bytes, out: IO[bytes]) -> int:
-    return out.write(data)
 
 
 def _replaced(where: Outputs, job: Job) -> list[Path]:

@@ -93,7 +93,7 @@ def settled(sharing: Sharing, export: Export, cast: Cast, book: Book | None, wor
         words: the user's own wording of such sentences.
 
     Raises:
-        StatementsError: the user's wording cannot be read.
+        WordingError: the user's wording cannot be used.
     """
     posted = tuple(statements.statements(export, words))
     kept = sharing.ledger or Ledger()
