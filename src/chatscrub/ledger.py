@@ -264,6 +264,7 @@ def _check_bytes(data: bytes, ledger: Ledger, where: str) -> None:
         raise _damaged(where, "something was added at its end")
 
 
-def signed(ledger: Ledger, plan_digest: str) -> Event | None:
-    """The last signature under the plan with that digest, None without."""
-    return next((e for e in reversed(ledger.events) if e.what == "signed" and e.plan == plan_digest), None)
+def signed(ledger: Ledger, plan_digest: str, to: str = "") -> Event | None:
+    """The last signature under the plan with that digest, for the recipient with that key; None without."""
+    mine = (e for e in reversed(ledger.events) if e.what == "signed" and (e.plan, e.to) == (plan_digest, to))
+    return next(mine, None)

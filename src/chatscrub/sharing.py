@@ -12,7 +12,7 @@ from . import standing, statements, times
 from .book import Book
 from .events import Event
 from .facts import NOTHING_TOLD, About, Source
-from .ledger import Ledger
+from .ledger import Ledger, signed
 from .model import Export, Plan, Role
 from .people import Cast, How
 from .services import Service
@@ -183,12 +183,7 @@ def _with_chat(state: State, taken_back: datetime | None) -> State:
 def signature(plan: Plan, sharing: Sharing) -> Event | None:
     """The last signature of the person who shares under this very plan and recipient, if there is one."""
     to = sharing.to.key if sharing.to else ""
-    signed = [
-        event
-        for event in (sharing.ledger.events if sharing.ledger else ())
-        if event.what == "signed" and event.plan == plan.digest and event.to == to
-    ]
-    return signed[-1] if signed else None
+    return signed(sharing.ledger, plan.digest, to) if sharing.ledger else None
 
 
 def refused(plan: Plan, sharing: Sharing) -> tuple[str, ...]:

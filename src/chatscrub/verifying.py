@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import archives, files, record, standing
-from .ledger import Ledger
+from .ledger import Ledger, signed
 from .wording import Words
 
 _STRICT = ("", "speakers", "everybody")
@@ -148,8 +148,7 @@ def _members(scrubbed: Path) -> list[tuple[str, str]] | None:
 def _signature(document: Mapping[str, Any], kept: Ledger | None, required: Required) -> Iterator[Check]:
     at = document["report"]["policy"]["signed"]
     plan, to = document["report"]["digests"]["plan"], _told(document["report"]["recipient"]["key"])
-    mine = [e for e in kept.events if e.what == "signed" and (e.plan, e.to) == (plan, to)] if kept else []
-    event = mine[-1] if mine else None
+    event = signed(kept, plan, to) if kept else None
     if event is not None or at != "none":
         yield Check("signature", True, f"signed on {(event.time if event else at)[:10]}")
     else:

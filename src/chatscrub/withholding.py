@@ -20,7 +20,6 @@ MARKS = {
     "en": {"consent": "[withheld: no consent]", "only-me": "[withheld]"},
     "nl": {"consent": "[weggelaten: geen toestemming]", "only-me": "[weggelaten]"},
 }
-MARK = re.compile("|".join(sorted({re.escape(m) for marks in MARKS.values() for m in marks.values()}, reverse=True)))
 """What stands in the place of withheld words."""
 
 _WORDS = (Role.TEXT, Role.NAME, Role.PLACE, Role.FILENAME, Role.TITLE)
