@@ -50,10 +50,10 @@ LAYERS = [
     "contacts aliases phones",
     "keys ledger statements",
     "files",
-    "archives names shifts sealed passphrases events",
+    "archives shifts sealed passphrases events",
     "formats",
     "syntax",
-    "times lexicon spans labels disk phrases entries",
+    "times lexicon spans labels disk phrases entries blanks",
     "model settings errors version",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}

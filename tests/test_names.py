@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatscrub.formats.filenames import name_fields
 from chatscrub.formats.whatsapp import given_name, sort_of, stem_of
 from chatscrub.model import Role
-from chatscrub.names import name_fields
 
 N, F, T, K = Role.NAME, Role.FILENAME, Role.TITLE, Role.KEEP
 NAMES: list[tuple[str, list[tuple[Role, str, str]]]] = [
@@ -60,7 +60,7 @@ NAMES: list[tuple[str, list[tuple[Role, str, str]]]] = [
     ("mijn.chat.met.Fenna.txt", [(F, "mijn.chat.met.Fenna", "document")]),
     (".fenna", [(F, ".fenna", "other")]),
     ("Map van Fenna/WhatsApp-chat met Bram.txt", [(F, "Map van Fenna", "folder"), (T, "Bram", "chat")]),
-    ("a//IMG-20220502-WA0001.jpg", [(F, "a", "folder")]),
+    ("map/Sanne.zip//IMG-20220502-WA0001.jpg", [(F, "map", "folder"), (F, "Sanne", "archive")]),
     ("", []),
 ]  # fmt: skip
 

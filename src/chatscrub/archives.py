@@ -1,16 +1,21 @@
-"""Zips: texts out of hostile ones without harm, and scrubbed ones like their source."""
+"""Zips: texts out of hostile ones without harm, and scrubbed ones like their source; also zips within zips.
+
+A member of a zip within a zip is named by both names with ``//`` between them. Documents (docx, odt, xlsx) are zips
+too: *packages*, all of whose members stay, under their own names.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import IO
+from typing import IO, NamedTuple
 
 from .errors import UnreadableError, UnsafeArchiveError
 from .formats.whatsapp import sort_of
@@ -19,45 +24,109 @@ from .settings import LIMITS, Limits
 
 MEGA = 1024 * 1024
 GIVE = "give the .txt or .zip that the phone shared"
+WITHIN = "//"
 _MAGIC, _ZIP64 = 4, 28  # bytes: how a member begins, and what large sizes need beside it
+_HEADER, _LENGTHS = 30, slice(26, 30)  # bytes: of a member before its name, and where its lengths stand in that
+_STREAMED = 0x08  # flag: sizes stand behind the data
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, ValueError, OSError)
+_TEXTS = tuple(f".{e}" for e in "txt text log md markdown json jsonl ndjson html htm xml csv tsv eml mbox".split())
+_PARTS = (".xml", ".rels", ".vml", ".rdf", "mimetype")  # texts of a package
+_ARCHIVES = tuple(f".{e}" for e in "zip docx docm dotx odt ott xlsx xlsm ods pptx odp".split())
 
 
-def read_zip(stream: IO[bytes], where: str, limits: Limits) -> tuple[list[tuple[str, bytes]], tuple[Member, ...]]:
+class Box(NamedTuple):
+    """What lies in a zip: its texts by name, its other members, whether it is a package; ``packages`` lie within."""
+
+    texts: list[tuple[str, bytes]]
+    members: tuple[Member, ...]
+    package: bool = False
+    packages: frozenset[str] = frozenset()
+
+
+class _Reading:
+    """One reading of a zip with all that lies within: what is found, and how much more may be."""
+
+    def __init__(self, where: str, limits: Limits) -> None:
+        self.where, self.limits = where, limits
+        self.left = limits.text_bytes
+        self.count = 0
+        self.texts: list[tuple[str, bytes]] = []
+        self.members: list[Member] = []
+        self.packages: set[str] = set()
+
+    def read(self, archive: zipfile.ZipFile, within: str, depth: int) -> bool:
+        """Read an open archive; whether it is a package."""
+        infos = [i for i in archive.infolist() if not i.is_dir()]
+        self.count += len(infos)
+        _check(infos, self.count, self.where, self.limits)
+        package = is_package(archive.namelist())
+        for info in infos:
+            name = within + info.filename
+            if _is_text(info.filename, package):
+                _check_packing(info, self.where)
+                self.texts.append((name, self._unpacked(archive, info)))
+            elif not self._nested(archive, info, name, depth):
+                self.members.append(Member(name, info.file_size, _sort(info.filename)))
+        return package
+
+    def _unpacked(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+        data = b"".join(_unpack(archive, info, self.where, self.left, self.limits))
+        self.left -= len(data)
+        return data
+
+    def _nested(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, depth: int) -> bool:
+        """Read a zip within the zip; False where it is none, lies too deep or holds no text."""
+        if not _may_nest(info) or depth >= self.limits.depth or info.file_size > self.left:
+            return False
+        before, count = self.left, len(self.texts)
+        data = self._unpacked(archive, info)
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as inner:
+                package = self.read(inner, name + WITHIN, depth + 1)
+        except (*_DAMAGED, UnreadableError):
+            del self.texts[count:]
+            self.members = [m for m in self.members if not m.name.startswith(name + WITHIN)]
+            self.left = before
+            return False
+        if package:
+            self.packages.add(name)
+        return len(self.texts) > count
+
+
+def read_zip(stream: IO[bytes], where: str, limits: Limits) -> Box:
     """Texts by name, and the other members, which stay packed.
 
     Raises:
         UnreadableError: damaged, packed in a rare way, or without a text; ``where`` names the source.
         UnsafeArchiveError: it could do harm.
     """
-    texts: list[tuple[str, bytes]] = []
-    members: list[Member] = []
+    reading = _Reading(where, limits)
     try:
         with zipfile.ZipFile(stream) as archive:
-            infos = [i for i in archive.infolist() if not i.is_dir()]
-            _check(infos, where, limits)
-            left = limits.text_bytes
-            for info in infos:
-                if _is_chat_text(info.filename):
-                    _check_packing(info, where)
-                    texts.append((info.filename, b"".join(_unpack(archive, info, where, left, limits))))
-                    left -= len(texts[-1][1])
-                else:
-                    members.append(Member(info.filename, info.file_size, _sort(info.filename)))
+            package = reading.read(archive, "", 0)
     except _DAMAGED as error:
         raise _damaged(where, error) from None
-    if not texts:
-        raise UnreadableError(f"{where}: no chat text (.txt) in this zip; give the zip that the phone shared")
-    return texts, tuple(members)
+    if not reading.texts:
+        raise UnreadableError(f"{where}: no text in this zip that can be read; give the file that was exported")
+    return Box(reading.texts, tuple(reading.members), package, frozenset(reading.packages))
+
+
+def is_package(names: Sequence[str]) -> bool:
+    """Whether the members of a zip are those of a document."""
+    return "[Content_Types].xml" in names or ("mimetype" in names and "content.xml" in names)
+
+
+def _may_nest(info: zipfile.ZipInfo) -> bool:
+    return info.filename.casefold().endswith(_ARCHIVES) and not _is_system_file(info.filename)
 
 
 def _damaged(where: str, error: Exception) -> UnreadableError:
     return UnreadableError(f"{where}: damaged or unsupported zip ({type(error).__name__}); export the chat again")
 
 
-def _check(infos: Sequence[zipfile.ZipInfo], where: str, limits: Limits) -> None:
-    if len(infos) > limits.members:
+def _check(infos: Sequence[zipfile.ZipInfo], count: int, where: str, limits: Limits) -> None:
+    if count > limits.members:
         raise UnsafeArchiveError(f"{where}: more than {limits.members:,} files in the zip; {GIVE}")
     if len({i.filename for i in infos}) < len(infos):
         raise UnsafeArchiveError(f"{where}: two files in the zip have the same name; {GIVE}")
@@ -77,7 +146,7 @@ def _check(infos: Sequence[zipfile.ZipInfo], where: str, limits: Limits) -> None
 
 def _escapes(member: str) -> bool:
     steps = re.split(r"[/\\]", member)
-    return ".." in steps or steps[0] == "" or bool(re.match(r"[A-Za-z]:", member)) or "\x00" in member
+    return ".." in steps or "" in steps[:-1] or bool(re.match(r"[A-Za-z]:", member)) or "\x00" in member
 
 
 def _check_packing(info: zipfile.ZipInfo, where: str) -> None:
@@ -101,8 +170,8 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, left: i
         raise _damaged(where, error) from None
 
 
-def _is_chat_text(member: str) -> bool:
-    return member.casefold().endswith(".txt") and not _is_system_file(member)
+def _is_text(member: str, package: bool) -> bool:
+    return member.casefold().endswith(_PARTS if package else _TEXTS) and not _is_system_file(member)
 
 
 def _is_system_file(member: str) -> bool:
@@ -115,10 +184,27 @@ def _sort(member: str) -> str:
     return "system file" if _is_system_file(member) else sort_of(member.rpartition("/")[2])
 
 
-def names_in(stream: IO[bytes]) -> list[str]:
-    """The names of all members."""
+def names_in(stream: IO[bytes], within: frozenset[str] = frozenset()) -> list[str]:
+    """The names of all members, and those of what lies in the zips ``within``."""
     with zipfile.ZipFile(stream) as archive:
-        return archive.namelist()
+        found: list[str] = []
+        for info in archive.infolist():
+            if info.filename not in within:
+                found.append(info.filename)
+                continue
+            inner = names_in(io.BytesIO(archive.read(info)), _deeper(within, info.filename))
+            found += [info.filename + WITHIN + name for name in inner]
+        return found
+
+
+def outer(names: set[str] | Mapping[str, object]) -> frozenset[str]:
+    """The zips in which those members lie, by name."""
+    steps = [name.split(WITHIN) for name in names]
+    return frozenset(WITHIN.join(path[:n]) for path in steps for n in range(1, len(path)))
+
+
+def _deeper(names: frozenset[str], name: str) -> frozenset[str]:
+    return frozenset(n[len(name) + len(WITHIN) :] for n in names if n.startswith(name + WITHIN))
 
 
 def digests(stream: IO[bytes], names: set[str], where: str, limits: Limits = LIMITS) -> Iterator[tuple[str, str]]:
@@ -128,36 +214,62 @@ def digests(stream: IO[bytes], names: set[str], where: str, limits: Limits = LIM
         UnreadableError: one of them is damaged or packed in a rare way; ``where`` names the archive.
         UnsafeArchiveError: a member unpacks to far more than it should.
     """
+    inside = outer(names)
     with zipfile.ZipFile(stream) as archive:
         for info in archive.infolist():
-            if info.filename in names:
+            if info.filename in inside:
+                data = io.BytesIO(b"".join(_unpack(archive, info, where, 4 * limits.file_bytes, limits)))
+                for name, digest in digests(data, set(_deeper(frozenset(names), info.filename)), where, limits):
+                    yield info.filename + WITHIN + name, digest
+            elif info.filename in names:
                 _check_packing(info, where)
-                digest = hashlib.sha256()
+                found = hashlib.sha256()
                 for chunk in _unpack(archive, info, where, 4 * limits.file_bytes, limits):
-                    digest.update(chunk)
-                yield info.filename, digest.hexdigest()
+                    found.update(chunk)
+                yield info.filename, found.hexdigest()
 
 
-def plain_digests(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> list[tuple[str, str]] | None:
-    """Name and SHA-256 of all members; None where bytes lie around them, in comments or extra fields, that tell more.
+def plain_digests(
+    stream: IO[bytes], where: str, limits: Limits = LIMITS, within: frozenset[str] = frozenset()
+) -> list[tuple[str, str]] | None:
+    """Name and SHA-256 of all members, also of the zips ``within``.
+
+    Returns:
+        None where bytes lie around the members, in comments or extra fields, that tell more.
 
     Raises:
         UnreadableError: damaged; ``where`` names the archive.
         UnsafeArchiveError: a member unpacks to far more than it should.
     """
+    found: list[tuple[str, str]] = []
     try:
         with zipfile.ZipFile(stream) as archive:
             infos = archive.infolist()
-            talks = archive.comment or any(info.comment or len(info.extra) > _ZIP64 for info in infos)
-            first = min((info.header_offset for info in infos), default=0)
-            names = {info.filename for info in infos}
+            if _talks(archive, stream):
+                return None
+            for info in infos:
+                data = b"".join(_unpack(archive, info, where, 4 * limits.file_bytes, limits))
+                if info.filename not in within:
+                    found.append((info.filename, hashlib.sha256(data).hexdigest()))
+                    continue
+                inner = plain_digests(io.BytesIO(data), where, limits, _deeper(within, info.filename))
+                if inner is None:
+                    return None
+                found += [(info.filename + WITHIN + name, digest) for name, digest in inner]
     except _DAMAGED as error:
         raise _damaged(where, error) from None
+    return found
+
+
+def _talks(archive: zipfile.ZipFile, stream: IO[bytes]) -> bool:
+    """Whether there is more in an archive than its members."""
+    infos = archive.infolist()
+    first = min((info.header_offset for info in infos), default=0)
     stream.seek(0)
-    if talks or first or stream.read(_MAGIC) != b"PK\x03\x04" or len(names) < len(infos):
-        return None
-    stream.seek(0)
-    return list(digests(stream, names, where, limits))
+    more = archive.comment or any(info.comment or len(info.extra) > _ZIP64 for info in infos)
+    return (
+        bool(more) or first > 0 or stream.read(_MAGIC) != b"PK\x03\x04" or len({i.filename for i in infos}) < len(infos)
+    )
 
 
 _Moment = tuple[int, int, int, int, int, int]
@@ -178,33 +290,81 @@ def _moved(moment: _Moment, days: int) -> _Moment:
 def write_zip(
     source: IO[bytes],
     target: IO[bytes],
-    texts: dict[str, bytes],
-    names: dict[str, str],
+    texts: Mapping[str, bytes],
+    names: Mapping[str, str],
     where: str,
     limits: Limits = LIMITS,
     days: int = 0,
 ) -> None:
     """Write a zip like ``source`` with the members in ``names`` only, under their new names, texts replaced.
 
-    Order, dates, compression and rights stay as they were; comments and extra fields are dropped, because
-    nobody examined them. ``days`` moves the dates.
+    Order, dates, way of packing and rights stay as they were, and so do the packed bytes of what is not replaced;
+    comments and extra fields are dropped, because nobody examined them. ``days`` moves the dates.
 
     Raises:
         UnreadableError: a member of the source is damaged; ``where`` names the source.
         UnsafeArchiveError: a member unpacks to far more than it should.
     """
+    inside = outer(names)
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for info in old.infolist():
-            if info.filename not in names:
-                continue
-            copy = zipfile.ZipInfo(names[info.filename], _moved(info.date_time, days))
-            copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
-            copy.create_system = info.create_system
-            if info.filename in texts:
-                new.writestr(copy, texts[info.filename])
-                continue
-            _check_packing(info, where)
-            copy.file_size = info.file_size
-            with new.open(copy, "w") as out:
-                for chunk in _unpack(old, info, where, 4 * limits.file_bytes, limits):
-                    out.write(chunk)
+            if info.filename in inside:
+                name, data = _inner(old, info, texts, names, where, limits, days)
+                new.writestr(_copy(info, name, days), data)
+            elif info.filename in names:
+                copy, text = _copy(info, names[info.filename], days), texts.get(info.filename)
+                if text is None or (len(text) == info.file_size and zlib.crc32(text) == info.CRC):
+                    _check_packing(info, where)
+                    _copy_packed(source, new, info, copy)
+                else:
+                    new.writestr(copy, text)
+
+
+def _copy(info: zipfile.ZipInfo, name: str, days: int) -> zipfile.ZipInfo:
+    copy = zipfile.ZipInfo(name, _moved(info.date_time, days))
+    copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
+    copy.create_system = info.create_system
+    return copy
+
+
+def _inner(
+    old: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    texts: Mapping[str, bytes],
+    names: Mapping[str, str],
+    where: str,
+    limits: Limits,
+    days: int,
+) -> tuple[str, bytes]:
+    """The new name of a zip within the zip, and the zip, written anew."""
+    start = info.filename + WITHIN
+    mine = {name[len(start) :]: new.split(WITHIN, 1) for name, new in names.items() if name.startswith(start)}
+    theirs = {name[len(start) :]: text for name, text in texts.items() if name.startswith(start)}
+    data = io.BytesIO(b"".join(_unpack(old, info, where, 4 * limits.file_bytes, limits)))
+    out = io.BytesIO()
+    write_zip(data, out, theirs, {name: new for name, (_, new) in mine.items()}, where, limits, days)
+    return next(iter(mine.values()))[0], out.getvalue()
+
+
+def _copy_packed(source: IO[bytes], new: zipfile.ZipFile, info: zipfile.ZipInfo, copy: zipfile.ZipInfo) -> None:
+    """Copy the packed bytes of a member as they are."""
+    source.seek(info.header_offset)
+    name, extra = (int.from_bytes(half, "little") for half in _halves(source.read(_HEADER)[_LENGTHS]))
+    source.seek(info.header_offset + _HEADER + name + extra)
+    copy.CRC, copy.compress_size, copy.file_size = info.CRC, info.compress_size, info.file_size
+    copy.flag_bits = info.flag_bits & ~_STREAMED
+    assert new.fp is not None
+    copy.header_offset = new.fp.tell()
+    new.fp.write(copy.FileHeader())
+    left = info.compress_size
+    while left and (chunk := source.read(min(left, MEGA))):
+        new.fp.write(chunk)
+        left -= len(chunk)
+    new.filelist.append(copy)
+    new.NameToInfo[copy.filename] = copy
+    new.start_dir = new.fp.tell()  # where the next member goes
+    new._didModify = True  # type: ignore[attr-defined]  # there is no public way to add packed bytes
+
+
+def _halves(data: bytes) -> tuple[bytes, bytes]:
+    return data[:2], data[2:]

@@ -79,7 +79,7 @@ def _of_plan(plan: Plan, export: Export, settings: Settings, chat: Chat, shown: 
         format=export.format,
         messages=count_messages(export),
         period=(times[0], times[-1]) if times else (None, None),
-        members=len(plan.names) - 1 if export.container == "zip" else 0,
+        members=_members(export),
         people=tuple(_person(known, chat) for known in present(plan, shown)),
         kinds=kinds,
         distinct=distinct,
@@ -178,6 +178,13 @@ def _key(service: Service, shown: Shown) -> str:
 
 def _copied(outputs: Outputs, media: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     return ((f"{outputs.scrubbed.name}: {name}", digest) for name, digest in media.items())
+
+
+def _members(export: Export) -> int:
+    """How many files lie in a zip; a document is one file, whatever it is made of."""
+    if export.container != "zip":
+        return 0
+    return len({export.packaged_in(name) for name in export.names()})
 
 
 def _scrubbed(plan: Plan, export: Export, outputs: Outputs) -> Iterator[tuple[str, str]]:

@@ -37,8 +37,16 @@ _WHOLE = {
     Role.NAME: Kind.PERSON,
     Role.TITLE: Kind.GROUP,
     Role.PLACE: Kind.ADDRESS,
+    Role.PHONE: Kind.PHONE,
+    Role.EMAIL: Kind.EMAIL,
+    Role.HANDLE: Kind.HANDLE,
+    Role.URL: Kind.URL,
+    Role.ID: Kind.ID,
+    Role.SECRET: Kind.SECRET,
+    Role.DOB: Kind.DOB,
+    Role.ORG: Kind.ORG,
 }
-_KEPT = (Role.TIME, Role.KEEP)
+_KEPT = (Role.TIME, Role.KEEP, Role.AUTHOR)
 _BY_STRUCTURE = (*_WHOLE, *_KEPT)
 _CHUNK, _OVERLAP, _BATCH = 8_000, 400, 512
 _MODEL = "names"  # its findings
@@ -173,18 +181,26 @@ def read_in_context(export: Export, progress: Progress) -> dict[int, Read]:
         progress: called with windows done and in all.
     """
     parts: dict[tuple[int, bool], list[int]] = {}
+    first: dict[tuple[int, int, str], int] = {}
+    copies: dict[int, int] = {}
     for number, field in enumerate(export.fields):
-        if field.role not in _BY_STRUCTURE:
+        if field.role in _BY_STRUCTURE:
+            continue
+        original = first.setdefault((field.part, field.message, field.text), number)
+        if field.note == "copy" and original != number:  # the same text twice in one message is read once
+            copies[number] = original
+        else:
             parts.setdefault((field.part, field.role is Role.FILENAME), []).append(number)
     conversations: list[list[int]] = []
     for (_, is_name), numbers in parts.items():
         conversations += [[number] for number in numbers] if is_name else [numbers]
     reads = _reads([[export.fields[number].text for number in numbers] for numbers in conversations], progress)
-    return {
+    by_number = {
         n: read
         for numbers, there in zip(conversations, reads, strict=True)
         for n, read in zip(numbers, there, strict=True)
     }
+    return by_number | {number: by_number[original] for number, original in copies.items()}
 
 
 def _reads(texts: Sequence[Sequence[str]], progress: Progress | None = None) -> list[list[Read]]:

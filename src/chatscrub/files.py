@@ -10,18 +10,19 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from . import formats
+from . import archives, formats
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
 from .errors import OutputError, UnreadableError
+from .formats.filenames import name_fields
 from .model import Export, Field, Member, Part
-from .names import name_fields
 from .settings import LIMITS, Limits
 from .syntax.lines import line_ends
 
@@ -51,6 +52,7 @@ class _Raw(NamedTuple):
     texts: list[tuple[str, bytes]]
     members: tuple[Member, ...] = ()
     container: str = "file"
+    packages: frozenset[str] = frozenset()
 
 
 def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Limits = LIMITS) -> Export:
@@ -90,7 +92,8 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
     except OSError as error:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if is_zip:
-        return _Raw(digest, *read_zip(stream, where, limits), "zip")
+        box = read_zip(stream, where, limits)
+        return _Raw(digest, box.texts, box.members, "package" if box.package else "zip", box.packages)
     if size > limits.file_bytes:
         raise _too_large(where, limits)
     data = read_stream(stream, where, limits)
@@ -98,18 +101,27 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
 
 
 def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: Limits) -> Export:
-    parts = list(_parts(raw, _where(path), limits))
+    parts, unread = _parts(raw, _where(path), format, limits)
+    members = (*raw.members, *unread)
+    export = Export(name, path, raw.sha256, "", (), (), members, raw.container, raw.packages)
     known = [format or formats.sniff(part.name, part.text) for part in parts]
     found: list[Field] = []
     with _no_collection():
         for index, part in enumerate(parts):
             found += formats.by_name(known[index]).fields(index, part.text)
-    chats = [part.name for part in parts if raw.container == "zip"]
-    for text in [name, *chats, *(m.name for m in raw.members)]:
+    for text in [name, *_member_names(export, parts)]:
         found += name_fields(len(parts), text)
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
     chosen = next((kind for kind in known if kind != "plain"), "plain")
-    return Export(name, path, raw.sha256, chosen, tuple(parts), tuple(found), raw.members, raw.container)
+    return replace(export, format=chosen, parts=tuple(parts), fields=tuple(found))
+
+
+def _member_names(export: Export, parts: Sequence[Part]) -> list[str]:
+    """The names of members that somebody chose, so not those within documents, but those of the documents."""
+    if export.container == "file":
+        return []
+    names = [part.name for part in parts] + [member.name for member in export.members]
+    return [n for n in names if not export.packaged(n)] + sorted(export.packages)
 
 
 @contextlib.contextmanager
@@ -185,7 +197,7 @@ def read_small(export: Export, most: int) -> bytes:
     Raises:
         UnreadableError: it is not there any more, or was changed.
     """
-    if export.container != "zip" or export.path is None:
+    if export.container == "file" or export.path is None:
         return b""
     with open_source(export.path) as stream:
         data = stream.read(most + 1)
@@ -203,17 +215,34 @@ def _too_large(where: str, limits: Limits) -> UnreadableError:
 # --- text -----------------------------------------------------------------------------------------------
 
 
-def _parts(raw: _Raw, where: str, limits: Limits) -> Iterator[Part]:
+def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[list[Part], list[Member]]:
+    """The texts of a source, and the members of a zip that turned out to be none."""
     if not any(data.strip() for _, data in raw.texts):
         raise UnreadableError(f"{where}: holds no text; export the chat again")
+    parts: list[Part] = []
+    unread: list[Member] = []
     for number, (name, data) in enumerate(raw.texts, 1):  # a member's name may be a contact's: tell its number
-        place = f"{where}: text {number} of {len(raw.texts)} in the zip" if raw.container == "zip" else where
-        text, encoding = decode(data, place)
-        if "\n" not in text and text.strip().count("\r") > 1:
-            raise UnreadableError(f"{place}: its lines end in carriage returns only; save it with normal line ends")
-        if max((b - a for a, b in pairwise((0, *line_ends(text)))), default=0) > limits.line_chars:
-            raise UnreadableError(f"{place}: a line of more than {limits.line_chars:,} characters, so no chat; {GIVE}")
-        yield Part(name, text, encoding, hashlib.sha256(data).hexdigest())
+        place = where if raw.container == "file" else f"{where}: text {number} of {len(raw.texts)} in the zip"
+        try:
+            text, encoding = decode(data, place)
+            if formats.by_name(format or formats.sniff(name, text)).lines:
+                _check_lines(text, place, limits)
+        except UnreadableError:
+            if raw.container != "zip" or name.casefold().endswith(".txt") or archives.WITHIN in name:
+                raise
+            unread.append(Member(name, len(data), "other"))
+            continue
+        parts.append(Part(name, text, encoding, hashlib.sha256(data).hexdigest()))
+    if not parts:
+        raise UnreadableError(f"{where}: holds no text that can be read; export the chat again")
+    return parts, unread
+
+
+def _check_lines(text: str, place: str, limits: Limits) -> None:
+    if "\n" not in text and text.strip().count("\r") > 1:
+        raise UnreadableError(f"{place}: its lines end in carriage returns only; save it with normal line ends")
+    if max((b - a for a, b in pairwise((0, *line_ends(text)))), default=0) > limits.line_chars:
+        raise UnreadableError(f"{place}: a line of more than {limits.line_chars:,} characters, so no chat; {GIVE}")
 
 
 def decode(data: bytes, where: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from . import archives, files, reports
 from .errors import OutputError, ReleaseRefused
 from .model import Export, Plan, Receipt
 from .spans import splice
-from .targets import Outputs, member_names
+from .targets import Outputs, blanks, member_names
 
 
 def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs) -> Path:
@@ -31,7 +31,7 @@ def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs) -> P
         UnreadableError: media that were to be kept cannot be copied.
     """
     texts = _scrubbed(plan, export, receipt)
-    if export.container == "zip":
+    if export.container != "file":
         files.write_atomic(outputs.scrubbed, lambda out: _write_zip(plan, export, texts, out))
     else:
         files.write_atomic(outputs.scrubbed, lambda out: out.write(texts[0]))
@@ -83,4 +83,4 @@ def _write_zip(plan: Plan, export: Export, texts: list[bytes], out: BinaryIO) ->
     with files.open_source(export.path) as source:
         if files.sha256_chunks(iter(lambda: source.read(1 << 20), b"")) != export.sha256:
             raise ReleaseRefused(f"{export.path}: changed while it was being scrubbed; nothing was released")
-        archives.write_zip(source, out, chats, names, export.path, days=plan.days)
+        archives.write_zip(source, out, chats | blanks(plan, export), names, export.path, days=plan.days)

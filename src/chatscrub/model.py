@@ -15,7 +15,16 @@ class Role(Enum):
     NAME = "name"  # a person's name or number, known by structure (system lines, mentions, cards)
     TITLE = "title"  # the title of a group, or of a chat: a contact or a group
     FILENAME = "filename"  # the name somebody gave a file, without folder and extension
-    PLACE = "place"  # a shared place: its name and street
+    PLACE = "place"  # a shared place: its name, its street, its coordinates
+    PHONE = "phone"
+    EMAIL = "email"
+    HANDLE = "handle"  # a user name
+    URL = "url"  # a link that leads to somebody or to something of theirs
+    ID = "id"  # a number or code by which a service knows somebody
+    SECRET = "secret"  # a key, a PIN, a token
+    DOB = "dob"
+    ORG = "org"
+    AUTHOR = "author"  # a number for whom a message stands under, explained elsewhere in the export: kept
     SYSTEM = "system"  # a line the messenger wrote: names this chat knows and numbers are looked for
     TIME = "time"  # when a message was sent
     KEEP = "keep"  # fixed wording of the messenger, kept
@@ -226,7 +235,8 @@ class Export:
         parts: the texts, then the file names.
         fields: in reading order.
         members: what else lies in the archive.
-        container: "file" or "zip".
+        container: "file", "zip", or "package": a zip that is one document, all of whose members stay.
+        packages: members of a zip that are packages.
     """
 
     name: str
@@ -237,6 +247,19 @@ class Export:
     fields: tuple[Field, ...] = field(repr=False)
     members: tuple[Member, ...] = ()
     container: str = "file"
+    packages: frozenset[str] = frozenset()
+
+    def names(self) -> list[str]:
+        """The names of all members: texts, then the others."""
+        return [part.name for part in self.parts if not part.is_name] + [member.name for member in self.members]
+
+    def packaged_in(self, member: str) -> str:
+        """The document in the zip in which a member lies, else its own name."""
+        return next((p for p in self.packages if member.startswith(f"{p}//")), member)
+
+    def packaged(self, member: str) -> bool:
+        """Whether a member lies in a document, so that its name is no secret and it cannot be left out."""
+        return self.container == "package" or self.packaged_in(member) != member
 
 
 class Known(NamedTuple):

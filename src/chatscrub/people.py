@@ -28,6 +28,7 @@ from .model import Export, Field, Kind, Role
 from .phones import is_international, number_key, same_end
 
 _DIGITS = re.compile(r"(?<![\d+])\d(?:[ ._-]?\d){7,14}(?!\d)")
+_NAMING = (Role.SENDER, Role.NAME, Role.TITLE)
 _NOBODY = frozenset({"meta ai", "whatsapp", "whatsapp business"})
 
 
@@ -272,12 +273,13 @@ def learn(export: Export, me: str | None = None) -> Cast:
     """Everybody whom the structure of an export makes known: senders, system lines, mentions, cards, titles."""
     cast = Cast()
     scrubbed = was_scrubbed(export)
-    fields = [f for f in export.fields if f.role in (Role.SENDER, Role.NAME, Role.TITLE)]
+    fields = sorted((f for f in export.fields if f.role in _NAMING), key=lambda f: f.role is Role.TITLE)
     speakers = {name_key(f.text): f.text for f in fields if f.role is Role.SENDER and not f.note}
     private = len(speakers) < 3 and not any(f.role is not Role.SENDER and f.note == "system" for f in fields)
     for found in fields:
         if found.text.strip() and not is_nobody(found.text) and not is_label(found.text, scrubbed):
             _meet(cast, found, speakers, private)
+    _alias(cast, export.fields)
     _rename(cast, fields)
     for person in list(cast.people):
         for name in list(person.names) if cast.root(person.number) == person.number else ():
@@ -286,6 +288,19 @@ def learn(export: Export, me: str | None = None) -> Cast:
     if me is not None:
         _claim(cast, me)
     return cast
+
+
+def _alias(cast: Cast, fields: Iterable[Field]) -> None:
+    """Take what the export says is another name or number of somebody for theirs."""
+    for found in fields:
+        if found.note != "alias" or not found.sender or found.role not in (*_NAMING, Role.PHONE):
+            continue
+        person = cast.named(found.sender) or cast.add(found.sender, Kind.PERSON, "mentioned", How.LISTED)
+        other = cast.named(found.text)
+        if other is None:
+            cast.link(found.text.strip(), person, How.LISTED)
+        elif other is not person and other.kind is Kind.PERSON:
+            cast.merge(other, person, How.LISTED)
 
 
 def _rename(cast: Cast, fields: Iterable[Field]) -> None:

@@ -13,7 +13,7 @@ from .facts import Light, ReportFacts
 from .model import Export, Plan, Receipt
 from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing
-from .targets import Outputs, member_names
+from .targets import Outputs, blanks, member_names
 
 _issued: dict[Receipt, str] = {}  # the seals of what the latest receipts of this process stand for
 _MOST_ISSUED = 1000
@@ -89,10 +89,13 @@ def media_digests(plan: Plan, export: Export) -> dict[str, str]:
     """
     texts = {part.name for part in export.parts if not part.is_name}
     going = {old: new for old, new in member_names(plan, export) if old not in texts}
-    if not going or export.path is None:
-        return {}
+    empty = blanks(plan, export)
+    found = {going[old]: hashlib.sha256(data).hexdigest() for old, data in empty.items()}
+    if not going.keys() - empty.keys() or export.path is None:
+        return found
     with files.open_source(export.path) as source:
-        return {going[old]: digest for old, digest in archives.digests(source, set(going), export.path)}
+        there = archives.digests(source, going.keys() - empty.keys(), export.path)
+        return found | {going[old]: digest for old, digest in there}
 
 
 def light_of(outputs: Outputs) -> Light:

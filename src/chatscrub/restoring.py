@@ -158,7 +158,7 @@ def _archive(data: bytes, vault: Vault, where: str) -> Restored:
     digests = {name: hashlib.sha256(text).hexdigest() for name, text in texts.items()}
     if not all(digest in vault.undo for digest in digests.values()):
         raise UnreadableError(f"{where}: no zip that was scrubbed with this vault; unpack it and restore its text")
-    names = set(archives.names_in(io.BytesIO(data)))
+    names = set(archives.names_in(io.BytesIO(data), archives.outer(texts)))
     same = [e for e in vault.exports if set(e.texts) == set(digests.values()) and {m for m, _ in e.members} == names]
     export = _one_of(same, where, lambda export: export.source) if same else None
     if export and export.archive:
@@ -172,7 +172,7 @@ def _archive(data: bytes, vault: Vault, where: str) -> Restored:
 
 def _packed(data: bytes, originals: dict[str, bytes], members: dict[str, str], where: str) -> bytes:
     """The zip with its texts as they were, under their old names; the packing is new."""
-    names = {name: name for name in archives.names_in(io.BytesIO(data))} | members
+    names = {name: name for name in archives.names_in(io.BytesIO(data), archives.outer(originals))} | members
     out = io.BytesIO()
     archives.write_zip(io.BytesIO(data), out, originals, names, where)
     return out.getvalue()

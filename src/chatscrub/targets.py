@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import files
+from .archives import WITHIN
+from .blanks import blank
 from .errors import OutputError
-from .model import Export, Plan
+from .model import Export, Member, Plan
 from .unexamined import is_media
 
 _UNSAFE = re.compile(r"[/\\\\:*?\"<>|]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_EXTENSIONS = (".txt", ".text", ".log", ".md", ".csv", ".zip")
+_EXTENSIONS = tuple(
+    f".{one}" for one in "txt text log md csv tsv json jsonl ndjson html htm xml eml mbox vcf rtf markdown".split()
+)
+_ZIPPED = tuple(f".{one}" for one in "docx docm dotx odt ott xlsx xlsm ods pptx odp".split())
+_EXTENSIONS_OF = {"zip": (".zip", (".zip",)), "package": (".docx", _ZIPPED)}  # the usual one, and those that fit
 _FORMS = ("html", "md", "json")
 _LONGEST = 180  # bytes: file systems take 255, and the longest ending still has to fit
 
@@ -91,38 +98,75 @@ def split(name: str, container: str) -> tuple[str, str]:
     What stands after the last dot is an extension only if it is a usual one (it may be somebody's name)
     and says what the file is.
     """
-    usual = ".zip" if container == "zip" else ".txt"
+    usual, fitting = _EXTENSIONS_OF.get(container, (".txt", _EXTENSIONS))
     stem, dot, last = name.rpartition(".")
     extension = dot + last
-    if not stem or extension.casefold() not in _EXTENSIONS:
+    if not stem or extension.casefold() not in (*_EXTENSIONS, *_ZIPPED, ".zip"):
         return name, usual
     if stem.casefold().endswith(extension.casefold()) and len(stem) > len(extension):
         stem = stem[: -len(extension)]
-    return stem, extension if (extension.casefold() == ".zip") == (usual == ".zip") else usual
+    return stem, extension if extension.casefold() in fitting else usual
 
 
 def member_names(plan: Plan, export: Export) -> list[tuple[str, str]]:
     """Old and new name of every member that goes into the scrubbed archive; what is missing is withheld."""
     old = [part.name for part in export.parts if part.is_name][1:]
-    kept = {part.name for part in export.parts if not part.is_name}
-    if plan.keep_media:
-        kept |= {m.name for m in export.members if is_media(m.sort)}
-    new = unique([n for o, n in zip(old, plan.names[1:], strict=True) if o in kept])
-    return list(zip([o for o in old if o in kept], new, strict=True))
+    new = dict(zip(old, plan.names[1:], strict=True))
+    members = [m.name for m in export.members if export.packaged(m.name) or (plan.keep_media and is_media(m.sort))]
+    there = [part.name for part in export.parts if not part.is_name] + members
+    kept = [name for name in old if name in set(there)] + [name for name in there if name not in new]
+    return list(zip(kept, unique([_new_name(name, new) for name in kept], kept), strict=True))
 
 
-def unique(names: list[str]) -> list[str]:
-    """The names with a number added where two became the same."""
+def left_out(plan: Plan, export: Export) -> list[Member]:
+    """The members whose content does not go out."""
+    return [m for m in export.members if not (plan.keep_media and is_media(m.sort))]
+
+
+def blanks(plan: Plan, export: Export) -> dict[str, bytes]:
+    """What stands in documents in the place of members that are left out, by old name: pictures that show nothing."""
+    return {m.name: blank(m.name) for m in left_out(plan, export) if export.packaged(m.name)}
+
+
+def _new_name(name: str, new: Mapping[str, str]) -> str:
+    """The new name of a member; one in a document keeps its own, behind that of the document."""
+    if name in new:
+        return new[name]
+    package, within, rest = name.rpartition(WITHIN)
+    return f"{_new_name(package, new)}{within}{rest}" if within else name
+
+
+def unique(names: Sequence[str], old: Sequence[str] = ()) -> list[str]:
+    """The names with a number added where two became the same.
+
+    Args:
+        names: of members; in those of zips within zips the names of the zips too.
+        old: what they were, so that what lay in one zip stays in one.
+    """
+    given: dict[str, str] = {}
     seen: set[str] = set()
     result = []
-    for name in names:
-        stem, dot, ext = name.rpartition(".") if "." in name.rpartition("/")[2] else (name, "", "")
-        fresh, i = name, 2
-        while fresh in seen:
-            fresh, i = f"{stem} ({i}){dot}{ext}", i + 1
-        seen.add(fresh)
-        result.append(fresh)
+    for number, name in enumerate(names):
+        path = ""
+        was = old[number].split(WITHIN) if old else []
+        steps = name.split(WITHIN)
+        for depth, step in enumerate(steps):
+            key = WITHIN.join(was[: depth + 1]) if was else f"{number}{WITHIN}{path}"
+            if key not in given:
+                given[key] = _fresh(path + step, seen)
+            path = given[key] + (WITHIN if depth < len(steps) - 1 else "")
+        result.append(path)
     return result
+
+
+def _fresh(name: str, seen: set[str]) -> str:
+    """A name like this one that nobody has yet."""
+    stem, dot, ext = name.rpartition(".") if "." in name.rpartition("/")[2] else (name, "", "")
+    fresh, i = name, 2
+    while fresh in seen:
+        fresh, i = f"{stem} ({i}){dot}{ext}", i + 1
+    seen.add(fresh)
+    return fresh
 
 
 def safe(stem: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from .model import Export, Field, Role
@@ -25,6 +25,8 @@ jun|juin|giu|cze|haz jul|juil|lug|lip|tem aug|aoû|ago|sie|ağu sep|set|wrz|eyl 
 nov|lis|kas dec|dez|déc|dic|gru|ara
 """
 _MONTH = [re.compile(rf"(?<![^\W\d_])(?:{m})[^\W\d_]*", re.IGNORECASE) for m in _MONTHS.split()]
+_EPOCH = re.compile(r"([1-9]\d{8,9})(?:\d{3}|\d{6}|\d{9}|\.\d+)?")
+_BEGIN = datetime(1970, 1, 1)
 _ORDERS = ("dmy", "mdy", "ymd")
 _YEARS = range(1970, 2200)  # others are misread, and pandas cannot hold them
 
@@ -59,6 +61,8 @@ _Cut = tuple[tuple[int, ...], tuple[int, int, int] | None]
 
 def _cut(stamp: str) -> _Cut:
     """The numbers of the date as they stand (a worded month becomes a negative number), and the clock."""
+    if epoch := _EPOCH.fullmatch(stamp):
+        return _since_1970(epoch)
     stamp = _FINER.sub("", stamp)
     found = [m for m in _CLOCK.finditer(stamp) if int(m[1]) < 25 and int(m[2]) < 60]
     colon = [m for m in found if ":" in m[0]] or found[-1:]
@@ -71,6 +75,12 @@ def _cut(stamp: str) -> _Cut:
     if len(numbers) == 2 and (months := [(m.start(), i) for i, p in enumerate(_MONTH, 1) if (m := p.search(rest))]):
         numbers.insert(1, -max(months)[1])  # before it may stand a day of the week: "mar. 3 mai 2022"
     return tuple(numbers), (hour % 24, int(clock[2]), int(clock[3] or 0))
+
+
+def _since_1970(epoch: re.Match[str]) -> _Cut:
+    """Seconds, or thousandths or millionths of them, since 1970 in UTC: what programs write."""
+    when = _BEGIN + timedelta(seconds=int(epoch[1]))
+    return (when.year, when.month, when.day), (when.hour, when.minute, when.second)
 
 
 def _hour(hour: int, stamp: str, behind: int) -> int:

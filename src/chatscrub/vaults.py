@@ -20,7 +20,7 @@ from .lexicon import TUSSENVOEGSELS, fold
 from .model import Edit, Export, Kind, Plan
 from .namesakes import Person as StandIn
 from .spans import invert
-from .targets import member_names
+from .targets import left_out, member_names
 
 _VERSION = 1
 _KEY = 32  # bytes
@@ -168,7 +168,6 @@ class Vault:
 
 def _scrubbed(export: Export, plan: Plan, output: str, archive: bytes) -> Scrubbed:
     members = tuple((new, old) for old, new in member_names(plan, export))
-    names = sum(part.is_name for part in export.parts) - 1
     return Scrubbed(
         source=export.sha256,
         name=export.name,
@@ -176,7 +175,7 @@ def _scrubbed(export: Export, plan: Plan, output: str, archive: bytes) -> Scrubb
         texts=tuple(p.scrubbed_sha256 for p in plan.parts),
         whose=tuple(sorted({r.entry for r in plan.replacements})),
         members=members,
-        left_out=names - len(members) if export.container == "zip" else 0,
+        left_out=len(left_out(plan, export)),
         archive=archive,
     )
 

@@ -123,7 +123,8 @@ def _covered(scrubbed: Path, document: Mapping[str, Any]) -> Iterator[Check]:
     if not wanted:
         yield Check("text", False, "this report covers no text: it was a trial run, or the release was refused")
         return
-    members = _members(scrubbed)
+    within = archives.outer({name.partition(": ")[2] for name, _ in wanted})
+    members = _members(scrubbed, within)
     if members is None:
         same = [digest for name, digest in wanted] == [hashlib.sha256(files.read_plain(scrubbed)).hexdigest()]
     else:
@@ -132,13 +133,13 @@ def _covered(scrubbed: Path, document: Mapping[str, Any]) -> Iterator[Check]:
     yield Check("text", same, text)
 
 
-def _members(scrubbed: Path) -> list[tuple[str, str]] | None:
-    """Name and digest of every member of a zip, None for a plain file."""
+def _members(scrubbed: Path, within: frozenset[str]) -> list[tuple[str, str]] | None:
+    """Name and digest of every member of a zip, and of the zips ``within``; None for a plain file."""
     with files.open_source(str(scrubbed)) as stream:
         if stream.read(4) not in files.ZIP:
             return None
         stream.seek(0)
-        found = archives.plain_digests(stream, str(scrubbed))
+        found = archives.plain_digests(stream, str(scrubbed), within=within)
         return [("", "")] if found is None else found
 
 

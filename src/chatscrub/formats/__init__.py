@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field
-from . import plain, whatsapp
+from . import json, plain, telegram, whatsapp
 
 
 class Sniff(Protocol):
@@ -22,16 +22,27 @@ class Fields(Protocol):
 
 
 class Format(NamedTuple):
-    """A format: whether a text is of it, and its fields. Both are pure."""
+    """A format: whether a text is of it, its fields, what people call it, and by what it is known. The calls are pure.
+
+    ``lines`` tells that its texts are lines that people wrote, so a very long one is a sign of something else.
+    """
 
     sniff: Sniff
     fields: Fields
+    title: str
+    sign: str
+    lines: bool = False
 
 
 FORMATS = {
-    "whatsapp": Format(whatsapp.sniff, whatsapp.fields),
-    "plain": Format(plain.sniff, plain.fields),
+    "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
+    "whatsapp": Format(
+        whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
+    ),
+    "json": Format(json.sniff, json.fields, "JSON of an unknown origin", "it begins as JSON does"),
+    "plain": Format(plain.sniff, plain.fields, "plain text", "nothing else fits", True),
 }
+"""The table: the most particular first, the first that knows a text has it."""
 _HEAD = 65_536
 
 

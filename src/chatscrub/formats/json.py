@@ -1,0 +1,28 @@
+"""JSON of an unknown origin: every string is examined, what its key calls a name, number or address goes whole."""
+
+from __future__ import annotations
+
+from .layout import Layout
+
+LAYOUT = Layout(
+    messages=(),
+    slots={
+        "from to sender author creator owner actor recipient participant participants[] members[] user": "name",
+        "type status role kind version language lang locale currency mime_type mimeType content_type": "keep",
+        "timestamp created_at updated_at createdAt updatedAt date time": "keep",
+    },
+)
+
+
+def sniff(name: str, head: str) -> bool:
+    """Whether a text begins as JSON does."""
+    begin = head.lstrip("\ufeff \t\r\n")
+    return begin.startswith(("{", "[")) and _looks_like(begin)
+
+
+def _looks_like(begin: str) -> bool:
+    inside = begin[1:].lstrip()
+    return inside[:1] in ('"', "}") if begin[0] == "{" else inside[:1] in ("{", '"', "[", "]")
+
+
+fields = LAYOUT.fields
