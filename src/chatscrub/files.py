@@ -107,8 +107,7 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
     known = [format or formats.sniff(part.name, part.text) for part in parts]
     found: list[Field] = []
     with _no_collection():
-        for index, part in enumerate(parts):
-            found += formats.by_name(known[index]).fields(index, part.text)
+        found += formats.fields(parts, known)
     for text in [name, *_member_names(export, parts)]:
         found += name_fields(len(parts), text)
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))

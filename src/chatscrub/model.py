@@ -24,7 +24,6 @@ class Role(Enum):
     SECRET = "secret"  # a key, a PIN, a token
     DOB = "dob"
     ORG = "org"
-    AUTHOR = "author"  # a number for whom a message stands under, explained elsewhere in the export: kept
     SYSTEM = "system"  # a line the messenger wrote: names this chat knows and numbers are looked for
     TIME = "time"  # when a message was sent
     KEEP = "keep"  # fixed wording of the messenger, kept

@@ -5,11 +5,11 @@ To add one, write a module with ``sniff`` and ``fields``, add a line here and a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
-from ..model import Field
+from ..model import Field, Part
 from . import json, plain, telegram, whatsapp
 
 
@@ -21,10 +21,23 @@ class Fields(Protocol):
     def __call__(self, part: int, text: str) -> Iterator[Field]: ...
 
 
+class Directory(Protocol):
+    """The names of people by the id under which other texts of the same export know them, from all its texts."""
+
+    def __call__(self, texts: Mapping[str, str]) -> dict[str, str]: ...
+
+
+class Knowing(Protocol):
+    """The fields of a text, with such a directory at hand."""
+
+    def __call__(self, part: int, text: str, people: Mapping[str, str]) -> Iterator[Field]: ...
+
+
 class Format(NamedTuple):
     """A format: whether a text is of it, its fields, what people call it, and by what it is known. The calls are pure.
 
     ``lines`` tells that its texts are lines that people wrote, so a very long one is a sign of something else.
+    ``directory`` and ``knowing`` are for formats that write ids in the place of names.
     """
 
     sniff: Sniff
@@ -32,6 +45,8 @@ class Format(NamedTuple):
     title: str
     sign: str
     lines: bool = False
+    directory: Directory | None = None
+    knowing: Knowing | None = None
 
 
 FORMATS = {
@@ -61,3 +76,22 @@ def by_name(name: str) -> Format:
     if name not in FORMATS:
         raise UnreadableError(f"unknown format {name!r}; known are {', '.join(FORMATS)}")
     return FORMATS[name]
+
+
+def fields(parts: Sequence[Part], known: Sequence[str]) -> Iterator[Field]:
+    """The fields of all texts of an export, in reading order.
+
+    Args:
+        parts: the texts.
+        known: the name of the format of each.
+    """
+    people: dict[str, dict[str, str]] = {}
+    for name in dict.fromkeys(known):
+        if directory := FORMATS[name].directory:
+            people[name] = directory({p.name: p.text for p, own in zip(parts, known, strict=True) if own == name})
+    for index, (part, name) in enumerate(zip(parts, known, strict=True)):
+        found = FORMATS[name]
+        if found.knowing and name in people:
+            yield from found.knowing(index, part.text, people[name])
+        else:
+            yield from found.fields(index, part.text)

@@ -18,6 +18,7 @@ from ..model import Codec, Field, Piece, Role
 from ..syntax.chain import Chain
 from ..syntax.jsontext import JsonScalar, JsonString, Leaf, Mojibake, Path, Sort, is_mojibake, leaves
 from ..syntax.plain import PLAIN
+from ..syntax.reference import Reference
 from .filenames import name_fields
 from .pasted import pasted_names
 
@@ -51,6 +52,7 @@ _PROGRAM = frozenset(
     "sms mms uid pid cid gid sid aci pni ephemeral thumb thumbnail thumbnails nsfw dm dms mpim bot bots webhook "
     "recipient recipients inline blurhash codec codecs bitrate fps iv hmac mac".split()
 )
+_CODE = re.compile(r"(?=.*\d)[\w:@.-]{6,}")  # an id rather than a name
 _PLAUSIBLE_TIME = re.compile(r"(?:[1-4]\d{9}|[1-4]\d{12}|[1-4]\d{15}|[1-4]\d{18})(?:\.\d+)?")
 _LONG_NUMBER = 9  # digits from which on a number may be somebody's
 
@@ -64,12 +66,12 @@ class Slot(NamedTuple):
 
 
 UNKNOWN = Slot(Role.TEXT, "", "unknown")
-_FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT}
+_FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME}
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
 
 def _slot(written: str) -> Slot:
-    """A slot as tables write it: "name", "title chat", "path image"."""
+    """A slot as tables write it: "name", "title chat", "path image", "person" (an id that the export explains)."""
     word, _, note = written.partition(" ")
     return Slot(_FORMS[word], note, word) if word in _FORMS else Slot(Role(word), note)
 
@@ -128,9 +130,15 @@ class Layout:
         there = paths(begin)
         return any(set(sign.split()) <= there for sign in self.signs)
 
-    def fields(self, part: int, text: str) -> Iterator[Field]:
-        """All places in the text where people's words or names stand."""
-        yield from Reader(self, part, text).fields(leaves(text))
+    def fields(self, part: int, text: str, people: Mapping[str, str] | None = None) -> Iterator[Field]:
+        """All places in the text where people's words or names stand.
+
+        Args:
+            part: number of the part.
+            text: its text.
+            people: the names of those whom the export knows by an id.
+        """
+        yield from Reader(self, part, text, people or {}).fields(leaves(text))
 
     def slot(self, path: Pattern) -> Slot:
         """What stands at the path."""
@@ -196,10 +204,11 @@ class Reader:
         layout: the table.
         part: number of the part.
         text: its whole text.
+        people: names by id.
     """
 
-    def __init__(self, layout: Layout, part: int, text: str) -> None:
-        self.layout, self.part, self.text = layout, part, text
+    def __init__(self, layout: Layout, part: int, text: str, people: Mapping[str, str]) -> None:
+        self.layout, self.part, self.text, self.people = layout, part, text, people
         head = text[:1_000_000]
         self.string = JsonString("\\u" in head and head.isascii(), "\\/" in head)
         self._plain = Chain(self.string, PLAIN)
@@ -248,12 +257,12 @@ class Reader:
     def _message(self, places: Sequence[_Place], number: int) -> Iterator[Field]:
         author = self._first(places, self.layout.sender)
         when = self._first(places, self.layout.time)
-        sender = self.read(author.leaf).strip() or None if author else None
+        sender = self.name(author.leaf) or None if author else None
         said: set[str] = set()
         if when:
             yield self.field(when.leaf, Role.TIME, number, None)
         if author and sender:
-            yield self.field(author.leaf, Role.SENDER, number, sender)
+            yield self.person(author.leaf, Role.SENDER, number, sender)
         for found in self._texts(places, number, sender):
             if found.text.strip():
                 yield found._replace(note="copy") if found.text in said else found
@@ -306,7 +315,9 @@ class Reader:
             yield from self.layout.inner[form](self, leaf, sender, number)
         elif form == "path":
             yield from self.path(leaf, note, sender, number)
-        elif role in (Role.KEEP, Role.TIME, Role.AUTHOR) and not self._is_fixed(leaf, role):
+        elif form == "person":
+            yield self.person(leaf, Role.NAME, number, sender, note)
+        elif role in (Role.KEEP, Role.TIME) and not self._is_fixed(leaf, role):
             yield self.field(leaf, Role.TEXT, number, sender)
         elif role is not Role.KEEP or note:
             found = self.field(leaf, role, number, sender, note)
@@ -321,7 +332,9 @@ class Reader:
     def _digits(self, leaf: Leaf, role: Role, note: str, number: int, sender: str | None) -> Iterator[Field]:
         """A number: somebody's if the table says so; one that the table does not name may be, if it is long."""
         raw = self.text[leaf.start : leaf.end]
-        if role is not Role.TEXT:
+        if raw in self.people:
+            yield self.person(leaf, Role.NAME, number, sender, note)
+        elif role is not Role.TEXT:
             if role is not Role.KEEP and not _PLAUSIBLE_ZERO.fullmatch(raw):
                 yield self.field(leaf, role, number, sender, note)
         elif sum(c.isdigit() for c in raw) >= _LONG_NUMBER and not _PLAUSIBLE_TIME.fullmatch(raw):
@@ -345,6 +358,19 @@ class Reader:
     def read(self, leaf: Leaf) -> str:
         """What a person reads there."""
         return self.codec(leaf).view(self.text[leaf.start : leaf.end]).text
+
+    def name(self, leaf: Leaf) -> str:
+        """The name that stands there, or whose id."""
+        read = self.read(leaf).strip()
+        return self.people.get(read, read)
+
+    def person(self, leaf: Leaf, role: Role, number: int, sender: str | None, note: str = "") -> Field:
+        """A name, or the id of somebody; an id that the export does not explain stays one."""
+        found = self.field(leaf, role, number, sender, note)
+        name = self.people.get(found.text.strip())
+        if name is not None:
+            return found._replace(text=name, codec=Reference(name, self.codec(leaf)))
+        return found._replace(role=Role.ID) if role is Role.NAME and _CODE.fullmatch(found.text) else found
 
     def field(self, leaf: Leaf, role: Role, number: int, sender: str | None, note: str = "") -> Field:
         """One field for a whole leaf."""
