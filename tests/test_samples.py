@@ -13,7 +13,7 @@ import pytest
 from chatscrub import files, spans
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_exports"
-CASES = sorted(p for p in SAMPLES.glob("*/*") if p.is_dir())
+CASES = sorted(p.parent for p in SAMPLES.glob("*/*/marked.txt"))
 MARK = re.compile(r"\[\[([A-Z]+)(\??)#([^\s\[\]|]+)\|([^\[\]\n|]+)\]\]")
 DIRECT = {"PHONE", "EMAIL", "IBAN", "BSN"}
 
