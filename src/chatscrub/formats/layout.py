@@ -65,7 +65,8 @@ class Slot(NamedTuple):
     form: str = ""
 
 
-UNKNOWN = Slot(Role.TEXT, "", "unknown")
+UNNAMED = "unnamed"  # the note of what a format does not know
+UNKNOWN = Slot(Role.TEXT, UNNAMED)
 _FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME}
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
@@ -85,6 +86,7 @@ def _slots(table: Mapping[str, str]) -> dict[Pattern, Slot]:
 
 
 _COMMON = _slots(COMMON)
+_EXAMINED = Slot(Role.TEXT)  # in JSON of unknown origin nothing is named
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ class Layout:
             for end in (path[at:], ("*", *path[at + 1 :])):
                 if end in self._table and end != ("*",):
                     return self._table[end]
-        return UNKNOWN
+        return UNKNOWN if self.signs else _EXAMINED
 
     def head(self, path: Pattern) -> int:
         """How many steps of a path lead to the message in which it lies; 0 for none."""
@@ -272,7 +274,7 @@ class Reader:
             if place is author or place is when or self.layout.group(place.path) >= 0:
                 continue
             for one in self._one(place, sender, number):
-                copied = one.role is Role.TEXT and not one.note and one.text in said
+                copied = one.role is Role.TEXT and one.note in ("", UNNAMED) and one.text in said
                 yield one._replace(note="copy") if copied else one
 
     def _first(self, places: Sequence[_Place], patterns: Sequence[str]) -> _Place | None:
