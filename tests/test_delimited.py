@@ -7,7 +7,7 @@ import io
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from chatscrub.model import Edit
@@ -98,6 +98,7 @@ def test_what_others_write_is_read_as_they_read_it(rows: list[list[str]], delimi
 @given(MESSY, DELIMITER, st.text(max_size=8))
 def test_a_new_cell_leaves_the_others_alone(text: str, delimiter: str, new: str) -> None:
     before = list(cells(text, delimiter))
+    assume(not any('"' in text[cell.start : cell.end] for cell in before if not cell.quoted))  # a stray one may pair up
     for number, cell in enumerate(before[:6]):
         edit = Edit(cell.start, cell.end, cell_codec(cell.quoted, delimiter).encode(new))
         after = list(cells(splice(text, [edit]), delimiter))

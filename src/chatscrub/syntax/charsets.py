@@ -26,6 +26,7 @@ _STATELESS = re.compile(
     r"gb18030|big5(?:hkscs)?|shift_jis\w*|euc_\w+|johab"
 )
 _WIDE = re.compile(r"gb|big5|shift|euc|johab|cp9[345]\d|cp1361")
+_WHOLE = re.compile(r"iso-?2022|hz|utf-?(?:7|16|32)|csiso2022", re.IGNORECASE)
 _ASCII = "".join(map(chr, range(32, 127)))
 # Named as ASCII or Latin-1, written as something wider: https://encoding.spec.whatwg.org/#names-and-labels
 _WIDER = {
@@ -90,6 +91,17 @@ def _read_tolerantly(data: bytes, charset: str) -> tuple[str, list[int]]:
         sizes += [size] if len(char) == 1 else [*[0] * (len(char) - 1), size]
         at += size
     return "".join(chars), sizes
+
+
+def decoded(data: bytes, label: str) -> str:
+    """The text of some bytes that are read as a whole, in the character set that a part says it is in."""
+    charset = charset_of(label)
+    if charset is None and _WHOLE.match(label.strip()):
+        try:
+            return data.decode(label.strip(), "replace")
+        except (LookupError, ValueError):
+            pass
+    return read(data, charset or "utf-8")[0]
 
 
 def _western(byte: int) -> str:
@@ -194,6 +206,10 @@ class EightBit:
     def put(self, found: Bytes, run: str, at: int) -> None:
         """Add a run of letters, all of ASCII or none, to what is read."""
         data = None if run.isascii() and not _WIDE.match(self.charset) else self.bytes_of(run)
+        if data is None and len(run) > 1 and self._is_touched(run):
+            for i, char in enumerate(run):  # some letter of it is in no file of that encoding
+                self.put(found, char, at + i)
+            return
         if data is None:
             found.put(run, at)
             return
@@ -203,12 +219,15 @@ class EightBit:
 
     def bytes_of(self, run: str) -> bytes | None:
         """The bytes behind a run of raw text that are to be read in the charset; None for text that is read already."""
-        if self._touched is None or not (run.isascii() or self._touched.match(run)):
+        if not (run.isascii() or self._is_touched(run)):
             return None
         try:
             return run.encode(self.source, "surrogateescape")
         except UnicodeError:
             return None
+
+    def _is_touched(self, run: str) -> bool:
+        return self._touched is not None and bool(self._touched.match(run))
 
     def encode(self, text: str) -> str:
         """The text as the file would show its bytes."""

@@ -1,6 +1,7 @@
-"""Quoted-printable: bytes as ``=C3=A9``, lines that go on after a ``=`` at their end.
+"""Bytes written in digits: quoted-printable (``=C3=A9``, lines that go on after a ``=``) and ``%C3%A9``.
 
-Used in the bodies of mails, in vCards of version 2.1 and, with ``_`` for a space, in the words of mail headers.
+Used in the bodies of mails, in vCards of version 2.1 and, with ``_`` for a space, in the words of mail headers; the
+other form in parameters of mail headers.
 https://www.rfc-editor.org/rfc/rfc2045#section-6.7
 """
 
@@ -16,6 +17,11 @@ _TOKEN = re.compile(
     "(?P<hex>(?:=[0-9A-Fa-f]{2})+)"
     "|(?P<soft>=[ \\t]*\\r?\\n)"
     "|(?P<plain>[\\x00-<>-\\x7f]+|[\udc80-\udcff]+|[^\\x00-\\x7f\udc80-\udcff]+|=)"
+)
+_PERCENT = re.compile(
+    "(?P<hex>(?:%[0-9A-Fa-f]{2})+)"
+    "|(?P<soft>\\r?\\n[ \\t]*)"
+    "|(?P<plain>[\\x00-\\x09\\x0b\\x0c\\x0e-$&-\\x7f]+|[\udc80-\udcff]+|[^\\x00-\\x7f\udc80-\udcff]+|[%\r])"
 )
 _LITERAL = frozenset({9, *range(32, 127)} - {ord("=")})
 _ATOM = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!*+-/")
@@ -68,12 +74,27 @@ class HeaderWord:
         return "".join(_hexed(written(text, self.charset), _ATOM)).replace("=20", "_")
 
 
-def _view(raw: str, source: EightBit) -> View:
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """Codec of the value of a parameter such as ``filename*=utf-8''...``: https://www.rfc-editor.org/rfc/rfc2231."""
+
+    charset: str
+
+    def view(self, raw: str) -> View:
+        """The text of the bytes, without the folds of the header."""
+        return _view(raw, EightBit(self.charset), _PERCENT)
+
+    def encode(self, text: str) -> str:
+        """ASCII that needs no quotes."""
+        return "".join(_hexed(written(text, self.charset), _ATOM - frozenset(b"*"), "%"))
+
+
+def _view(raw: str, source: EightBit, tokens: re.Pattern[str] = _TOKEN) -> View:
     found = Bytes(source.charset)
-    for token in _TOKEN.finditer(raw):
+    for token in tokens.finditer(raw):
         at = token.start()
         if token.lastgroup == "hex":
-            data = bytes.fromhex(token[0].replace("=", ""))
+            data = bytes.fromhex(token[0].replace(token[0][0], ""))
             starts = range(at, token.end(), 3)
             found.add(data, starts, range(at + 3, token.end() + 3, 3))
         elif token.lastgroup == "plain":
@@ -81,8 +102,8 @@ def _view(raw: str, source: EightBit) -> View:
     return found.view()
 
 
-def _hexed(data: bytes, literal: frozenset[int]) -> list[str]:
-    return [chr(byte) if byte in literal else f"={byte:02X}" for byte in data]
+def _hexed(data: bytes, literal: frozenset[int], mark: str = "=") -> list[str]:
+    return [chr(byte) if byte in literal else f"{mark}{byte:02X}" for byte in data]
 
 
 def _line(line: str, charset: str, newline: str) -> str:
