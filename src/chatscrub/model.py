@@ -235,7 +235,8 @@ class Export:
         parts: the texts, then the file names.
         fields: in reading order.
         members: what else lies in the archive.
-        container: "file", "zip", or "package": a zip that is one document, all of whose members stay.
+        container: "file", "zip", "package": a zip that is one document, all of whose members stay; or "pdf", of
+            which only the text was taken.
         packages: members of a zip that are packages.
     """
 
@@ -249,6 +250,11 @@ class Export:
     container: str = "file"
     packages: frozenset[str] = frozenset()
     known: tuple[str, ...] = ()
+
+    @property
+    def packed(self) -> bool:
+        """Whether it is written as a zip."""
+        return self.container in ("zip", "package")
 
     def names(self) -> list[str]:
         """The names of all members: texts, then the others."""
