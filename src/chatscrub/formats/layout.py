@@ -37,20 +37,22 @@ COMMON = {
     "address street street_address postal_code postcode zip_code": "place",
     "password passcode pin token access_token refresh_token secret api_key": "secret",
 }
-# What a kept value may look like: a word of a program, a number, a date.
+# What a kept value may look like: a code with digits, a date, a number that is nobody's; or words of a program.
 _FIXED = re.compile(
-    r"[A-Za-z0-9]?[a-z0-9_./:-]{0,63}|[A-Z][A-Z0-9_]{0,63}|(?:[A-Z]?[a-z0-9]+){1,6}|[-\d.,:TZ+/ ]{0,40}"
+    r"(?=\D*\d)(?=.*[A-Za-z])[\w./:+=-]{1,64}"
+    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ,]+[\d:.]{4,18}(?:Z|[+-][\d:]{2,6})?)?"
+    r"|[-+]?[\d.,:]{0,8}|(?:\d+\.)+\d+|[1-4]\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?"
 )
 _WHEN = re.compile(r".*\d", re.DOTALL)
 _KEY_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _.-][A-Za-z0-9]+)*:?|[_$@#A-Za-z][a-z0-9_]*")
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _./-][A-Za-z0-9]+)*:?|[_$@#A-Za-z][a-z0-9_]*")
 # Words that programmers use in keys and no dictionary has.
 _PROGRAM = frozenset(
     "url urls uri uris uuid guid json html xml css utc iso tz os app apps api http https mime mimetype ts etag md5 sha "
     "sha1 sha256 hash id ids idx num len src dst ref refs href img gif jpg png mp3 mp4 pdf csv txt gizmo emoji emojis "
     "emote metadata timestamp timestamps unixtime bool str int obj async param params config configs prev admin admins "
     "sms mms uid pid cid gid sid aci pni ephemeral thumb thumbnail thumbnails nsfw dm dms mpim bot bots webhook "
-    "recipient recipients inline blurhash codec codecs bitrate fps iv hmac mac".split()
+    "supergroup recipient recipients inline blurhash codec codecs bitrate fps iv hmac mac".split()
 )
 _CODE = re.compile(r"(?=.*\d)[\w:@.-]{6,}")  # an id rather than a name
 _PLAUSIBLE_TIME = re.compile(r"(?:[1-4]\d{9}|[1-4]\d{12}|[1-4]\d{15}|[1-4]\d{18})(?:\.\d+)?")
@@ -146,7 +148,7 @@ class Layout:
         """What stands at the path."""
         path = ("^", *path)
         for at in range(len(path)):
-            for end in (path[at:], ("*", *path[at + 1 :])):
+            for end in (path[at:], ("*", *path[at + 1 :]), (*path[at:-1], "*")):
                 if end in self._table and end != ("*",):
                     return self._table[end]
         return UNKNOWN if self.signs else _EXAMINED
@@ -329,7 +331,9 @@ class Reader:
 
     def _is_fixed(self, leaf: Leaf, role: Role) -> bool:
         raw = self.text[leaf.start : leaf.end]
-        return bool(_WHEN.match(raw) if role is Role.TIME else _FIXED.fullmatch(raw))
+        if role is Role.TIME:
+            return _WHEN.match(raw) is not None
+        return _FIXED.fullmatch(raw) is not None or is_programmed(raw)
 
     def _digits(self, leaf: Leaf, role: Role, note: str, number: int, sender: str | None) -> Iterator[Field]:
         """A number: somebody's if the table says so; one that the table does not name may be, if it is long."""
@@ -424,7 +428,8 @@ def is_programmed(key: str) -> bool:
     if not _KEY.fullmatch(key):
         return False
     words = [word.casefold() for word in _KEY_WORD.findall(key)]
-    if any(word.isdigit() and len(word) > 3 for word in words):
+    digits = sum(map(str.isdigit, key))
+    if any(word.isdigit() and len(word) > 3 for word in words) or (digits > 2 and key.casefold() not in _PROGRAM):
         return False
     return all(
         len(w) < 3 or w.isdigit() or w in _PROGRAM or is_ordinary(w) or is_ordinary(w.removesuffix("s")) for w in words
