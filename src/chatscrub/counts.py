@@ -32,6 +32,8 @@ _SHORTEST = 3  # letters of a value that is looked for in other texts
 _ENDS = 7  # digits at the end of a number by which it is known
 _NAMING = (Kind.PERSON, Kind.HANDLE)  # kinds of which every word tells
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
+SIDES = ("prompt", "answer")
+"""Notes of the words of both sides of a talk with a program, where one record holds them."""
 OWN = "own"
 """Stands for the key of a recipient that may not be shown."""
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})
@@ -227,8 +229,18 @@ def tally(replacements: Iterable[Replacement]) -> tuple[dict[str, int], dict[str
 
 
 def count_messages(export: Export) -> int:
-    """Messages that somebody sent: those with a sender, without lines the messenger wrote itself."""
-    return len({(f.part, f.message) for f in export.fields if f.role is Role.SENDER and not f.note})
+    """Messages that somebody sent: those with a sender, without lines the messenger wrote itself.
+
+    In a talk with a program those of both sides count; a question and its answer may stand in one record.
+    """
+    heads = (Role.SENDER, Role.VOICE)
+    return len(
+        {
+            (f.part, f.message, f.note if f.note in SIDES else "")
+            for f in export.fields
+            if (f.role in heads and not f.note) or (f.role is Role.TEXT and f.note in SIDES)
+        }
+    )
 
 
 def _person(known: Known, chat: Chat) -> PersonRow:
