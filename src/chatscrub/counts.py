@@ -20,7 +20,7 @@ from .events import Event
 from .facts import About, ConsentRow, EventRow, FactRow, PersonRow, PostedRow, ReportFacts
 from .lexicon import TUSSENVOEGSELS, fold
 from .lights import light
-from .model import Export, Kind, Known, Plan, Replacement, Role
+from .model import SIDES, Export, Kind, Known, Plan, Replacement, Role
 from .services import Service
 from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing, refused, signature
@@ -32,8 +32,6 @@ _SHORTEST = 3  # letters of a value that is looked for in other texts
 _ENDS = 7  # digits at the end of a number by which it is known
 _NAMING = (Kind.PERSON, Kind.HANDLE)  # kinds of which every word tells
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
-SIDES = ("prompt", "answer")
-"""Notes of the words of both sides of a talk with a program, where one record holds them."""
 OWN = "own"
 """Stands for the key of a recipient that may not be shown."""
 NO_MEDIA: Mapping[str, str] = MappingProxyType({})

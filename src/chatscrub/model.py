@@ -30,6 +30,10 @@ class Role(Enum):
     KEEP = "keep"  # fixed wording of the messenger, kept
 
 
+SIDES = ("prompt", "answer")
+"""Notes of the words of both sides of a talk with a program, where one record holds them."""
+
+
 class Kind(str, Enum):
     """Kinds of personal data; the values are Presidio entity names and stand in the pseudonyms."""
 

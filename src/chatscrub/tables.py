@@ -8,8 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from . import files, times
-from .counts import SIDES
-from .model import Export, Field, Role
+from .model import SIDES, Export, Field, Role
 
 if TYPE_CHECKING:
     import pandas

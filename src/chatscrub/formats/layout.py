@@ -1,8 +1,8 @@
 """Formats in JSON as tables: where their messages lie, and what stands at each path.
 
 A path is written ``messages[].from``: keys, ``[]`` for any place in a list, ``*`` for any key. A table names the end of
-a path, or all of it if it begins with ``^``; the longest that fits counts. ``mapping{}`` are the keys of an object. What
-no table names is examined as text.
+a path, or all of it if it begins with ``^``; the longest that fits counts. ``mapping{}`` are the keys of an object.
+What no table names is examined as text.
 """
 
 from __future__ import annotations
@@ -51,7 +51,10 @@ _PROGRAM = frozenset(
     "sha1 sha256 hash id ids idx num len src dst ref refs href img gif jpg png mp3 mp4 pdf csv txt gizmo emoji emojis "
     "emote metadata timestamp timestamps unixtime bool str int obj async param params config configs prev admin admins "
     "sms mms uid pid cid gid sid aci pni ephemeral thumb thumbnail thumbnails nsfw dm dms mpim bot bots webhook "
-    "recipient recipients inline blurhash codec codecs bitrate fps iv hmac mac".split()
+    "recipient recipients inline blurhash codec codecs bitrate fps iv hmac mac byte bytes pixel pixels pointer "
+    "expiry datetime snippet snippets attribution attributions msg traceback args kwargs regex namespace plugin "
+    "plugins pointers latency timezone sdk mcp favicon citable semantic meta summaries truncated webpage repo repos payload timeout "
+    "serialization followup placeholder auth switcher notification classifier".split()
 )
 _CODE = re.compile(r"(?=.*\d)[\w:@.-]{6,}")  # an id rather than a name
 _VOICE = re.compile(r"user|human|assistant|model|system|tool|developer|function|ai|bot", re.IGNORECASE)
@@ -74,18 +77,18 @@ _FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person":
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
 
-def _slot(written: str) -> Slot:
+def _slot(written: str, forms: Mapping[str, Role]) -> Slot:
     """A slot as tables write it: "name", "title chat", "path image", "person" (an id that the export explains)."""
     word, _, note = written.partition(" ")
-    return Slot(_FORMS[word], note, word) if word in _FORMS else Slot(Role(word), note)
+    return Slot(forms[word], note, word) if word in forms else Slot(Role(word), note)
 
 
 def _pattern(written: str) -> Pattern:
     return tuple(written.replace("[]", ".[]").replace("{}", ".{}").strip(".").split(".")) if written else ()
 
 
-def _slots(table: Mapping[str, str]) -> dict[Pattern, Slot]:
-    return {_pattern(one): _slot(slot) for paths, slot in table.items() for one in paths.split()}
+def _slots(table: Mapping[str, str], forms: Mapping[str, Role] = _FORMS) -> dict[Pattern, Slot]:
+    return {_pattern(one): _slot(slot, forms) for paths, slot in table.items() for one in paths.split()}
 
 
 _COMMON = _slots(COMMON)
@@ -98,7 +101,7 @@ class Layout:
     Args:
         messages: paths of the objects that are one message each; they begin at the top.
         slots: what stands where: several paths, by blanks, to a role with an optional note, or to a form ("path",
-            "html", "json").
+            "html", "json", or one of ``inner``).
         sender: paths in a message to who wrote it; the first that says something counts, the others are names. Where
             its slot is "voice", words such as "user" and "assistant" are nobody's name.
         time: the same for when it was sent; the others are kept.
@@ -106,6 +109,7 @@ class Layout:
         joined: groups of paths in a message whose strings are one text that the format cut up.
         signs: sets of paths; a text that has all paths of one set in its beginning is of this format.
         mojibake: strings may be written byte for byte.
+        inner: forms of strings, by name, with what gives their fields; "unknown" is that of all that has no slot.
     """
 
     messages: tuple[str, ...]
@@ -126,7 +130,7 @@ class Layout:
 
     def __post_init__(self) -> None:
         put = object.__setattr__
-        put(self, "_table", _COMMON | _slots(self.slots))
+        put(self, "_table", _COMMON | _slots(self.slots, dict.fromkeys(self.inner, Role.TEXT) | _FORMS))
         put(self, "_starred", frozenset(pattern for pattern in self._table if _ANY in pattern[1:]))
         put(self, "_lead", frozenset(map(_pattern, self.lead)))
         put(self, "_heads", frozenset(map(_pattern, self.messages)))
@@ -349,7 +353,8 @@ class Reader:
         elif leaf.sort is Sort.NUMBER:
             yield from self._digits(leaf, role, note, number, sender)
         elif place.slot.form in self.layout.inner:
-            yield from self.layout.inner[form](self, leaf, sender, number)
+            for one in self.layout.inner[form](self, leaf, sender, number):
+                yield one._replace(note=note) if note and one.role is Role.TEXT and not one.note else one
         elif form == "path":
             yield from self.path(leaf, note, sender, number)
         elif form == "person":
