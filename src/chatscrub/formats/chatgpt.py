@@ -17,19 +17,20 @@ from ..syntax.lines import line_ends
 from ..syntax.markup import Sort
 from ..syntax.plain import PLAIN
 from .json import unknown
-from .layout import Layout, Reader
-from .within import page_fields
+from .layout import Layout, Reader, is_programmed
+from .within import is_tool, page_fields
 
-_TOOL = re.compile(r"[a-z0-9_]+(?:[._][a-z0-9_]+)+|python|dalle|canmore")
+_WORD = re.compile(r"[A-Za-z_$][\w$]*")
+_SAYS = re.compile(r"[\"'`@]|//|/\*|\d{5}|[^\x00-\x7f]")
 # https://help.openai.com/en/articles/7260999: chat.html has the conversations in its script.
 _DATA = re.compile(r"\b(?:var|let|const)\s+(?:(jsonData)|assetsJson)\s*=\s*(?=[\[{])")
 
 
 def _called(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> Iterator[Field]:
-    """The name of an author: that of a tool is examined, any other is somebody's."""
+    """The name of an author: that of a tool stays, an ordinary word is examined, any other is somebody's."""
     name = reader.read(leaf).strip()
-    is_tool = _TOOL.fullmatch(name) is not None or is_ordinary(name)
-    yield reader.field(leaf, Role.TEXT if is_tool else Role.NAME, number, sender)
+    if not is_tool(name):
+        yield reader.field(leaf, Role.TEXT if is_ordinary(name) else Role.NAME, number, sender)
 
 
 LAYOUT = Layout(
@@ -93,6 +94,8 @@ def _page(part: int, text: str) -> Iterator[Field]:
     for block in blocks(text):
         if block.sort is Sort.RAW and block.element.tag == "script":
             yield from _script(part, text, block)
+        elif block.sort is Sort.RAW:
+            yield from _lines(part, text, *block.pieces[0])
         else:
             yield from page_fields(part, text, (block,))
 
@@ -124,9 +127,10 @@ class _Value:
 
 
 def _lines(part: int, text: str, start: int, end: int) -> Iterator[Field]:
+    """The lines of a program that say more than names of its own made of ordinary words."""
     at = start
     for stop in line_ends(text[start:end]):
         line = text[at : start + stop]
-        if line.strip():
+        if _SAYS.search(line) or not all(map(is_programmed, _WORD.findall(line))):
             yield Field(part, (Piece(at, start + stop),), Role.TEXT, PLAIN.read(line), -1, None, "", PLAIN)
         at = start + stop

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .json import unknown
 from .layout import Layout
+from .within import tool_within
 
 LAYOUT = Layout(
     messages=("[].chat_messages[]", "chat_messages[]", "conversations[].chat_messages[]"),
@@ -34,11 +35,13 @@ LAYOUT = Layout(
         "email_address": "email",
         "full_name extras.owner": "name",
         "file_name filename": "path document",
-        "chat_messages[].uuid parent_message_uuid current_leaf_message_uuid docs[].uuid tool_use_id": "keep",
+        "chat_messages[].uuid parent_message_uuid current_leaf_message_uuid docs[].uuid": "keep",
+        "content[].id tool_use_id": "keep",
         "time_max time_min max_text_results": "text",
+        "content[].name origin_tool_name tools[].tool_name": "tool",
         "file_uuid file_type project_memories{} type mime_type content_type resource_type model": "keep",
     },
-    inner={"unknown": unknown},
+    inner={"unknown": unknown, "tool": tool_within},
 )
 sniff = LAYOUT.sniff
 fields = LAYOUT.fields

@@ -16,6 +16,7 @@ from .layout import Layout, Reader
 from .within import html_within
 
 _NAMED = re.compile(r"Gemini|\bBard\b")
+_PRODUCT = re.compile(r"(?:Google )?(?:Gemini|Bard)(?:[ -][Aa]pps)?(?:[ -]?(?:[Aa]ctivity|[Aa]ctiviteit))?")
 _FILE = re.compile(r"[^:?\n]{1,200}\.\w{2,5}")
 
 
@@ -24,6 +25,12 @@ def _label(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> Itera
     if _FILE.fullmatch(reader.read(leaf).strip()):
         return reader.path(leaf, "document", sender, number)
     return iter((reader.field(leaf, Role.TEXT, number, sender),))
+
+
+def _product(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> Iterator[Field]:
+    """The name of the service, which stays; anything else in its place is examined."""
+    if not _PRODUCT.fullmatch(reader.read(leaf)):
+        yield reader.field(leaf, Role.TEXT, number, sender)
 
 
 LAYOUT = Layout(
@@ -39,6 +46,7 @@ LAYOUT = Layout(
         "time createTime": "time",
         "titleUrl locationInfos[].url locationInfos[].sourceUrl": "url",
         "locationInfos[].name": "place",
+        "^[].header products[] activityControls[]": "product",
         "subtitles[].name subtitles[].url attachedFiles[] imageFile audioFiles[]": "label",
         "driveDocument.id driveImage.id driveAudio.id driveVideo.id youtubeVideo.id ^.id": "id",
         "inlineFile.data inlineData.data inlineImage.data inlineAudio.data": "secret",
@@ -46,7 +54,7 @@ LAYOUT = Layout(
         "runSettings.maxOutputTokens runSettings.googleSearch": "text",
         "runSettings.model mimeType finishReason category threshold responseMimeType chunks[].id": "keep",
     },
-    inner={"unknown": unknown, "html": html_within, "label": _label},
+    inner={"unknown": unknown, "html": html_within, "label": _label, "product": _product},
 )
 
 

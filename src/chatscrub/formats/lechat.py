@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .json import unknown
 from .layout import Layout
+from .within import tool_within
 
 LAYOUT = Layout(
     messages=("[]",),
@@ -20,9 +21,10 @@ LAYOUT = Layout(
         "createdAt updatedAt": "time",
         "chatId userId files[].id fileId": "id",
         "files[].name": "path document",
+        "contentChunks[].name": "tool",
         "^[].id preferenceOver toolCallId contentChunks[].type reaction canvas[].type": "keep",
     },
-    inner={"unknown": unknown},
+    inner={"unknown": unknown, "tool": tool_within},
 )
 sniff = LAYOUT.sniff
 fields = LAYOUT.fields

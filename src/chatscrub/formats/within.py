@@ -8,7 +8,7 @@ from ..model import Codec, Field, Piece, Role, View
 from ..syntax.blocks import Block, blocks
 from ..syntax.chain import Chain
 from ..syntax.jsontext import Leaf, Sort, leaves
-from .layout import Layout, Reader
+from .layout import Layout, Reader, is_programmed
 
 # Attributes that say how a page looks.
 _LOOKS = frozenset("class style dir lang rel target width height align valign colspan rowspan role type".split())
@@ -57,6 +57,17 @@ def html_within(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> 
     found = page_fields(reader.part, view.text, blocks(view.text))
     here = (one._replace(message=number, sender=sender) for one in found)
     yield from mapped(here, view, leaf.start, reader.outer(leaf))
+
+
+def tool_within(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> Iterator[Field]:
+    """The field of a string that should be the name of a tool, such as "web_search": none if it looks like one."""
+    if not is_tool(reader.read(leaf)):
+        yield reader.field(leaf, Role.TEXT, number, sender)
+
+
+def is_tool(name: str) -> bool:
+    """Whether a name is several ordinary words, joined as programmers do."""
+    return ("_" in name or "." in name) and is_programmed(name)
 
 
 def page_fields(part: int, text: str, found: Iterable[Block]) -> Iterator[Field]:
