@@ -54,7 +54,8 @@ _PROGRAM = frozenset(
     "recipient recipients inline blurhash codec codecs bitrate fps iv hmac mac byte bytes pixel pixels pointer "
     "expiry datetime snippet snippets attribution attributions msg traceback args kwargs regex namespace plugin "
     "plugins pointers latency timezone sdk mcp favicon citable semantic meta summaries truncated webpage repo "
-    "repos node nodes var payload timeout serialization followup placeholder auth switcher notification classifier".split()
+    "repos node nodes var payload timeout serialization followup placeholder auth switcher "
+    "notification classifier".split()
 )
 _CODE = re.compile(r"(?=.*\d)[\w:@.-]{6,}")  # an id rather than a name
 _VOICE = re.compile(r"user|human|assistant|model|system|tool|developer|function|ai|bot", re.IGNORECASE)
