@@ -135,7 +135,7 @@ def test_keys_that_are_people() -> None:
     found = read(
         {"chats": [], "annadevries": [], "created_at": 1, "isActive": True, "b6f2c1d39a": 1, "map": {"x": "y"}}
     )
-    assert [f[1] for f in found if f[4] == "key"] == ["annadevries", "b6f2c1d39a"]
+    assert [f[1] for f in found if f[4] == "key"] == ["annadevries", "b6f2c1d39a", "x"]
     assert ("handle", "y", -1, None, "") in found
 
 

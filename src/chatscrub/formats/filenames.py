@@ -14,11 +14,12 @@ _FOLDERS = frozenset(
     "photos files videos audio gifs images stickers voice_messages video_files round_video_messages contacts media css "
     "js chats profile_pictures stories messages inbox archived_threads filtered_threads message_requests e2ee_cutover "
     "your_activity_across_facebook your_facebook_activity your_instagram_activity takeout conversations attachments "
-    "json html export __uploads groups users calls lists".split()
-)
+    "json html export __uploads groups users calls lists textdocs dalle-generations projects".split()
+) | {"my activity", "mijn activiteit", "gemini apps", "gemini-apps"}
 _NUMBERED = re.compile(
     r"(?:photo|video|audio|file|voice|sticker|animation|round_video|thumb)s?_\d{1,7}@\d\d-\d\d-\d{4}_\d\d-\d\d-\d\d"
-    r"(?:\.\w{2,4}_thumb|_thumb)?|(?:messages?|conversations?|chat|result|export|index|data|users)[-_]?\d{0,6}",
+    r"(?:\.\w{2,4}_thumb|_thumb)?|(?:messages?|conversations?|chat|result|export|index|data|users)[-_]?\d{0,6}"
+    r"|MyActivity|MijnActiviteit|shared_conversations|message_feedback|group_chats|user|projects|memories",
     re.IGNORECASE,
 )
 

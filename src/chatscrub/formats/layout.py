@@ -1,7 +1,8 @@
 """Formats in JSON as tables: where their messages lie, and what stands at each path.
 
 A path is written ``messages[].from``: keys, ``[]`` for any place in a list, ``*`` for any key. A table names the end of
-a path, or all of it if it begins with ``^``; the longest that fits counts. What no table names is examined as text.
+a path, or all of it if it begins with ``^``; the longest that fits counts. ``mapping{}`` are the keys of an object.
+What no table names is examined as text.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from .filenames import name_fields
 from .pasted import pasted_names
 
 Pattern = tuple[str, ...]
-_LIST = "[]"
+_LIST, _KEYS, _ANY = "[]", "{}", "*"
 # What is called so in any JSON.
 COMMON = {
     "phone_number phone phoneNumber phone_numbers[] mobile tel msisdn e164": "phone",
@@ -35,6 +36,8 @@ COMMON = {
     "username user_name screen_name handle": "handle",
     "birthday birth_date birthdate date_of_birth dob birthDate": "dob",
     "address street street_address postal_code postcode zip_code": "place",
+    "text title subtitle subject summary caption body content message question answer query prompt": "words",
+    "description comment note notes bio status_text parts[] url uri link href source headline label q html": "words",
     "password passcode pin token access_token refresh_token secret api_key": "secret",
 }
 # What a kept value may look like: a code with digits, a date, a number that is nobody's; or words of a program.
@@ -52,9 +55,15 @@ _PROGRAM = frozenset(
     "sha1 sha256 hash id ids idx num len src dst ref refs href img gif jpg png mp3 mp4 pdf csv txt gizmo emoji emojis "
     "emote metadata timestamp timestamps unixtime bool str int obj async param params config configs prev admin admins "
     "sms mms uid pid cid gid sid aci pni ephemeral thumb thumbnail thumbnails nsfw dm dms mpim bot bots webhook "
-    "supergroup recipient recipients inline blurhash codec codecs bitrate fps iv hmac mac".split()
+    "supergroup recipient recipients inline blurhash codec codecs bitrate fps iv hmac mac byte bytes pixel pixels "
+    "pointer expiry datetime snippet snippets attribution attributions msg traceback args kwargs regex namespace "
+    "plugin plugins pointers latency timezone sdk mcp favicon citable semantic meta summaries truncated webpage repo "
+    "repos node nodes var payload timeout serialization followup placeholder auth switcher "
+    "notification classifier".split()
 )
 _CODE = re.compile(r"(?=.*\d)[\w:@.-]{6,}")  # an id rather than a name
+_VOICE = re.compile(r"user|human|assistant|model|system|tool|developer|function|ai|bot", re.IGNORECASE)
+_UUID = 36  # signs of one
 _PLAUSIBLE_TIME = re.compile(r"(?:[1-4]\d{9}|[1-4]\d{12}|[1-4]\d{15}|[1-4]\d{18})(?:\.\d+)?")
 _LONG_NUMBER = 9  # digits from which on a number may be somebody's
 
@@ -68,27 +77,30 @@ class Slot(NamedTuple):
 
 
 UNNAMED = "unnamed"  # the note of what a format does not know
-UNKNOWN = Slot(Role.TEXT, UNNAMED)
+UNKNOWN = Slot(Role.TEXT, UNNAMED, "unknown")
+_EXAMINED = Slot(Role.TEXT, "", "unknown")  # what people write; in JSON of unknown origin all may be
+_FIXED_ROLES = (Role.KEEP, Role.TIME, Role.VOICE)
 _FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME}
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
 
-def _slot(written: str) -> Slot:
+def _slot(written: str, forms: Mapping[str, Role]) -> Slot:
     """A slot as tables write it: "name", "title chat", "path image", "person" (an id that the export explains)."""
+    if written == "words":
+        return _EXAMINED
     word, _, note = written.partition(" ")
-    return Slot(_FORMS[word], note, word) if word in _FORMS else Slot(Role(word), note)
+    return Slot(forms[word], note, word) if word in forms else Slot(Role(word), note)
 
 
 def _pattern(written: str) -> Pattern:
-    return tuple(written.replace("[]", ".[]").strip(".").split(".")) if written else ()
+    return tuple(written.replace("[]", ".[]").replace("{}", ".{}").strip(".").split(".")) if written else ()
 
 
-def _slots(table: Mapping[str, str]) -> dict[Pattern, Slot]:
-    return {_pattern(one): _slot(slot) for paths, slot in table.items() for one in paths.split()}
+def _slots(table: Mapping[str, str], forms: Mapping[str, Role] = _FORMS) -> dict[Pattern, Slot]:
+    return {_pattern(one): _slot(slot, forms) for paths, slot in table.items() for one in paths.split()}
 
 
 _COMMON = _slots(COMMON)
-_EXAMINED = Slot(Role.TEXT)  # in JSON of unknown origin nothing is named
 
 
 @dataclass(frozen=True)
@@ -98,12 +110,15 @@ class Layout:
     Args:
         messages: paths of the objects that are one message each; they begin at the top.
         slots: what stands where: several paths, by blanks, to a role with an optional note, or to a form ("path",
-            "html", "json").
-        sender: paths in a message to who wrote it; the first that says something counts, the others are names.
+            "html", "json", or one of ``inner``).
+        sender: paths in a message to who wrote it; the first that says something counts, the others are names. Where
+            its slot is "voice", words such as "user" and "assistant" are nobody's name.
         time: the same for when it was sent; the others are kept.
+        lead: paths in a message to its main text, which comes before what else it says.
         joined: groups of paths in a message whose strings are one text that the format cut up.
         signs: sets of paths; a text that has all paths of one set in its beginning is of this format.
         mojibake: strings may be written byte for byte.
+        inner: forms of strings, by name, with what gives their fields; "unknown" is that of all that has no slot.
     """
 
     messages: tuple[str, ...]
@@ -111,6 +126,7 @@ class Layout:
     signs: tuple[str, ...] = ()
     sender: tuple[str, ...] = ()
     time: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     mojibake: bool = False
     inner: Mapping[str, Inner] = field(default_factory=dict)
@@ -118,10 +134,14 @@ class Layout:
     _heads: frozenset[Pattern] = field(init=False, repr=False)
     _groups: dict[Pattern, int] = field(init=False, repr=False)
     _known: frozenset[str] = field(init=False, repr=False)
+    _starred: frozenset[Pattern] = field(init=False, repr=False)
+    _lead: frozenset[Pattern] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
-        put(self, "_table", _COMMON | _slots(self.slots))
+        put(self, "_table", _COMMON | _slots(self.slots, dict.fromkeys(self.inner, Role.TEXT) | _FORMS))
+        put(self, "_starred", frozenset(pattern for pattern in self._table if _ANY in pattern[1:]))
+        put(self, "_lead", frozenset(map(_pattern, self.lead)))
         put(self, "_heads", frozenset(map(_pattern, self.messages)))
         put(self, "_groups", {_pattern(p): n for n, row in enumerate(self.joined) for p in row.split()})
         paths = [*self.messages, *self.sender, *self.time, *" ".join((*self.slots, *self.joined, *self.signs)).split()]
@@ -148,14 +168,23 @@ class Layout:
         """What stands at the path."""
         path = ("^", *path)
         for at in range(len(path)):
-            for end in (path[at:], ("*", *path[at + 1 :]), (*path[at:-1], "*")):
-                if end in self._table and end != ("*",):
-                    return self._table[end]
+            if path[at:] in self._table:
+                return self._table[path[at:]]
+            if found := _fitting(path[at:], self._starred):
+                return self._table[found]
         return UNKNOWN if self.signs else _EXAMINED
+
+    def keys(self, path: Pattern) -> Slot:
+        """What the keys of the object are of which one stands at the path."""
+        return self.slot((*path[:-1], _KEYS))
+
+    def leads(self, path: Pattern) -> bool:
+        """Whether the main text of a message stands at that path in it."""
+        return path in self._lead
 
     def head(self, path: Pattern) -> int:
         """How many steps of a path lead to the message in which it lies; 0 for none."""
-        return next((n for n in range(len(path), 0, -1) if _fits(path[:n], self._heads)), 0)
+        return next((n for n in range(len(path), 0, -1) if _fitting(path[:n], self._heads)), 0)
 
     def group(self, path: Pattern) -> int:
         """The number of the text of which the strings at that path in a message are pieces; -1 for none."""
@@ -169,17 +198,26 @@ class Layout:
 _COMMON_KEYS = frozenset(step for pattern in _COMMON for step in pattern)
 
 
-def _fits(path: Pattern, patterns: frozenset[Pattern]) -> bool:
+def _fitting(path: Pattern, patterns: frozenset[Pattern]) -> Pattern | None:
+    """The pattern that is a path, or fits it with any keys."""
     if path in patterns:
-        return True
-    return any(
-        len(p) == len(path) and "*" in p and all(a in ("*", b) for a, b in zip(p, path, strict=True)) for p in patterns
-    )
+        return path
+    starred = (p for p in patterns if len(p) == len(path) and _ANY in p)
+    return next((p for p in starred if all(a in (_ANY, b) for a, b in zip(p, path, strict=True))), None)
 
 
 def plain_path(path: Path) -> Pattern:
-    """A path without the numbers in lists."""
-    return tuple([step if isinstance(step, str) else _LIST for step in path])
+    """A path without the numbers in lists and without ids, of which there are as many as there are objects."""
+    return tuple([_LIST if isinstance(step, int) else _ANY if _is_uuid(step) else step for step in path])
+
+
+def _is_uuid(key: str) -> bool:
+    return len(key) == _UUID and key[8] == key[13] == key[18] == key[23] == "-"
+
+
+def is_voice(text: str) -> bool:
+    """Whether a text is what programs call the sides of a talk with them."""
+    return _VOICE.fullmatch(text.strip()) is not None
 
 
 def written(path: Pattern) -> str:
@@ -228,6 +266,8 @@ class Reader:
         for leaf in found:
             path = plain_path(leaf.path)
             depth, slot = self._look(path)
+            if leaf.sort is Sort.KEY:
+                slot = self._look((*path[:-1], _KEYS))[1]
             key = leaf.value, leaf.path[:depth]
             if outer is not None and not (depth and key[0] == outer[0] and key[1][: len(outer[1])] == outer[1]):
                 yield from self._flush(held)
@@ -261,23 +301,28 @@ class Reader:
     def _message(self, places: Sequence[_Place], number: int) -> Iterator[Field]:
         author = self._first(places, self.layout.sender)
         when = self._first(places, self.layout.time)
-        sender = self.name(author.leaf) or None if author else None
+        voice = author is not None and author.slot.role is Role.VOICE and is_voice(self.read(author.leaf))
+        sender = self.name(author.leaf) or None if author and not voice else None
         said: set[str] = set()
         if when:
             yield self.field(when.leaf, Role.TIME, number, None)
-        if author and sender:
+        if author and voice:
+            yield self.field(author.leaf, Role.VOICE, number, None)
+        elif author and sender:
             yield self.person(author.leaf, Role.SENDER, number, sender)
         for found in self._texts(places, number, sender):
             if found.text.strip():
                 yield found._replace(note="copy") if found.text in said else found
                 said.add(found.text)
                 yield from self.pasted(found)
-        for place in places:
+        for place in sorted(places, key=lambda place: not self.layout.leads(place.path)):
             if place is author or place is when or self.layout.group(place.path) >= 0:
                 continue
             for one in self._one(place, sender, number):
                 copied = one.role is Role.TEXT and one.note in ("", UNNAMED) and one.text in said
                 yield one._replace(note="copy") if copied else one
+                if one.role is Role.TEXT:
+                    said.add(one.text)
 
     def _first(self, places: Sequence[_Place], patterns: Sequence[str]) -> _Place | None:
         """The first place at one of the paths that says something."""
@@ -310,18 +355,19 @@ class Reader:
         if leaf.start == leaf.end or leaf.sort is Sort.WORD:
             return
         if leaf.sort is Sort.KEY:
-            yield from self._key(leaf, number)
+            yield from self._key(leaf, place.slot, number)
         elif leaf.sort is Sort.LOOSE or leaf.open:
             yield self.field(leaf, Role.TEXT, number, sender)
         elif leaf.sort is Sort.NUMBER:
             yield from self._digits(leaf, role, note, number, sender)
         elif place.slot.form in self.layout.inner:
-            yield from self.layout.inner[form](self, leaf, sender, number)
+            for one in self.layout.inner[form](self, leaf, sender, number):
+                yield one._replace(note=note) if note and one.role is Role.TEXT and not one.note else one
         elif form == "path":
             yield from self.path(leaf, note, sender, number)
         elif form == "person":
             yield self.person(leaf, Role.NAME, number, sender, note)
-        elif role in (Role.KEEP, Role.TIME) and not self._is_fixed(leaf, role):
+        elif role in _FIXED_ROLES and not self._is_fixed(leaf, role):
             yield self.field(leaf, Role.TEXT, number, sender)
         elif role is not Role.KEEP or note:
             found = self.field(leaf, role, number, sender, note)
@@ -331,6 +377,8 @@ class Reader:
 
     def _is_fixed(self, leaf: Leaf, role: Role) -> bool:
         raw = self.text[leaf.start : leaf.end]
+        if role is Role.VOICE:
+            return is_voice(raw)
         if role is Role.TIME:
             return _WHEN.match(raw) is not None
         return _FIXED.fullmatch(raw) is not None or is_programmed(raw)
@@ -346,9 +394,12 @@ class Reader:
         elif sum(c.isdigit() for c in raw) >= _LONG_NUMBER and not _PLAUSIBLE_TIME.fullmatch(raw):
             yield self.field(leaf, Role.TEXT, number, sender, note)
 
-    def _key(self, leaf: Leaf, number: int) -> Iterator[Field]:
+    def _key(self, leaf: Leaf, slot: Slot, number: int) -> Iterator[Field]:
         """A key that is no word of the format or of a program may be somebody's name."""
-        if not self.layout.knows(str(leaf.path[-1])) and not is_programmed(str(leaf.path[-1])):
+        key = str(leaf.path[-1])
+        if slot.role not in (Role.TEXT, Role.KEEP):
+            yield self.field(leaf, slot.role, number, None, slot.note or "key")
+        elif not self.layout.knows(key) and not is_programmed(key) and not (slot.role is Role.KEEP and _is_uuid(key)):
             yield self.field(leaf, Role.HANDLE, number, None, "key")
 
     # --- fields -----------------------------------------------------------------------------------------
@@ -357,9 +408,16 @@ class Reader:
         """How that leaf is written."""
         if leaf.sort in (Sort.NUMBER, Sort.LOOSE):
             return self._scalar
-        if self.layout.mojibake and is_mojibake(self.string.view(self.text[leaf.start : leaf.end]).text):
+        if self._is_mojibake(leaf):
             return self._mojibake
         return self._plain
+
+    def outer(self, leaf: Leaf) -> Codec:
+        """How that string is written, where something that is not plain text stands in it."""
+        return self._mojibake.outer if self._is_mojibake(leaf) else self.string
+
+    def _is_mojibake(self, leaf: Leaf) -> bool:
+        return self.layout.mojibake and is_mojibake(self.string.view(self.text[leaf.start : leaf.end]).text)
 
     def read(self, leaf: Leaf) -> str:
         """What a person reads there."""
