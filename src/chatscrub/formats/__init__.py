@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import json, plain, telegram, whatsapp
+from . import instagram, json, messenger, plain, telegram, whatsapp
 
 
 class Sniff(Protocol):
@@ -51,6 +51,12 @@ class Format(NamedTuple):
 
 FORMATS = {
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
+    "instagram": Format(
+        instagram.sniff, instagram.fields, "Instagram (JSON)", "chats as of Messenger, from the folders of Instagram"
+    ),
+    "messenger": Format(
+        messenger.sniff, messenger.fields, "Messenger or Instagram (JSON)", "messages with sender_name and timestamp_ms"
+    ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
