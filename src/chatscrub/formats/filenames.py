@@ -9,6 +9,7 @@ from ..model import Field, Piece, Role
 from ..syntax.plain import PLAIN
 from .whatsapp import given_parts, sort_of, stem_of, titles
 
+_COUNT = re.compile(r"_\d{1,3}\Z")
 FOLDER = "folder"
 THREAD = "chat"
 """Notes on names of folders: of any, and of one that is called after the people of a chat, whatever its words are."""
@@ -81,7 +82,7 @@ def _account(part: int, name: str, at: int, found: re.Match[str]) -> Iterator[Fi
 
 def _base(part: int, name: str, at: int, base: str) -> Iterator[Field]:
     stem = _stem(base)
-    if titles.is_bare(stem) or _NUMBERED.fullmatch(stem) or stem.casefold() in _FILES:
+    if titles.is_bare(stem) or _NUMBERED.fullmatch(stem) or _COUNT.sub("", stem).casefold() in _FILES:
         return
     if account := _ACCOUNT.fullmatch(stem):
         yield from _account(part, name, at, account)

@@ -121,6 +121,7 @@ class Layout:
     newest_first: bool = False
     inner: Mapping[str, Inner] = field(default_factory=dict)
     _table: dict[Pattern, Slot] = field(init=False, repr=False)
+    _starred: tuple[Pattern, ...] = field(init=False, repr=False)
     _heads: frozenset[Pattern] = field(init=False, repr=False)
     _groups: dict[Pattern, int] = field(init=False, repr=False)
     _known: frozenset[str] = field(init=False, repr=False)
@@ -128,6 +129,7 @@ class Layout:
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "_table", _COMMON | _slots(self.slots))
+        put(self, "_starred", tuple(p for p in self._table if "*" in p[1:]))
         put(self, "_heads", frozenset(map(_pattern, self.messages)))
         put(self, "_groups", {_pattern(p): n for n, row in enumerate(self.joined) for p in row.split()})
         paths = [*self.messages, *self.sender, *self.time, *" ".join((*self.slots, *self.joined, *self.signs)).split()]
@@ -157,6 +159,8 @@ class Layout:
             for end in (path[at:], ("*", *path[at + 1 :])):
                 if end in self._table and end != ("*",):
                     return self._table[end]
+            if starred := next((p for p in self._starred if _is_like(path[at:], p)), None):
+                return self._table[starred]
         return UNKNOWN
 
     def head(self, path: Pattern) -> int:
@@ -176,11 +180,11 @@ _COMMON_KEYS = frozenset(step for pattern in _COMMON for step in pattern)
 
 
 def _fits(path: Pattern, patterns: frozenset[Pattern]) -> bool:
-    if path in patterns:
-        return True
-    return any(
-        len(p) == len(path) and "*" in p and all(a in ("*", b) for a, b in zip(p, path, strict=True)) for p in patterns
-    )
+    return path in patterns or any("*" in p and _is_like(path, p) for p in patterns)
+
+
+def _is_like(path: Pattern, pattern: Pattern) -> bool:
+    return len(pattern) == len(path) and all(a in ("*", b) for a, b in zip(pattern, path, strict=True))
 
 
 def plain_path(path: Path) -> Pattern:
