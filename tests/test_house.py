@@ -20,7 +20,7 @@ MODULES = {
 LAYERS = [
     "__main__",
     "cli",
-    "vault_commands people_command consent_command",
+    "vault_commands people_command consent_command inspect_command",
     "overview letters terminal screen",
     "castlist evidence",
     "scrubbing restoring",
@@ -80,6 +80,7 @@ LIGHT = (
     "chatscrub.vault_commands",
     "chatscrub.people_command",
     "chatscrub.consent_command",
+    "chatscrub.inspect_command",
     "chatscrub.errors",
     "chatscrub.version",
     "chatscrub.settings",

@@ -112,7 +112,7 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
         found += name_fields(len(parts), text)
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
     chosen = next((kind for kind in known if kind != "plain"), "plain")
-    return replace(export, format=chosen, parts=tuple(parts), fields=tuple(found))
+    return replace(export, format=chosen, parts=tuple(parts), fields=tuple(found), known=tuple(known))
 
 
 def _member_names(export: Export, parts: Sequence[Part]) -> list[str]:

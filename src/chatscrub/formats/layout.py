@@ -56,6 +56,8 @@ _CODE = re.compile(r"(?=.*\d)[\w:@.-]{6,}")  # an id rather than a name
 _PLAUSIBLE_TIME = re.compile(r"(?:[1-4]\d{9}|[1-4]\d{12}|[1-4]\d{15}|[1-4]\d{18})(?:\.\d+)?")
 _LONGEST_TIME = 24  # digits
 _LONG_NUMBER = 9  # digits from which on a number may be somebody's
+_PHONE = re.compile(r"\+?[\d ()./-]{6,24}")
+_IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?=.*:)[0-9a-fA-F:]{3,39}")
 
 
 class Slot(NamedTuple):
@@ -66,10 +68,9 @@ class Slot(NamedTuple):
     form: str = ""
 
 
-UNKNOWN = Slot(Role.TEXT, "", "unknown")
+UNNAMED = "unnamed"  # the note of what a format does not know
+UNKNOWN = Slot(Role.TEXT, UNNAMED)
 _FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME, "contact": Role.TEXT}
-_NUMBER_OF = re.compile(r"\+?[\d ()./-]{6,24}")
-_ADDRESS_OF = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?=.*:)[0-9a-fA-F:]{3,39}")
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
 
@@ -91,6 +92,7 @@ def _slots(table: Mapping[str, str]) -> dict[Pattern, Slot]:
 
 
 _COMMON = _slots(COMMON)
+_EXAMINED = Slot(Role.TEXT)  # in JSON of unknown origin nothing is named
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ class Layout:
                     return self._table[end]
             if starred := next((p for p in self._starred if _is_like(path[at:], p)), None):
                 return self._table[starred]
-        return UNKNOWN
+        return UNKNOWN if self.signs else _EXAMINED
 
     def head(self, path: Pattern) -> int:
         """How many steps of a path lead to the message in which it lies; 0 for none."""
@@ -313,7 +315,7 @@ class Reader:
             if place is author or place is when or self.layout.group(place.path) >= 0:
                 continue
             for one in self._one(place, sender, number):
-                copied = one.role is Role.TEXT and not one.note and one.text in said
+                copied = one.role is Role.TEXT and one.note in ("", UNNAMED) and one.text in said
                 yield one._replace(note="copy") if copied else one
 
     def _first(self, places: Sequence[_Place], patterns: Sequence[str]) -> _Place | None:
@@ -371,9 +373,9 @@ class Reader:
     def _contact(self, leaf: Leaf, otherwise: str, sender: str | None, number: int) -> Iterator[Field]:
         """A number, an address, or whatever the table says that it is otherwise."""
         read = self.read(leaf).strip()
-        if _ADDRESS_OF.fullmatch(read):
+        if _IP.fullmatch(read):
             role = Role.ID
-        elif _NUMBER_OF.fullmatch(read):
+        elif _PHONE.fullmatch(read):
             role = Role.PHONE
         elif "@" in read[1:] and " " not in read:
             role = Role.EMAIL

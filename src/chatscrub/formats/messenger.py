@@ -31,6 +31,7 @@ SLOTS = {
     "bumped_message_metadata is_bumped audio_files gifs has_received_message has_sent_message": "keep",
     "tincan_devices armadillo_devices secret_conversations_v2 ig_secret_conversations backup_key": "keep",
     "autofill_information_v2 address_book_v2 address_book friends_v2 contact_info": "keep",
+    "share_text reaction magic_word animation_emoji bumped_message content text": "text",
     "ip last_connected_ip fbid uri_id": "id",
     "link href": "url",
     "uri thumbnail thread_path": "path",
