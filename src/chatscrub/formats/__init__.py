@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import instagram, json, messenger, plain, telegram, whatsapp
+from . import instagram, json, messenger, messenger_html, plain, telegram, whatsapp
 
 
 class Sniff(Protocol):
@@ -56,6 +56,12 @@ FORMATS = {
     ),
     "messenger": Format(
         messenger.sniff, messenger.fields, "Messenger or Instagram (JSON)", "messages with sender_name and timestamp_ms"
+    ),
+    "messenger_html": Format(
+        messenger_html.sniff,
+        messenger_html.fields,
+        "Messenger or Instagram (HTML)",
+        "pages with the classes of Facebook, or a header with participants and dates",
     ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
