@@ -93,7 +93,8 @@ def test_messages_are_read_from_the_oldest_on(order: tuple[int, ...]) -> None:
         ("Tibor heeft de groep De Trekvogel genoemd.", ["De Trekvogel"]),
         ("Tibor heeft je gebeld.", []),
         ("Je hebt suiker toegevoegd.", []),
-        ("Evert named the group De Trekvogel.", []),
+        ("Evert named the group De Trekvogel.", ["De Trekvogel"]),
+        ("Evert heeft suiker toegevoegd.", []),
         ("Tibor is jarig", []),
     ],
 )

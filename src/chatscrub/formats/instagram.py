@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ..model import Field, Role
 from . import messenger
 from .layout import Layout, paths
+from .messenger_wording import told
 
 _SIGNS = frozenset("string_map_data string_list_data string_list_data[] label_values label_values[]".split())
 LAYOUT = Layout(
@@ -48,4 +49,4 @@ def fields(part: int, text: str) -> Iterator[Field]:
     for found in LAYOUT.fields(part, text):
         yield found
         if found.role is Role.TEXT and found.sender:
-            yield from messenger.told(found, text)
+            yield from told(found, text)

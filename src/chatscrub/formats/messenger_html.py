@@ -19,7 +19,7 @@ from ..syntax.blocks import Block, blocks
 from ..syntax.elements import Element
 from ..syntax.markup import Sort
 from .filenames import FOLDER, THREAD, name_fields
-from .messenger import told
+from .messenger_wording import told
 from .pasted import pasted_names
 
 # Class names since 2019, in the pages and in their style sheets; others come and go.
@@ -148,7 +148,7 @@ class _Page:
         for order, number, box in self._boxes():
             if last and last[0] is box and order - last[1] < _FEWEST:
                 found[-1] = found[-1]._replace(end=number + 1, time=number, stamp=self.read[number])
-            elif (start := self._start(box, number, found[-1].end if found else 0)) < number:
+            elif not self._is_entry(start := self._start(box, number, found[-1].end if found else 0), number):
                 found.append(_Message(start, number + 1, number, self.read[number]))
             last = box, order
         self.senders = {self.read[sender] for m in found if (sender := self._sender(m)) is not None}
@@ -177,6 +177,12 @@ class _Page:
         while start > least and any(element is box for element in self.blocks[start - 1].element.upwards()):
             start -= 1
         return start
+
+    def _is_entry(self, start: int, end: int) -> bool:
+        """Whether blocks begin with a link, as those of a list of accounts do; nobody's name above a message is one."""
+        first = next((self.blocks[n].pieces[0].start for n in range(start, end) if not self.blocks[n].name), -1)
+        tag = self.text.rfind("<", 0, max(first, 0))
+        return first < 0 or self.text.startswith(("<a ", "<A "), tag)
 
     def _sender(self, message: _Message) -> int | None:
         return next((n for n in range(message.start, message.time) if self.blocks[n].sort is Sort.TEXT), None)
@@ -229,16 +235,16 @@ class _Page:
     def _words(self, found: Field, block: Block) -> Iterator[Field]:
         """Words, and the names in them that are told by their form."""
         yield found
-        names = list(pasted_names(found.text))
+        names = [(Role.NAME, *name) for name in pasted_names(found.text)]
         if found.message < 0 and (people := _PEOPLE.fullmatch(found.text)):
             names += _listed(people["names"], people.start("names"))
         elif block.element.closest("li") and (reaction := _REACTION.fullmatch(found.text)):
-            names.append(reaction.span("name"))
+            names.append((Role.NAME, *reaction.span("name")))
         if names:
             there = views(self.text, found)
-            for start, end in names:
+            for role, start, end in names:
                 pieces = tuple(Piece(*piece) for piece in located(there, start, end))
-                yield found._replace(pieces=pieces, role=Role.NAME, text=found.text[start:end])
+                yield found._replace(pieces=pieces, role=role, text=found.text[start:end])
         if found.sender:
             yield from told(found, self.text)
 
@@ -281,10 +287,13 @@ class _Page:
         return Field(self.part, block.pieces, role, self.read[at], number, sender, note, block.codec)
 
 
-def _listed(names: str, at: int) -> Iterator[tuple[int, int]]:
-    """The ranges of the names in a list such as "a, b and c"."""
+def _listed(names: str, at: int) -> Iterator[tuple[Role, int, int]]:
+    """The ranges of the names in a list such as "a, b and c", and of what stands between them."""
     start = 0
-    for mark in [*(match.span() for match in _SEVERAL.finditer(names)), (len(names), len(names))]:
-        if names[start : mark[0]].strip():
-            yield at + start, at + mark[0]
-        start = mark[1]
+    for mark in _SEVERAL.finditer(names):
+        if start < mark.start():
+            yield Role.NAME, at + start, at + mark.start()
+        yield Role.KEEP, at + mark.start(), at + mark.end()
+        start = mark.end()
+    if names[start:].strip():
+        yield Role.NAME, at + start, at + len(names)
