@@ -10,7 +10,21 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import chatgpt, claude, gemini, grok, json, lechat, perplexity, plain, telegram, whatsapp
+from . import (
+    chatgpt,
+    claude,
+    gemini,
+    grok,
+    instagram,
+    json,
+    lechat,
+    messenger,
+    messenger_html,
+    perplexity,
+    plain,
+    telegram,
+    whatsapp,
+)
 
 
 class Sniff(Protocol):
@@ -51,6 +65,18 @@ class Format(NamedTuple):
 
 FORMATS = {
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
+    "instagram": Format(
+        instagram.sniff, instagram.fields, "Instagram (JSON)", "chats as of Messenger, from the folders of Instagram"
+    ),
+    "messenger": Format(
+        messenger.sniff, messenger.fields, "Messenger or Instagram (JSON)", "messages with sender_name and timestamp_ms"
+    ),
+    "messenger_html": Format(
+        messenger_html.sniff,
+        messenger_html.fields,
+        "Messenger or Instagram (HTML)",
+        "pages with the classes of Facebook, or a header with participants and dates",
+    ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),

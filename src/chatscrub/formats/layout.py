@@ -20,7 +20,7 @@ from ..syntax.chain import Chain
 from ..syntax.jsontext import JsonScalar, JsonString, Leaf, Mojibake, Path, Sort, is_mojibake, leaves
 from ..syntax.plain import PLAIN
 from ..syntax.reference import Reference
-from .filenames import name_fields
+from .filenames import FOLDER, THREAD, name_fields
 from .pasted import pasted_names
 
 Pattern = tuple[str, ...]
@@ -65,7 +65,10 @@ _CODE = re.compile(r"(?=.*\d)[\w:@.-]{6,}")  # an id rather than a name
 _VOICE = re.compile(r"user|human|assistant|model|system|tool|developer|function|ai|bot", re.IGNORECASE)
 _UUID = 36  # signs of one
 _PLAUSIBLE_TIME = re.compile(r"(?:[1-4]\d{9}|[1-4]\d{12}|[1-4]\d{15}|[1-4]\d{18})(?:\.\d+)?")
+_LONGEST_TIME = 24  # digits
 _LONG_NUMBER = 9  # digits from which on a number may be somebody's
+_PHONE = re.compile(r"\+?[\d ()./-]{6,24}")
+_IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?=.*:)[0-9a-fA-F:]{3,39}")
 
 
 class Slot(NamedTuple):
@@ -80,12 +83,16 @@ UNNAMED = "unnamed"  # the note of what a format does not know
 UNKNOWN = Slot(Role.TEXT, UNNAMED, "unknown")
 _EXAMINED = Slot(Role.TEXT, "", "unknown")  # what people write; in JSON of unknown origin all may be
 _FIXED_ROLES = (Role.KEEP, Role.TIME, Role.VOICE)
-_FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME}
+_FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME, "contact": Role.TEXT}
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
 
 def _slot(written: str, forms: Mapping[str, Role]) -> Slot:
-    """A slot as tables write it: "name", "title chat", "path image", "person" (an id that the export explains)."""
+    """A slot as tables write it: "name", "title chat", "path image".
+
+    "person" is an id that the export explains; "contact" an address of any sort, else what the word behind it says;
+    "words" what people write.
+    """
     if written == "words":
         return _EXAMINED
     word, _, note = written.partition(" ")
@@ -119,6 +126,8 @@ class Layout:
         signs: sets of paths; a text that has all paths of one set in its beginning is of this format.
         mojibake: strings may be written byte for byte.
         inner: forms of strings, by name, with what gives their fields; "unknown" is that of all that has no slot.
+        bytewise: what is plain ASCII is written byte for byte too once it is not.
+        newest_first: messages stand in the order of time turned round; they are read from the oldest on.
     """
 
     messages: tuple[str, ...]
@@ -129,6 +138,8 @@ class Layout:
     lead: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     mojibake: bool = False
+    bytewise: bool = False
+    newest_first: bool = False
     inner: Mapping[str, Inner] = field(default_factory=dict)
     _table: dict[Pattern, Slot] = field(init=False, repr=False)
     _heads: frozenset[Pattern] = field(init=False, repr=False)
@@ -140,7 +151,7 @@ class Layout:
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "_table", _COMMON | _slots(self.slots, dict.fromkeys(self.inner, Role.TEXT) | _FORMS))
-        put(self, "_starred", frozenset(pattern for pattern in self._table if _ANY in pattern[1:]))
+        put(self, "_starred", frozenset(pattern for pattern in self._table if _ANY in pattern and len(pattern) > 1))
         put(self, "_lead", frozenset(map(_pattern, self.lead)))
         put(self, "_heads", frozenset(map(_pattern, self.messages)))
         put(self, "_groups", {_pattern(p): n for n, row in enumerate(self.joined) for p in row.split()})
@@ -255,8 +266,10 @@ class Reader:
         self.string = JsonString("\\u" in head and head.isascii(), "\\/" in head)
         self._plain = Chain(self.string, PLAIN)
         self._mojibake = Chain(Mojibake(self.string), PLAIN)
+        self._bytewise = layout.bytewise and head.isascii()
         self._scalar = Chain(JsonScalar(self.string), PLAIN)
         self._places: dict[Pattern, tuple[int, Slot]] = {}
+        self._waiting: list[list[list[_Place]]] = []
         self._number = -1
 
     def fields(self, found: Iterable[Leaf]) -> Iterator[Field]:
@@ -273,11 +286,14 @@ class Reader:
                 yield from self._flush(held)
                 outer = None
             if not depth:
+                if self._waiting:
+                    yield from self._turned()
                 yield from self._alone(_Place(leaf, path, slot))
                 continue
             outer = outer or key
             held.setdefault(key, []).append(_Place(leaf, path[depth:], slot))
         yield from self._flush(held)
+        yield from self._turned()
 
     def _look(self, path: Pattern) -> tuple[int, Slot]:
         known = self._places.get(path)
@@ -288,10 +304,32 @@ class Reader:
         return known
 
     def _flush(self, held: dict[tuple[int, Path], list[_Place]]) -> Iterator[Field]:
-        for places in held.values():
+        if self.layout.newest_first:
+            self._waiting += [list(held.values())] if held else []
+        else:
+            yield from self._numbered(held.values())
+        held.clear()
+
+    def _turned(self) -> Iterator[Field]:
+        """The messages that wait, from the oldest on."""
+        waiting, self._waiting = self._waiting, []
+        times = [when for held in waiting for places in held[:1] if (when := self._when(places)) is not None]
+        if not times or times[0] >= times[-1]:
+            waiting.reverse()
+        for held in waiting:
+            yield from self._numbered(held)
+
+    def _when(self, places: Sequence[_Place]) -> float | None:
+        """The time of a message that is written as a number."""
+        when = self._first(places, self.layout.time)
+        if when is None or when.leaf.sort is not Sort.NUMBER or when.leaf.end - when.leaf.start > _LONGEST_TIME:
+            return None
+        return float(self.text[when.leaf.start : when.leaf.end])
+
+    def _numbered(self, messages: Iterable[Sequence[_Place]]) -> Iterator[Field]:
+        for places in messages:
             self._number += 1
             yield from self._message(places, self._number)
-        held.clear()
 
     def _alone(self, place: _Place) -> Iterator[Field]:
         yield from self._one(place, None, -1)
@@ -316,13 +354,16 @@ class Reader:
                 said.add(found.text)
                 yield from self.pasted(found)
         for place in sorted(places, key=lambda place: not self.layout.leads(place.path)):
-            if place is author or place is when or self.layout.group(place.path) >= 0:
+            if place is author or place is when or (place.leaf.sort is Sort.STRING and self._grouped(place)):
                 continue
             for one in self._one(place, sender, number):
                 copied = one.role is Role.TEXT and one.note in ("", UNNAMED) and one.text in said
                 yield one._replace(note="copy") if copied else one
                 if one.role is Role.TEXT:
                     said.add(one.text)
+
+    def _grouped(self, place: _Place) -> bool:
+        return self.layout.group(place.path) >= 0
 
     def _first(self, places: Sequence[_Place], patterns: Sequence[str]) -> _Place | None:
         """The first place at one of the paths that says something."""
@@ -367,6 +408,8 @@ class Reader:
             yield from self.path(leaf, note, sender, number)
         elif form == "person":
             yield self.person(leaf, Role.NAME, number, sender, note)
+        elif form == "contact":
+            yield from self._contact(leaf, note, sender, number)
         elif role in _FIXED_ROLES and not self._is_fixed(leaf, role):
             yield self.field(leaf, Role.TEXT, number, sender)
         elif role is not Role.KEEP or note:
@@ -374,6 +417,21 @@ class Reader:
             yield found
             if role is Role.TEXT:
                 yield from self.pasted(found)
+
+    def _contact(self, leaf: Leaf, otherwise: str, sender: str | None, number: int) -> Iterator[Field]:
+        """A number, an address, or whatever the table says that it is otherwise."""
+        read = self.read(leaf).strip()
+        if _IP.fullmatch(read):
+            role = Role.ID
+        elif _PHONE.fullmatch(read):
+            role = Role.PHONE
+        elif "@" in read[1:] and " " not in read:
+            role = Role.EMAIL
+        elif "://" in read and " " not in read:
+            role = Role.URL
+        else:
+            role = Role(otherwise or "text")
+        yield self.field(leaf, role, number, sender)
 
     def _is_fixed(self, leaf: Leaf, role: Role) -> bool:
         raw = self.text[leaf.start : leaf.end]
@@ -417,7 +475,10 @@ class Reader:
         return self._mojibake.outer if self._is_mojibake(leaf) else self.string
 
     def _is_mojibake(self, leaf: Leaf) -> bool:
-        return self.layout.mojibake and is_mojibake(self.string.view(self.text[leaf.start : leaf.end]).text)
+        if not self.layout.mojibake:
+            return False
+        read = self.string.view(self.text[leaf.start : leaf.end]).text
+        return (self._bytewise and read.isascii()) or is_mojibake(read)
 
     def read(self, leaf: Leaf) -> str:
         """What a person reads there."""
@@ -462,18 +523,19 @@ class Reader:
 
     def path(self, leaf: Leaf, note: str, sender: str | None, number: int) -> Iterator[Field]:
         """The names in a path to a file; fixed wording stands there when the file was not exported."""
-        read = self.string.view(self.text[leaf.start : leaf.end])
+        codec = self.codec(leaf)
+        string = self._mojibake.outer if codec is self._mojibake else self.string
+        read = string.view(self.text[leaf.start : leaf.end])
         if read.text.startswith("(") and read.text.endswith(")"):
             yield self.field(leaf, Role.KEEP if note else Role.TEXT, number, sender, note)
             return
-        codec = self.codec(leaf)
         for one in name_fields(self.part, read.text):
             low, high = read.raw_range(*one.pieces[0])
             yield one._replace(
                 pieces=(Piece(leaf.start + low, leaf.start + high),),
                 message=number,
                 sender=sender,
-                note=note if one.note != "folder" and note else one.note,
+                note=note if one.note not in (FOLDER, THREAD) and note else one.note,
                 codec=codec,
             )
 
