@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import json, plain, telegram, whatsapp
+from . import json, plain, signal, telegram, whatsapp
 
 
 class Sniff(Protocol):
@@ -50,6 +50,14 @@ class Format(NamedTuple):
 
 
 FORMATS = {
+    "signal": Format(
+        signal.sniff,
+        signal.fields,
+        "Signal (main.jsonl)",
+        "lines of JSON, the first with mediaRootBackupKey",
+        directory=signal.directory,
+        knowing=signal.fields,
+    ),
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
