@@ -92,7 +92,7 @@ class Layout:
     """A format in JSON.
 
     Args:
-        messages: paths of the objects that are one message each; they begin at the top.
+        messages: paths of the objects that are one message each; they begin at the top. "" is an object a line.
         slots: what stands where: several paths, by blanks, to a role with an optional note, or to a form ("path",
             "html", "json").
         sender: paths in a message to who wrote it; the first that says something counts, the others are names.
@@ -178,8 +178,8 @@ class Layout:
         return UNKNOWN
 
     def head(self, path: Pattern) -> int:
-        """How many steps of a path lead to the message in which it lies; 0 for none."""
-        return next((n for n in range(len(path), 0, -1) if _fits(path[:n], self._heads)), 0)
+        """How many steps of a path lead to the message in which it lies; -1 for none, 0 where each line is one."""
+        return next((n for n in range(len(path), -1, -1) if _fits(path[:n], self._heads)), -1)
 
     def card(self, path: Pattern) -> tuple[int, Card | None]:
         """How many steps of a path lead to the card in which it lies, and that card."""
@@ -264,10 +264,10 @@ class Reader:
             path = plain_path(leaf.path)
             depth, slot = self._look(path)
             key = leaf.value, leaf.path[:depth]
-            if outer is not None and not (depth and key[0] == outer[0] and key[1][: len(outer[1])] == outer[1]):
+            if outer is not None and not (depth >= 0 and key[0] == outer[0] and key[1][: len(outer[1])] == outer[1]):
                 yield from self._flush(held)
                 outer = None
-            if not depth:
+            if depth < 0:
                 place = _Place(leaf, path, slot)
                 if apart and self._card_of(apart[0]) != self._card_of(place):
                     yield from self._alone(apart)
