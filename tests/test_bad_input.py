@@ -88,8 +88,8 @@ TEXTS: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "gzip": ("chat.txt.gz", b"\x1f\x8b\x08\x00", "gzip"),
 }
 ZIPS: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
-    "empty": ("chat.zip", zipped({}), "no chat text"),
-    "no text": ("chat.zip", zipped({"a.jpg": JPEG, "b.zip": zipped()}), "no chat text"),
+    "empty": ("chat.zip", zipped({}), "no text in this zip"),
+    "no text": ("chat.zip", zipped({"a.jpg": JPEG, "b.zip": zipped({"b.jpg": JPEG})}), "no text in this zip"),
     "blank text": ("chat.zip", zipped({"_chat.txt": b"\n"}), "holds no text"),
     "jpeg as text": (
         "chat.zip",

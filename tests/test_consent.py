@@ -116,7 +116,7 @@ EVERYTHING = facts(
     unexamined=tuple(
         Unexamined(what, 1, reason)
         for what in (*(key[5:] for key in wording.texts("en") if key.startswith("what.")), "hologram")
-        for reason in ("withheld", "kept", "absent", "script", "names", "before", "asked", "unheard of")
+        for reason in ("withheld", "kept", "absent", "script", "names", "before", "asked", "form", "unheard of")
     ),
     keep_media=True,
     style="surrogate",

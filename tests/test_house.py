@@ -20,7 +20,7 @@ MODULES = {
 LAYERS = [
     "__main__",
     "cli",
-    "vault_commands people_command consent_command",
+    "vault_commands people_command consent_command inspect_command",
     "overview letters terminal screen",
     "castlist evidence",
     "scrubbing restoring",
@@ -50,7 +50,7 @@ LAYERS = [
     "contacts aliases phones",
     "keys ledger statements",
     "files",
-    "archives shifts sealed passphrases events",
+    "archives pdfs shifts sealed passphrases events",
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
@@ -71,6 +71,7 @@ HEAVY = {
     "tokenizers",
     "cryptography",
     "keyring",
+    "pypdf",
 }
 LIGHT = (
     "chatscrub",
@@ -80,6 +81,7 @@ LIGHT = (
     "chatscrub.vault_commands",
     "chatscrub.people_command",
     "chatscrub.consent_command",
+    "chatscrub.inspect_command",
     "chatscrub.errors",
     "chatscrub.version",
     "chatscrub.settings",

@@ -79,19 +79,20 @@ class _Reading:
         """Read a zip within the zip; False where it is none, lies too deep or holds no text."""
         if not _may_nest(info) or depth >= self.limits.depth or info.file_size > self.left:
             return False
-        before, count = self.left, len(self.texts)
+        before, texts, members = self.left, len(self.texts), len(self.members)
         data = self._unpacked(archive, info)
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as inner:
                 package = self.read(inner, name + WITHIN, depth + 1)
         except (*_DAMAGED, UnreadableError):
-            del self.texts[count:]
-            self.members = [m for m in self.members if not m.name.startswith(name + WITHIN)]
+            del self.texts[texts:]
+        if len(self.texts) == texts:
             self.left = before
+            del self.members[members:]
             return False
         if package:
             self.packages.add(name)
-        return len(self.texts) > count
+        return True
 
 
 def read_zip(stream: IO[bytes], where: str, limits: Limits) -> Box:

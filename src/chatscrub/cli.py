@@ -11,6 +11,7 @@ import click
 
 from .consent_command import consent, verify
 from .errors import ReleaseRefused
+from .inspect_command import formats, inspect
 from .people_command import people
 from .terminal import (
     DONE,
@@ -124,7 +125,7 @@ def main() -> None:
     "--format",
     "format_",
     metavar="NAME",
-    help="Format of the export: whatsapp, plain. Default: by its content.",
+    help="Format of the export; see: chatscrub formats. Default: by its content.",
 )
 @click.option(
     "--spans",
@@ -311,6 +312,8 @@ def _print_json(outcomes: list[Outcome], given: dict[str, Any]) -> None:
 
 
 main.add_command(people)
+main.add_command(formats)
+main.add_command(inspect)
 main.add_command(consent)
 main.add_command(verify)
 main.add_command(restore)

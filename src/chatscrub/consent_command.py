@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path)
 _format = click.option(
-    "--format", "format_", metavar="NAME", help="Format of the export: whatsapp, plain. Default: by its content."
+    "--format", "format_", metavar="NAME", help="Format of the export; see: chatscrub formats. Default: by its content."
 )
 _ledger = click.option(
     "--ledger", metavar="FILE", type=_FILE, help="The ledger. Default: beside the vault, else consents.toml here."

@@ -188,7 +188,7 @@ def _members(export: Export) -> int:
 
 
 def _scrubbed(plan: Plan, export: Export, outputs: Outputs) -> Iterator[tuple[str, str]]:
-    if export.container == "file":
+    if not export.packed:
         yield outputs.scrubbed.name, plan.parts[0].scrubbed_sha256
         return
     names = dict(member_names(plan, export))

@@ -204,8 +204,8 @@ class Unexamined(NamedTuple):
 
     Reasons: "withheld" (left out of the output), "kept" (copied unseen because the user asked for it),
     "absent" (the chat points at it, the export does not hold it), "script" (a script or language that the
-    detector does not read), "names" (what the name detector cannot find), "asked" (found, and left because the
-    user's list says so).
+    detector does not read), "form" (examined word by word, without knowing what stands where), "names" (what the name
+    detector cannot find), "asked" (found, and left because the user's list says so).
     """
 
     what: str
@@ -230,11 +230,13 @@ class Export:
         name: file name of the source, without folder.
         path: where it was read, None for standard input.
         sha256: digest of the source file's bytes, hex.
-        format: name of the format, a key of ``formats.FORMATS``.
+        format: name of the format, a key of ``formats.FORMATS``; of the first text that is more than plain.
+        known: the format of each text.
         parts: the texts, then the file names.
         fields: in reading order.
         members: what else lies in the archive.
-        container: "file", "zip", or "package": a zip that is one document, all of whose members stay.
+        container: "file", "zip", "package": a zip that is one document, all of whose members stay; or "pdf", of
+            which only the text was taken.
         packages: members of a zip that are packages.
     """
 
@@ -247,6 +249,12 @@ class Export:
     members: tuple[Member, ...] = ()
     container: str = "file"
     packages: frozenset[str] = frozenset()
+    known: tuple[str, ...] = ()
+
+    @property
+    def packed(self) -> bool:
+        """Whether it is written as a zip."""
+        return self.container in ("zip", "package")
 
     def names(self) -> list[str]:
         """The names of all members: texts, then the others."""

@@ -40,7 +40,7 @@ _HOW = {
 @click.option("--show", is_flag=True, help="Show names in full; without it only first letters.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
-    "--format", "format_", metavar="NAME", help="Format of the export: whatsapp, plain. Default: by its content."
+    "--format", "format_", metavar="NAME", help="Format of the export; see: chatscrub formats. Default: by its content."
 )
 def people(**given: Any) -> None:
     """Show who is who in an EXPORT: pseudonyms, spellings, how they were put together, doubts.

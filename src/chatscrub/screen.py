@@ -25,6 +25,7 @@ _REASONS = {
     "kept": "copied unseen",
     "absent": "not in the export",
     "script": "examined only in part",
+    "form": "examined, but without knowing what stands where",
 }
 _SORTS = {
     "media": "media file",
@@ -32,6 +33,9 @@ _SORTS = {
     "other": "other file",
     "other script": "message with words in another script",
     "other language": "message in another language",
+    "unknown format": "text of unknown format",
+    "layout": "layout of a PDF",
+    "silent page": "page without text",
 }
 _SHOWN = 3  # reasons of the light
 _LACKING = {
@@ -132,7 +136,8 @@ def lacking(outcome: Outcome) -> str:
 def _missed(item: Unexamined) -> str:
     sort = _SORTS.get(item.what, item.what)
     if item.count != 1:
-        sort = sort.replace("message", "messages") if "message" in sort else f"{sort}s"
+        one = next((word for word in ("message", "page", "text") if word in sort), sort)
+        sort = sort.replace(one, f"{one}s", 1)
     return f"{item.count} {sort} ({_REASONS.get(item.reason, item.reason)})"
 
 

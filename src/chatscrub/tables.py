@@ -56,12 +56,14 @@ def _messages(fields: Sequence[Field]) -> Iterator[tuple[Any, ...]]:
     """One row for every message of a text: its first field that holds what was said."""
     stamps = [f for f in fields if f.role is Role.TIME]
     when = {f.message: t for f, t in zip(stamps, times.parse([f.text for f in stamps]), strict=True)}
-    attached = {f.message: f.note for f in fields if f.role in _ATTACHED and f.note not in ("", "pasted")}
+    attached = {
+        f.message: f.note for f in fields if f.role in _ATTACHED and f.note not in ("", "pasted", "folder", "alias")
+    }
     last = -1
     for f in fields:
         if f.role in _SAID and f.note != "time" and (f.message != last or f.message < 0):
             last = f.message
-            kind = f.note or attached.get(last, "text")
+            kind = f.note.replace("unnamed", "") or attached.get(last, "text")
             yield last, when.get(last), f.sender, kind, f.text
 
 

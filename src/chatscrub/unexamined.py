@@ -17,6 +17,8 @@ _OTHER_SCRIPT = re.compile(  # the planes behind the first, but for letters of m
 )
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")  # one is a word
 _COPIED = frozenset({"image", "video", "audio", "voice note", "sticker", "document"})
+UNKNOWN_ORIGIN = frozenset({"json", "xml", "html"})
+"""Formats of texts that are examined word by word, without knowing what stands where."""
 _POINTED_AT = _COPIED | {"contact card", "media", "archive", "other"}
 
 
@@ -36,6 +38,9 @@ def unexamined(export: Export, settings: Settings, kept: int = 0) -> Iterator[Un
     pointed = Counter(f.note for f in export.fields if f.note in _POINTED_AT and not export.parts[f.part].is_name)
     for sort, count in sorted((pointed - lying).items()):
         yield Unexamined(sort, count, "absent")
+    unnamed = sum(f.note == "unnamed" for f in export.fields)
+    unknown = sum(name in UNKNOWN_ORIGIN for name in export.known)
+    yield from (Unexamined(w, n, "form") for w, n in (("unknown field", unnamed), ("unknown format", unknown)) if n)
     texts = [f.text for f in export.fields if f.role is Role.TEXT]
     scripts = sum(map(is_other_script, texts))
     other = sum(map(is_other_language, texts))

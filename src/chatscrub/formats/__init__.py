@@ -82,7 +82,7 @@ def by_name(name: str) -> Format:
         UnreadableError: there is none.
     """
     if name not in FORMATS:
-        raise UnreadableError(f"unknown format {name!r}; known are {', '.join(FORMATS)}")
+        raise UnreadableError(f"unknown format {name!r}; known are {', '.join(FORMATS)}; see: chatscrub formats")
     return FORMATS[name]
 
 

@@ -69,7 +69,8 @@ class Slot(NamedTuple):
     form: str = ""
 
 
-UNKNOWN = Slot(Role.TEXT, "", "unknown")
+UNNAMED = "unnamed"  # the note of what a format does not know
+UNKNOWN = Slot(Role.TEXT, UNNAMED)
 _FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME}
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
@@ -85,6 +86,7 @@ def _slots(table: Mapping[str, str]) -> dict[Pattern, Slot]:
 
 
 _COMMON = _slots(COMMON)
+_EXAMINED = Slot(Role.TEXT)  # in JSON of unknown origin nothing is named
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ class Layout:
             for end in (path[at:], ("*", *path[at + 1 :])):
                 if end in self._table and end != ("*",):
                     return self._table[end]
-        return UNKNOWN
+        return UNKNOWN if self.signs else _EXAMINED
 
     def head(self, path: Pattern) -> int:
         """How many steps of a path lead to the message in which it lies; -1 for none, 0 where each line is one."""
@@ -373,7 +375,7 @@ class Reader:
                 said.add(found.text)
                 yield from self.pasted(found)
         for one in self._rest(places, sender, number, (author, when)):
-            copied = one.role is Role.TEXT and not one.note and one.text in said
+            copied = one.role is Role.TEXT and one.note in ("", UNNAMED) and one.text in said
             yield one._replace(note="copy") if copied else one
         self._heard = {}
         yield from self._ranges(places, number)

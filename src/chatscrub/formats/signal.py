@@ -78,6 +78,8 @@ LAYOUT = Layout(
         "preferredReactionEmoji[] accessLevel folderType scheduleDaysEnabled[] stickerId amountMob feeMob": "keep",
         "images audio video documents status customChatColors[].id defaultChatStyle.customColorId": "keep",
         "fileName": "path document",
+        "body caption note descriptionText newDescription linkPreview[].title linkPreview[].description": "text",
+        "bioText label prefix suffix question option notificationProfile.name": "text",
     },
 )
 sniff = LAYOUT.sniff

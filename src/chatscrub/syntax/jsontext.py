@@ -52,6 +52,7 @@ class Leaf(NamedTuple):
 # A string, a mark, or anything else up to the next of those. A string without an end runs to the end of the text.
 _TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)("|\\?\Z)|([{}\[\],:])|([^\s"{}\[\],:\ufeff]+)', re.DOTALL)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_DEEPEST = 100  # steps of a path; what lies deeper is told apart no more
 _WORDS = frozenset({"true", "false", "null"})
 _STRING, _END, _MARK = 1, 2, 3
 _ESCAPE = re.compile(
@@ -77,7 +78,7 @@ class _Frame:
             self.key_next = True
 
     def here(self) -> Path:
-        return (*self.path, self.at)
+        return (*self.path, self.at) if len(self.path) < _DEEPEST else self.path
 
 
 def leaves(text: str, start: int = 0, end: int | None = None) -> Iterator[Leaf]:
