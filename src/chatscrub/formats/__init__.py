@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import json, plain, signal, telegram, whatsapp
+from . import json, plain, signal, signal_export, telegram, whatsapp
 
 
 class Sniff(Protocol):
@@ -59,6 +59,12 @@ FORMATS = {
         knowing=signal.fields,
     ),
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
+    "signal_export": Format(
+        signal_export.sniff,
+        signal_export.fields,
+        "Signal (signal-export, sigtop)",
+        "Markdown, text or JSON of those two",
+    ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),

@@ -39,7 +39,7 @@ def name_fields(part: int, name: str) -> Iterator[Field]:
 def _path(part: int, name: str, at: int, path: str) -> Iterator[Field]:
     *folders, base = path.split("/")
     for folder in folders:
-        if folder and folder.casefold() not in _FOLDERS:
+        if folder.strip(".") and folder.casefold() not in _FOLDERS:
             yield _field(part, name, at, at + len(folder), Role.FILENAME, "folder")
         at += len(folder) + 1
     yield from _base(part, name, at, base)

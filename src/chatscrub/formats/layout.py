@@ -71,7 +71,7 @@ class Slot(NamedTuple):
 
 UNNAMED = "unnamed"  # the note of what a format does not know
 UNKNOWN = Slot(Role.TEXT, UNNAMED)
-_FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME}
+_FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME, "pair": Role.TEXT}
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
 
