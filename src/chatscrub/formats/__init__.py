@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import json, plain, signal, signal_export, telegram, whatsapp
+from . import json, plain, signal, signal_export, slack, telegram, whatsapp
 
 
 class Sniff(Protocol):
@@ -63,7 +63,15 @@ FORMATS = {
         signal_export.sniff,
         signal_export.fields,
         "Signal (signal-export, sigtop)",
-        "Markdown, text or JSON of those two",
+        "text or JSON of those two",
+    ),
+    "slack": Format(
+        slack.sniff,
+        slack.fields,
+        "Slack",
+        "messages with user and ts, users with profiles",
+        directory=slack.directory,
+        knowing=slack.fields,
     ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True

@@ -71,7 +71,14 @@ class Slot(NamedTuple):
 
 UNNAMED = "unnamed"  # the note of what a format does not know
 UNKNOWN = Slot(Role.TEXT, UNNAMED)
-_FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME, "pair": Role.TEXT}
+_FORMS = {
+    "path": Role.FILENAME,
+    "html": Role.TEXT,
+    "json": Role.TEXT,
+    "person": Role.NAME,
+    "pair": Role.TEXT,
+    "mrkdwn": Role.TEXT,
+}
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
 
@@ -99,7 +106,7 @@ class Layout:
             "html", "json").
         sender: paths in a message to who wrote it; the first that says something counts, the others are names.
         time: the same for when it was sent; the others are kept.
-        joined: groups of paths in a message whose strings are one text that the format cut up.
+        joined: groups of paths in a message whose strings, if in one list, are one text that the format cut up.
         signs: sets of paths; a text that has all paths of one set in its beginning is of this format.
         mojibake: strings may be written byte for byte.
         cards: objects that each describe one person.
@@ -216,6 +223,12 @@ def plain_path(path: Path) -> Pattern:
     return tuple([step if isinstance(step, str) else _LIST for step in path])
 
 
+def _list_of(path: Path) -> Path:
+    """The path of the innermost list in which a leaf lies: strings in different lists are different texts."""
+    last = max((at for at, step in enumerate(path) if not isinstance(step, str)), default=0)
+    return path[:last]
+
+
 def written(path: Pattern) -> str:
     """A path as tables write it."""
     return ".".join(path).replace(".[]", "[]")
@@ -328,8 +341,8 @@ class Reader:
         return (card, place.leaf.value, place.leaf.path[:depth]) if card else None
 
     def _names(self, key: tuple[Card, int, Path], places: Sequence[_Place]) -> Names:
-        leaves = (place.leaf for place in places if place.leaf.sort in (Sort.STRING, Sort.NUMBER))
-        return Names(key[0], {plain_path(leaf.path[len(key[2]) :]): self.read(leaf).strip() for leaf in leaves})
+        said = (place.leaf for place in places if place.leaf.sort in (Sort.STRING, Sort.NUMBER))
+        return Names(key[0], {plain_path(leaf.path[len(key[2]) :]): self.read(leaf).strip() for leaf in said})
 
     def _rest(
         self, places: Sequence[_Place], sender: str | None, number: int, done: Sequence[_Place | None]
@@ -426,12 +439,12 @@ class Reader:
 
     def _texts(self, places: Sequence[_Place], number: int, sender: str | None) -> Iterator[Field]:
         """The texts that the format cut up, each as one field."""
-        groups: dict[int, list[Leaf]] = defaultdict(list)
+        groups: dict[tuple[int, Path], list[Leaf]] = defaultdict(list)
         for place in places:
             if place.leaf.sort is Sort.STRING and (group := self.layout.group(place.path)) >= 0:
-                groups[group].append(place.leaf)
-        for group in sorted(groups):
-            pieces = [leaf for leaf in groups[group] if leaf.end > leaf.start]
+                groups[group, _list_of(place.leaf.path)].append(place.leaf)
+        for _, found in sorted(groups.items(), key=lambda item: item[0][0]):
+            pieces = [leaf for leaf in found if leaf.end > leaf.start]
             if pieces:
                 yield self.joined(pieces, number, sender)
 

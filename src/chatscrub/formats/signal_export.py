@@ -1,4 +1,4 @@
-"""Signal chats as two programs write them: signal-export (Markdown and lines of JSON), sigtop (two sorts of text, JSON).
+"""Signal chats as signal-export writes them (Markdown, lines of JSON), and sigtop (two sorts of text, JSON).
 
 Facts: https://github.com/carderne/signal-export, sigexport/models.py and create.py; https://github.com/tbvdm/sigtop,
 fmt_text.go and fmt_text_short.go.
