@@ -42,6 +42,7 @@ from .pseudonyms import Pseudonyms, through_presidio
 from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, pieces, resolve, splice, views
 from .styles import Labels, Letters, Style, Surrogates, Use
+from .syntax.offsets import Offsets, mended
 from .withholding import MARKS, withheld
 
 _TOKEN = re.compile(r"\w+")
@@ -85,6 +86,7 @@ def plan(
     left, gone = _without(layers, kept_back)
     places = [[p for p in row if p.span in there] for row, there in zip(everywhere, map(set, left), strict=True)]
     days, moved = moved_times(export, settings, book.key or settings.key)
+    stored = _stored_offsets(export)
     replacements: list[Replacement] = []
     part_plans: list[PartPlan] = []
     names: list[str] = []
@@ -94,6 +96,7 @@ def plan(
             names.append(moved_name(splice(part.text, _in_order(export, edits, [], gone[number], _LEFT_OUT)), days))
         else:
             edits = _in_order(export, edits, moved.get(number, []), gone[number], marks.get(settings.policy, ""))
+            edits = mended(part.text, stored.get(number, ()), edits)
             part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
     made = Plan(
         source_sha256=export.sha256,
@@ -203,8 +206,17 @@ def _in_order(export: Export, edits: list[Edit], moved: list[Edit], gone: Sequen
         at = bisect_right(starts, edit.start) - 1
         return at < 0 or gone[at].end <= edit.start
 
-    marks = [Edit(w.start, w.end, _mark(export.fields[w.field], mark) if w.lead else "") for w in gone]
+    marks = [Edit(w.start, w.end, _mark(export.fields[w.field], mark if w.lead else "")) for w in gone]
     return sorted([*with_moved(edits, [edit for edit in moved if free(edit)]), *marks])
+
+
+def _stored_offsets(export: Export) -> dict[int, list[Offsets]]:
+    """The numbers in every part that say where in one of its texts something stands."""
+    found: dict[int, list[Offsets]] = defaultdict(list)
+    for field in export.fields:
+        if isinstance(field.codec, Offsets):
+            found[field.part].append(field.codec)
+    return found
 
 
 def _mark(field: Field, mark: str) -> str:

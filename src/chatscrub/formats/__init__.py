@@ -22,6 +22,9 @@ from . import (
     messenger_html,
     perplexity,
     plain,
+    signal,
+    signal_export,
+    slack,
     telegram,
     whatsapp,
 )
@@ -64,6 +67,14 @@ class Format(NamedTuple):
 
 
 FORMATS = {
+    "signal": Format(
+        signal.sniff,
+        signal.fields,
+        "Signal (main.jsonl)",
+        "lines of JSON, the first with mediaRootBackupKey",
+        directory=signal.directory,
+        knowing=signal.fields,
+    ),
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
     "instagram": Format(
         instagram.sniff, instagram.fields, "Instagram (JSON)", "chats as of Messenger, from the folders of Instagram"
@@ -76,6 +87,20 @@ FORMATS = {
         messenger_html.fields,
         "Messenger or Instagram (HTML)",
         "pages with the classes of Facebook, or a header with participants and dates",
+    ),
+    "signal_export": Format(
+        signal_export.sniff,
+        signal_export.fields,
+        "Signal (signal-export, sigtop)",
+        "text or JSON of those two",
+    ),
+    "slack": Format(
+        slack.sniff,
+        slack.fields,
+        "Slack",
+        "messages with user and ts, users with profiles",
+        directory=slack.directory,
+        knowing=slack.fields,
     ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True

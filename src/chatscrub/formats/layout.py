@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from ..lexicon import is_ordinary
 from ..model import Codec, Field, Piece, Role
 from ..syntax.chain import Chain
-from ..syntax.jsontext import JsonScalar, JsonString, Leaf, Mojibake, Path, Sort, is_mojibake, leaves
+from ..syntax.jsontext import JsonScalar, JsonString, Leaf, Mojibake, Path, Sort, Step, is_mojibake, leaves
+from ..syntax.offsets import Offsets, Unit
 from ..syntax.plain import PLAIN
 from ..syntax.reference import Reference
+from .cards import Card, Names, Pattern
+from .cards import pattern as _pattern
 from .filenames import FOLDER, THREAD, name_fields
 from .pasted import pasted_names
 
-Pattern = tuple[str, ...]
 _LIST, _KEYS, _ANY = "[]", "{}", "*"
 # What is called so in any JSON.
 COMMON = {
@@ -61,7 +64,8 @@ _PROGRAM = frozenset(
     "repos node nodes var payload timeout serialization followup placeholder auth switcher "
     "notification classifier".split()
 )
-_CODE = re.compile(r"(?=.*\d)[\w:@.-]{6,}")  # an id rather than a name
+_CODE = re.compile(r"(?=.*\d)[\w:@.+/=-]{6,}")  # an id rather than a name
+_LOCAL = re.compile(r"\d{0,5}", re.ASCII)  # a number that says who somebody is in this export only
 _VOICE = re.compile(r"user|human|assistant|model|system|tool|developer|function|ai|bot", re.IGNORECASE)
 _UUID = 36  # signs of one
 _PLAUSIBLE_TIME = re.compile(r"(?:[1-4]\d{9}|[1-4]\d{12}|[1-4]\d{15}|[1-4]\d{18})(?:\.\d+)?")
@@ -83,7 +87,15 @@ UNNAMED = "unnamed"  # the note of what a format does not know
 UNKNOWN = Slot(Role.TEXT, UNNAMED, "unknown")
 _EXAMINED = Slot(Role.TEXT, "", "unknown")  # what people write; in JSON of unknown origin all may be
 _FIXED_ROLES = (Role.KEEP, Role.TIME, Role.VOICE)
-_FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME, "contact": Role.TEXT}
+_FORMS = {
+    "path": Role.FILENAME,
+    "html": Role.TEXT,
+    "json": Role.TEXT,
+    "person": Role.NAME,
+    "contact": Role.TEXT,
+    "pair": Role.TEXT,
+    "mrkdwn": Role.TEXT,
+}
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
 
@@ -99,10 +111,6 @@ def _slot(written: str, forms: Mapping[str, Role]) -> Slot:
     return Slot(forms[word], note, word) if word in forms else Slot(Role(word), note)
 
 
-def _pattern(written: str) -> Pattern:
-    return tuple(written.replace("[]", ".[]").replace("{}", ".{}").strip(".").split(".")) if written else ()
-
-
 def _slots(table: Mapping[str, str], forms: Mapping[str, Role] = _FORMS) -> dict[Pattern, Slot]:
     return {_pattern(one): _slot(slot, forms) for paths, slot in table.items() for one in paths.split()}
 
@@ -115,19 +123,24 @@ class Layout:
     """A format in JSON.
 
     Args:
-        messages: paths of the objects that are one message each; they begin at the top.
+        messages: paths of the objects that are one message each; they begin at the top. "" is an object a line.
         slots: what stands where: several paths, by blanks, to a role with an optional note, or to a form ("path",
             "html", "json", or one of ``inner``).
         sender: paths in a message to who wrote it; the first that says something counts, the others are names. Where
             its slot is "voice", words such as "user" and "assistant" are nobody's name.
         time: the same for when it was sent; the others are kept.
         lead: paths in a message to its main text, which comes before what else it says.
-        joined: groups of paths in a message whose strings are one text that the format cut up.
+        joined: groups of paths in a message whose strings, if in one list, are one text that the format cut up.
         signs: sets of paths; a text that has all paths of one set in its beginning is of this format.
         mojibake: strings may be written byte for byte.
-        inner: forms of strings, by name, with what gives their fields; "unknown" is that of all that has no slot.
         bytewise: what is plain ASCII is written byte for byte too once it is not.
         newest_first: messages stand in the order of time turned round; they are read from the oldest on.
+        inner: forms of strings, by name, with what gives their fields; "unknown" is that of all that has no slot.
+        cards: objects that each describe one person.
+        voices: objects in a message in which somebody else speaks, each with the path in it to who that is.
+        ranges: lists of objects that say where in a text beside the list something stands: the keys of that text, of
+            the list, of the start and of the length, and what they count.
+        more: more keys of the format, which no slot names.
     """
 
     messages: tuple[str, ...]
@@ -141,12 +154,17 @@ class Layout:
     bytewise: bool = False
     newest_first: bool = False
     inner: Mapping[str, Inner] = field(default_factory=dict)
+    cards: tuple[Card, ...] = ()
+    voices: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+    more: str = ""
     _table: dict[Pattern, Slot] = field(init=False, repr=False)
     _heads: frozenset[Pattern] = field(init=False, repr=False)
     _groups: dict[Pattern, int] = field(init=False, repr=False)
     _known: frozenset[str] = field(init=False, repr=False)
     _starred: frozenset[Pattern] = field(init=False, repr=False)
     _lead: frozenset[Pattern] = field(init=False, repr=False)
+    _cards: dict[Pattern, Card] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -156,7 +174,12 @@ class Layout:
         put(self, "_heads", frozenset(map(_pattern, self.messages)))
         put(self, "_groups", {_pattern(p): n for n, row in enumerate(self.joined) for p in row.split()})
         paths = [*self.messages, *self.sender, *self.time, *" ".join((*self.slots, *self.joined, *self.signs)).split()]
+        paths += (
+            self.more.split()
+            + " ".join([card.path + " " + " ".join((*card.names, card.ids)) for card in self.cards]).split()
+        )
         put(self, "_known", frozenset(step for path in paths for step in _pattern(path)))
+        put(self, "_cards", {_pattern(card.path): card for card in self.cards})
 
     def sniff(self, name: str, head: str) -> bool:
         """Whether a text is of this format, by the paths in its beginning."""
@@ -174,6 +197,19 @@ class Layout:
             people: the names of those whom the export knows by an id.
         """
         yield from Reader(self, part, text, people or {}).fields(leaves(text))
+
+    def directory(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The names of people by the ids under which the texts know them; the first name of an id counts."""
+        people: dict[str, str] = {}
+        for text in texts.values():
+            for names in self.names(text):
+                people |= {one: names.name for one in names.ids if names.name and one not in people}
+        return people
+
+    def names(self, text: str) -> Iterator[Names]:
+        """What every card in a text says, in order."""
+        if self.cards:
+            yield from Reader(self, 0, text, {}).cards(leaves(text))
 
     def slot(self, path: Pattern) -> Slot:
         """What stands at the path."""
@@ -194,8 +230,16 @@ class Layout:
         return path in self._lead
 
     def head(self, path: Pattern) -> int:
-        """How many steps of a path lead to the message in which it lies; 0 for none."""
-        return next((n for n in range(len(path), 0, -1) if _fitting(path[:n], self._heads)), 0)
+        """How many steps of a path lead to the message in which it lies; -1 for none, 0 where each line is one."""
+        return next((n for n in range(len(path), -1, -1) if _fitting(path[:n], self._heads) is not None), -1)
+
+    def card(self, path: Pattern) -> tuple[int, Card | None]:
+        """How many steps of a path lead to the card in which it lies, and that card."""
+        for at in range(len(path), 0, -1) if self._cards else ():
+            where = _fitting(path[:at], self._cards.keys())
+            if where is not None:
+                return at, self._cards[where]
+        return 0, None
 
     def group(self, path: Pattern) -> int:
         """The number of the text of which the strings at that path in a message are pieces; -1 for none."""
@@ -209,7 +253,7 @@ class Layout:
 _COMMON_KEYS = frozenset(step for pattern in _COMMON for step in pattern)
 
 
-def _fitting(path: Pattern, patterns: frozenset[Pattern]) -> Pattern | None:
+def _fitting(path: Pattern, patterns: Collection[Pattern]) -> Pattern | None:
     """The pattern that is a path, or fits it with any keys."""
     if path in patterns:
         return path
@@ -229,6 +273,12 @@ def _is_uuid(key: str) -> bool:
 def is_voice(text: str) -> bool:
     """Whether a text is what programs call the sides of a talk with them."""
     return _VOICE.fullmatch(text.strip()) is not None
+
+
+def _list_of(path: Path) -> Path:
+    """The path of the innermost list in which a leaf lies: strings in different lists are different texts."""
+    last = max((at for at, step in enumerate(path) if not isinstance(step, str)), default=0)
+    return path[:last]
 
 
 def written(path: Pattern) -> str:
@@ -270,30 +320,50 @@ class Reader:
         self._scalar = Chain(JsonScalar(self.string), PLAIN)
         self._places: dict[Pattern, tuple[int, Slot]] = {}
         self._waiting: list[list[list[_Place]]] = []
+        self._carded: dict[Pattern, tuple[int, Card | None]] = {}
+        self._heard: dict[Path, str] = {}
         self._number = -1
 
     def fields(self, found: Iterable[Leaf]) -> Iterator[Field]:
         """The fields of the leaves: messages as wholes, what lies outside of them one by one."""
         held: dict[tuple[int, Path], list[_Place]] = {}
         outer: tuple[int, Path] | None = None
+        apart: list[_Place] = []
         for leaf in found:
             path = plain_path(leaf.path)
             depth, slot = self._look(path)
             if leaf.sort is Sort.KEY:
                 slot = self._look((*path[:-1], _KEYS))[1]
             key = leaf.value, leaf.path[:depth]
-            if outer is not None and not (depth and key[0] == outer[0] and key[1][: len(outer[1])] == outer[1]):
+            if outer is not None and not (depth >= 0 and key[0] == outer[0] and key[1][: len(outer[1])] == outer[1]):
                 yield from self._flush(held)
                 outer = None
-            if not depth:
+            if depth < 0:
                 if self._waiting:
                     yield from self._turned()
-                yield from self._alone(_Place(leaf, path, slot))
+                place = _Place(leaf, path, slot)
+                if apart and self._card_of(apart[0]) != self._card_of(place):
+                    yield from self._alone(apart)
+                    apart = []
+                if self._card_of(place):
+                    apart.append(place)
+                else:
+                    yield from self._one(place, None, -1)
                 continue
+            yield from self._alone(apart)
+            apart = []
             outer = outer or key
             held.setdefault(key, []).append(_Place(leaf, path[depth:], slot))
         yield from self._flush(held)
         yield from self._turned()
+        yield from self._alone(apart)
+
+    def cards(self, found: Iterable[Leaf]) -> Iterator[Names]:
+        """What every card among the leaves says."""
+        places = (_Place(leaf, (), UNKNOWN) for leaf in found)
+        for key, there in groupby(places, self._card_of):
+            if key:
+                yield self._names(key, list(there))
 
     def _look(self, path: Pattern) -> tuple[int, Slot]:
         known = self._places.get(path)
@@ -331,8 +401,55 @@ class Reader:
             self._number += 1
             yield from self._message(places, self._number)
 
-    def _alone(self, place: _Place) -> Iterator[Field]:
-        yield from self._one(place, None, -1)
+    def _alone(self, places: Sequence[_Place]) -> Iterator[Field]:
+        """What lies in a card outside of messages."""
+        if places:
+            yield from self._rest(places, None, -1, ())
+
+    # --- cards ------------------------------------------------------------------------------------------
+
+    def _card_of(self, place: _Place) -> tuple[Card, int, Path] | None:
+        """The card in which a leaf lies, and which of its sort."""
+        if not self.layout.cards:
+            return None
+        path = plain_path(place.leaf.path)
+        known = self._carded.get(path)
+        if known is None:
+            if len(self._carded) > 10_000:
+                self._carded.clear()
+            known = self._carded[path] = self.layout.card(path)
+        depth, card = known
+        return (card, place.leaf.value, place.leaf.path[:depth]) if card else None
+
+    def _names(self, key: tuple[Card, int, Path], places: Sequence[_Place]) -> Names:
+        said = (place.leaf for place in places if place.leaf.sort in (Sort.STRING, Sort.NUMBER))
+        return Names(key[0], {plain_path(leaf.path[len(key[2]) :]): self.read(leaf).strip() for leaf in said})
+
+    def _rest(
+        self, places: Sequence[_Place], sender: str | None, number: int, done: Sequence[_Place | None]
+    ) -> Iterator[Field]:
+        """The fields of all places but those that are done, those of one card together."""
+        for key, there in groupby(places, self._card_of):
+            group = list(there)
+            names = self._names(key, group) if key else None
+            for place in group:
+                if place in done or (place.leaf.sort is Sort.STRING and self.layout.group(place.path) >= 0):
+                    continue
+                own = self._voice(place, sender)
+                if names is None or key is None:
+                    yield from self._one(place, own, number)
+                else:
+                    path = plain_path(place.leaf.path[len(key[2]) :])
+                    yield from self._carded_place(place, path, names, own, number)
+
+    def _carded_place(
+        self, place: _Place, path: Pattern, names: Names, sender: str | None, number: int
+    ) -> Iterator[Field]:
+        leaf = place.leaf
+        if names.holds(path) and place.slot.role is not Role.PHONE and leaf.sort is Sort.STRING:
+            yield names.field(path, self.field(leaf, Role.NAME, number, sender))
+        else:
+            yield from (names.field(path, one) for one in self._one(place, sender, number))
 
     # --- messages ---------------------------------------------------------------------------------------
 
@@ -342,6 +459,7 @@ class Reader:
         voice = author is not None and author.slot.role is Role.VOICE and is_voice(self.read(author.leaf))
         sender = self.name(author.leaf) or None if author and not voice else None
         said: set[str] = set()
+        self._heard = dict(self._voices(places))
         if when:
             yield self.field(when.leaf, Role.TIME, number, None)
         if author and voice:
@@ -353,17 +471,45 @@ class Reader:
                 yield found._replace(note="copy") if found.text in said else found
                 said.add(found.text)
                 yield from self.pasted(found)
-        for place in sorted(places, key=lambda place: not self.layout.leads(place.path)):
-            if place is author or place is when or (place.leaf.sort is Sort.STRING and self._grouped(place)):
-                continue
-            for one in self._one(place, sender, number):
-                copied = one.role is Role.TEXT and one.note in ("", UNNAMED) and one.text in said
-                yield one._replace(note="copy") if copied else one
-                if one.role is Role.TEXT:
-                    said.add(one.text)
+        ordered = sorted(places, key=lambda place: not self.layout.leads(place.path)) if self.layout.lead else places
+        for one in self._rest(ordered, sender, number, (author, when)):
+            copied = one.role is Role.TEXT and one.note in ("", UNNAMED) and one.text in said
+            yield one._replace(note="copy") if copied else one
+            if one.role is Role.TEXT:
+                said.add(one.text)
+        self._heard = {}
+        yield from self._ranges(places, number)
 
-    def _grouped(self, place: _Place) -> bool:
-        return self.layout.group(place.path) >= 0
+    def _voices(self, places: Sequence[_Place]) -> Iterator[tuple[Path, str]]:
+        """Who else speaks in a message, by the path of the object in which they do."""
+        for voice in self.layout.voices:
+            where, who = map(_pattern, voice.split())
+            for place in places:
+                if place.path == where + who and place.leaf.sort in (Sort.STRING, Sort.NUMBER):
+                    yield place.leaf.path[: -len(who)], self.name(place.leaf)
+
+    def _voice(self, place: _Place, sender: str | None) -> str | None:
+        """Who says what stands there."""
+        path = place.leaf.path
+        return next((name for at, name in self._heard.items() if path[: len(at)] == at), sender)
+
+    def _ranges(self, places: Sequence[_Place], number: int) -> Iterator[Field]:
+        """The numbers in a message that say where in one of its texts something stands."""
+        for row in self.layout.ranges:
+            text, many, start, length, unit = row.split()
+            tail = (many, _LIST)
+            there: dict[Path, dict[Step, Piece]] = defaultdict(dict)
+            texts: dict[Path, Piece] = {}
+            for leaf, path, _ in places:
+                if path[-3:-1] == tail and path[-1] in (start, length) and leaf.sort is not Sort.KEY:
+                    there[leaf.path[:-1]][leaf.path[-1]] = Piece(leaf.start, leaf.end)
+                elif path[-1:] == (text,) and leaf.sort is Sort.STRING:
+                    texts[leaf.path[:-1]] = Piece(leaf.start, leaf.end)
+            for where, numbers in there.items():
+                if body := texts.get(where[:-2]):
+                    codec = Offsets((body,), self.string, Unit(unit), numbers.get(start), numbers.get(length))
+                    read = "".join(self.text[slice(*piece)] for piece in sorted(numbers.values()))
+                    yield Field(self.part, tuple(sorted(numbers.values())), Role.KEEP, read, number, None, "", codec)
 
     def _first(self, places: Sequence[_Place], patterns: Sequence[str]) -> _Place | None:
         """The first place at one of the paths that says something."""
@@ -380,12 +526,12 @@ class Reader:
 
     def _texts(self, places: Sequence[_Place], number: int, sender: str | None) -> Iterator[Field]:
         """The texts that the format cut up, each as one field."""
-        groups: dict[int, list[Leaf]] = defaultdict(list)
+        groups: dict[tuple[int, Path], list[Leaf]] = defaultdict(list)
         for place in places:
             if place.leaf.sort is Sort.STRING and (group := self.layout.group(place.path)) >= 0:
-                groups[group].append(place.leaf)
-        for group in sorted(groups):
-            pieces = [leaf for leaf in groups[group] if leaf.end > leaf.start]
+                groups[group, _list_of(place.leaf.path)].append(place.leaf)
+        for _, found in sorted(groups.items(), key=lambda item: item[0][0]):
+            pieces = [leaf for leaf in found if leaf.end > leaf.start]
             if pieces:
                 yield self.joined(pieces, number, sender)
 
@@ -400,14 +546,15 @@ class Reader:
         elif leaf.sort is Sort.LOOSE or leaf.open:
             yield self.field(leaf, Role.TEXT, number, sender)
         elif leaf.sort is Sort.NUMBER:
-            yield from self._digits(leaf, role, note, number, sender)
+            yield from self._digits(place, number, sender)
         elif place.slot.form in self.layout.inner:
             for one in self.layout.inner[form](self, leaf, sender, number):
                 yield one._replace(note=note) if note and one.role is Role.TEXT and not one.note else one
         elif form == "path":
             yield from self.path(leaf, note, sender, number)
         elif form == "person":
-            yield self.person(leaf, Role.NAME, number, sender, note)
+            if self.read(leaf) in self.people or not _LOCAL.fullmatch(self.read(leaf)):
+                yield self.person(leaf, Role.NAME, number, sender, note)
         elif form == "contact":
             yield from self._contact(leaf, note, sender, number)
         elif role in _FIXED_ROLES and not self._is_fixed(leaf, role):
@@ -441,11 +588,14 @@ class Reader:
             return _WHEN.match(raw) is not None
         return _FIXED.fullmatch(raw) is not None or is_programmed(raw)
 
-    def _digits(self, leaf: Leaf, role: Role, note: str, number: int, sender: str | None) -> Iterator[Field]:
+    def _digits(self, place: _Place, number: int, sender: str | None) -> Iterator[Field]:
         """A number: somebody's if the table says so; one that the table does not name may be, if it is long."""
+        leaf, _, (role, note, form) = place
         raw = self.text[leaf.start : leaf.end]
-        if raw in self.people:
+        if raw in self.people and (form == "person" or not _LOCAL.fullmatch(raw)):
             yield self.person(leaf, Role.NAME, number, sender, note)
+        elif form == "person" and _LOCAL.fullmatch(raw):
+            return
         elif role is not Role.TEXT:
             if role is not Role.KEEP and not _PLAUSIBLE_ZERO.fullmatch(raw):
                 yield self.field(leaf, role, number, sender, note)
