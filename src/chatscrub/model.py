@@ -127,8 +127,8 @@ class Field(NamedTuple):
         role: what the format knows about it.
         text: what a person reads there: the codec's view of the pieces, joined.
         message: number of the message in its part, from 0; -1 outside messages.
-        sender: the sender as the header names them, None for system lines and loose text.
-        note: what the format says it is: "" for words, else "image", "deleted", "call", "system" ...
+        sender: the sender as the header names them, None for system lines, loose text and talks with a program.
+        note: what the format says it is: "" for words, else "image", "deleted", "call", "system", "prompt" ...
         codec: how raw text and read text belong together.
     """
 
