@@ -123,8 +123,12 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
     for text in [name, *_member_names(export, parts)]:
         found += name_fields(len(parts), text)
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
-    chosen = next((kind for kind in known if kind != "plain"), "plain")
+    chosen = min(known, key=_tells_little, default="plain")
     return replace(export, format=chosen, parts=tuple(parts), fields=tuple(found), known=tuple(known))
+
+
+def _tells_little(kind: str) -> int:
+    return formats.GENERIC.index(kind) if kind in formats.GENERIC else -1
 
 
 def _member_names(export: Export, parts: Sequence[Part]) -> list[str]:

@@ -12,6 +12,7 @@ class Role(Enum):
 
     TEXT = "text"  # people's words: examine
     SENDER = "sender"  # the name or number a message stands under
+    VOICE = "voice"  # the part that speaks in a talk with a program, such as "user" or "assistant": kept, nobody's name
     NAME = "name"  # a person's name or number, known by structure (system lines, mentions, cards)
     TITLE = "title"  # the title of a group, or of a chat: a contact or a group
     FILENAME = "filename"  # the name somebody gave a file, without folder and extension
@@ -27,6 +28,10 @@ class Role(Enum):
     SYSTEM = "system"  # a line the messenger wrote: names this chat knows and numbers are looked for
     TIME = "time"  # when a message was sent
     KEEP = "keep"  # fixed wording of the messenger, kept
+
+
+SIDES = ("prompt", "answer")
+"""Notes of the words of both sides of a talk with a program, where one record holds them."""
 
 
 class Kind(str, Enum):

@@ -10,7 +10,24 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import json, plain, signal, signal_export, slack, telegram, whatsapp
+from . import (
+    chatgpt,
+    claude,
+    gemini,
+    grok,
+    instagram,
+    json,
+    lechat,
+    messenger,
+    messenger_html,
+    perplexity,
+    plain,
+    signal,
+    signal_export,
+    slack,
+    telegram,
+    whatsapp,
+)
 
 
 class Sniff(Protocol):
@@ -73,13 +90,33 @@ FORMATS = {
         directory=slack.directory,
         knowing=slack.fields,
     ),
+    "instagram": Format(
+        instagram.sniff, instagram.fields, "Instagram (JSON)", "chats as of Messenger, from the folders of Instagram"
+    ),
+    "messenger": Format(
+        messenger.sniff, messenger.fields, "Messenger or Instagram (JSON)", "messages with sender_name and timestamp_ms"
+    ),
+    "messenger_html": Format(
+        messenger_html.sniff,
+        messenger_html.fields,
+        "Messenger or Instagram (HTML)",
+        "pages with the classes of Facebook, or a header with participants and dates",
+    ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
+    "chatgpt": Format(chatgpt.sniff, chatgpt.fields, "ChatGPT", "conversations with a mapping of messages"),
+    "claude": Format(claude.sniff, claude.fields, "Claude", "conversations with chat_messages"),
+    "gemini": Format(gemini.sniff, gemini.fields, "Gemini and AI Studio", "activity of Gemini, or chunkedPrompt"),
+    "lechat": Format(lechat.sniff, lechat.fields, "Le Chat (Mistral)", "messages with chatId and contentChunks"),
+    "grok": Format(grok.sniff, grok.fields, "Grok", "conversations with responses"),
+    "perplexity": Format(perplexity.sniff, perplexity.fields, "Perplexity", "queries with answers and sources"),
     "json": Format(json.sniff, json.fields, "JSON of an unknown origin", "it begins as JSON does"),
     "plain": Format(plain.sniff, plain.fields, "plain text", "nothing else fits", True),
 }
 """The table: the most particular first, the first that knows a text has it."""
+GENERIC = ("json", "plain")
+"""Formats that tell little of where a text is from; an export with another one in it is of that one."""
 _HEAD = 65_536
 
 
