@@ -98,7 +98,7 @@ def test_a_dump_with_replies() -> None:
     assert rows(found, Role.TITLE) == [(Role.TITLE, "intake")]
 
 
-@given(st.lists(PIECES, max_size=12))
+@given(st.lists(PIECES, max_size=6))
 def test_the_codec_is_local(pieces: list[str]) -> None:
     """What is read of a range that begins and ends between signs is what was read there in the whole."""
     codec = Mrkdwn(PEOPLE)

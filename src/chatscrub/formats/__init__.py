@@ -76,18 +76,6 @@ FORMATS = {
         knowing=signal.fields,
     ),
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
-    "instagram": Format(
-        instagram.sniff, instagram.fields, "Instagram (JSON)", "chats as of Messenger, from the folders of Instagram"
-    ),
-    "messenger": Format(
-        messenger.sniff, messenger.fields, "Messenger or Instagram (JSON)", "messages with sender_name and timestamp_ms"
-    ),
-    "messenger_html": Format(
-        messenger_html.sniff,
-        messenger_html.fields,
-        "Messenger or Instagram (HTML)",
-        "pages with the classes of Facebook, or a header with participants and dates",
-    ),
     "signal_export": Format(
         signal_export.sniff,
         signal_export.fields,
@@ -101,6 +89,18 @@ FORMATS = {
         "messages with user and ts, users with profiles",
         directory=slack.directory,
         knowing=slack.fields,
+    ),
+    "instagram": Format(
+        instagram.sniff, instagram.fields, "Instagram (JSON)", "chats as of Messenger, from the folders of Instagram"
+    ),
+    "messenger": Format(
+        messenger.sniff, messenger.fields, "Messenger or Instagram (JSON)", "messages with sender_name and timestamp_ms"
+    ),
+    "messenger_html": Format(
+        messenger_html.sniff,
+        messenger_html.fields,
+        "Messenger or Instagram (HTML)",
+        "pages with the classes of Facebook, or a header with participants and dates",
     ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True

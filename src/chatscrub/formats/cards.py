@@ -64,5 +64,5 @@ class Names:
 
 
 def pattern(written: str) -> Pattern:
-    """A path as tables write it, step by step; ``[]`` is a step of its own."""
+    """A path as tables write it, step by step; ``[]`` and ``{}`` are steps of their own."""
     return tuple(written.replace("[]", ".[]").replace("{}", ".{}").strip(".").split(".")) if written else ()

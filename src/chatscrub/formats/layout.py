@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -87,15 +87,7 @@ UNNAMED = "unnamed"  # the note of what a format does not know
 UNKNOWN = Slot(Role.TEXT, UNNAMED, "unknown")
 _EXAMINED = Slot(Role.TEXT, "", "unknown")  # what people write; in JSON of unknown origin all may be
 _FIXED_ROLES = (Role.KEEP, Role.TIME, Role.VOICE)
-_FORMS = {
-    "path": Role.FILENAME,
-    "html": Role.TEXT,
-    "json": Role.TEXT,
-    "person": Role.NAME,
-    "contact": Role.TEXT,
-    "pair": Role.TEXT,
-    "mrkdwn": Role.TEXT,
-}
+_FORMS = {"path": Role.FILENAME, "html": Role.TEXT, "json": Role.TEXT, "person": Role.NAME, "contact": Role.TEXT}
 Inner = Callable[["Reader", Leaf, str | None, int], Iterator[Field]]
 
 
@@ -133,14 +125,14 @@ class Layout:
         joined: groups of paths in a message whose strings, if in one list, are one text that the format cut up.
         signs: sets of paths; a text that has all paths of one set in its beginning is of this format.
         mojibake: strings may be written byte for byte.
+        inner: forms of strings, by name, with what gives their fields; "unknown" is that of all that has no slot.
         bytewise: what is plain ASCII is written byte for byte too once it is not.
         newest_first: messages stand in the order of time turned round; they are read from the oldest on.
-        inner: forms of strings, by name, with what gives their fields; "unknown" is that of all that has no slot.
         cards: objects that each describe one person.
         voices: objects in a message in which somebody else speaks, each with the path in it to who that is.
         ranges: lists of objects that say where in a text beside the list something stands: the keys of that text, of
             the list, of the start and of the length, and what they count.
-        more: more keys of the format, which no slot names.
+        words: more keys of the format, which no slot names.
     """
 
     messages: tuple[str, ...]
@@ -157,7 +149,7 @@ class Layout:
     cards: tuple[Card, ...] = ()
     voices: tuple[str, ...] = ()
     ranges: tuple[str, ...] = ()
-    more: str = ""
+    words: str = ""
     _table: dict[Pattern, Slot] = field(init=False, repr=False)
     _heads: frozenset[Pattern] = field(init=False, repr=False)
     _groups: dict[Pattern, int] = field(init=False, repr=False)
@@ -174,12 +166,9 @@ class Layout:
         put(self, "_heads", frozenset(map(_pattern, self.messages)))
         put(self, "_groups", {_pattern(p): n for n, row in enumerate(self.joined) for p in row.split()})
         paths = [*self.messages, *self.sender, *self.time, *" ".join((*self.slots, *self.joined, *self.signs)).split()]
-        paths += (
-            self.more.split()
-            + " ".join([card.path + " " + " ".join((*card.names, card.ids)) for card in self.cards]).split()
-        )
-        put(self, "_known", frozenset(step for path in paths for step in _pattern(path)))
+        paths += [*self.words.split(), *(p for c in self.cards for p in " ".join((c.path, c.ids, *c.names)).split())]
         put(self, "_cards", {_pattern(card.path): card for card in self.cards})
+        put(self, "_known", frozenset(step for path in paths for step in _pattern(path)))
 
     def sniff(self, name: str, head: str) -> bool:
         """Whether a text is of this format, by the paths in its beginning."""
@@ -235,10 +224,10 @@ class Layout:
 
     def card(self, path: Pattern) -> tuple[int, Card | None]:
         """How many steps of a path lead to the card in which it lies, and that card."""
-        for at in range(len(path), 0, -1) if self._cards else ():
-            where = _fitting(path[:at], self._cards.keys())
-            if where is not None:
-                return at, self._cards[where]
+        known = frozenset(self._cards)
+        for at in range(len(path), 0, -1) if known else ():
+            if found := _fitting(path[:at], known):
+                return at, self._cards[found]
         return 0, None
 
     def group(self, path: Pattern) -> int:
@@ -253,7 +242,7 @@ class Layout:
 _COMMON_KEYS = frozenset(step for pattern in _COMMON for step in pattern)
 
 
-def _fitting(path: Pattern, patterns: Collection[Pattern]) -> Pattern | None:
+def _fitting(path: Pattern, patterns: frozenset[Pattern]) -> Pattern | None:
     """The pattern that is a path, or fits it with any keys."""
     if path in patterns:
         return path
@@ -319,9 +308,9 @@ class Reader:
         self._bytewise = layout.bytewise and head.isascii()
         self._scalar = Chain(JsonScalar(self.string), PLAIN)
         self._places: dict[Pattern, tuple[int, Slot]] = {}
-        self._waiting: list[list[list[_Place]]] = []
         self._carded: dict[Pattern, tuple[int, Card | None]] = {}
         self._heard: dict[Path, str] = {}
+        self._waiting: list[list[list[_Place]]] = []
         self._number = -1
 
     def fields(self, found: Iterable[Leaf]) -> Iterator[Field]:
@@ -338,22 +327,20 @@ class Reader:
             if outer is not None and not (depth >= 0 and key[0] == outer[0] and key[1][: len(outer[1])] == outer[1]):
                 yield from self._flush(held)
                 outer = None
+            place = _Place(leaf, path[max(depth, 0) :], slot)
+            if apart and (depth >= 0 or self._card_of(apart[0]) != self._card_of(place)):
+                yield from self._alone(apart)
+                apart = []
             if depth < 0:
                 if self._waiting:
                     yield from self._turned()
-                place = _Place(leaf, path, slot)
-                if apart and self._card_of(apart[0]) != self._card_of(place):
-                    yield from self._alone(apart)
-                    apart = []
                 if self._card_of(place):
                     apart.append(place)
                 else:
                     yield from self._one(place, None, -1)
                 continue
-            yield from self._alone(apart)
-            apart = []
             outer = outer or key
-            held.setdefault(key, []).append(_Place(leaf, path[depth:], slot))
+            held.setdefault(key, []).append(place)
         yield from self._flush(held)
         yield from self._turned()
         yield from self._alone(apart)
@@ -402,9 +389,8 @@ class Reader:
             yield from self._message(places, self._number)
 
     def _alone(self, places: Sequence[_Place]) -> Iterator[Field]:
-        """What lies in a card outside of messages."""
-        if places:
-            yield from self._rest(places, None, -1, ())
+        """What lies outside of messages: one place, or those of one card."""
+        yield from self._rest(places, None, -1)
 
     # --- cards ------------------------------------------------------------------------------------------
 
@@ -426,28 +412,26 @@ class Reader:
         return Names(key[0], {plain_path(leaf.path[len(key[2]) :]): self.read(leaf).strip() for leaf in said})
 
     def _rest(
-        self, places: Sequence[_Place], sender: str | None, number: int, done: Sequence[_Place | None]
+        self, places: Sequence[_Place], sender: str | None, number: int, done: Sequence[_Place | None] = ()
     ) -> Iterator[Field]:
         """The fields of all places but those that are done, those of one card together."""
         for key, there in groupby(places, self._card_of):
             group = list(there)
             names = self._names(key, group) if key else None
             for place in group:
-                if place in done or (place.leaf.sort is Sort.STRING and self.layout.group(place.path) >= 0):
+                if place in done or (place.leaf.sort is Sort.STRING and self._grouped(place)):
                     continue
                 own = self._voice(place, sender)
                 if names is None or key is None:
                     yield from self._one(place, own, number)
                 else:
                     path = plain_path(place.leaf.path[len(key[2]) :])
-                    yield from self._carded_place(place, path, names, own, number)
+                    yield from self._named(place, path, names, own, number)
 
-    def _carded_place(
-        self, place: _Place, path: Pattern, names: Names, sender: str | None, number: int
-    ) -> Iterator[Field]:
-        leaf = place.leaf
-        if names.holds(path) and place.slot.role is not Role.PHONE and leaf.sort is Sort.STRING:
-            yield names.field(path, self.field(leaf, Role.NAME, number, sender))
+    def _named(self, place: _Place, path: Pattern, names: Names, sender: str | None, number: int) -> Iterator[Field]:
+        """The fields of a place in a card."""
+        if names.holds(path) and place.slot.role is not Role.PHONE and place.leaf.sort is Sort.STRING:
+            yield names.field(path, self.field(place.leaf, Role.NAME, number, sender))
         else:
             yield from (names.field(path, one) for one in self._one(place, sender, number))
 
@@ -471,8 +455,8 @@ class Reader:
                 yield found._replace(note="copy") if found.text in said else found
                 said.add(found.text)
                 yield from self.pasted(found)
-        ordered = sorted(places, key=lambda place: not self.layout.leads(place.path)) if self.layout.lead else places
-        for one in self._rest(ordered, sender, number, (author, when)):
+        leading = sorted(places, key=lambda place: not self.layout.leads(place.path))
+        for one in self._rest(leading, sender, number, (author, when)):
             copied = one.role is Role.TEXT and one.note in ("", UNNAMED) and one.text in said
             yield one._replace(note="copy") if copied else one
             if one.role is Role.TEXT:
@@ -510,6 +494,9 @@ class Reader:
                     codec = Offsets((body,), self.string, Unit(unit), numbers.get(start), numbers.get(length))
                     read = "".join(self.text[slice(*piece)] for piece in sorted(numbers.values()))
                     yield Field(self.part, tuple(sorted(numbers.values())), Role.KEEP, read, number, None, "", codec)
+
+    def _grouped(self, place: _Place) -> bool:
+        return self.layout.group(place.path) >= 0
 
     def _first(self, places: Sequence[_Place], patterns: Sequence[str]) -> _Place | None:
         """The first place at one of the paths that says something."""
@@ -553,8 +540,9 @@ class Reader:
         elif form == "path":
             yield from self.path(leaf, note, sender, number)
         elif form == "person":
-            if self.read(leaf) in self.people or not _LOCAL.fullmatch(self.read(leaf)):
-                yield self.person(leaf, Role.NAME, number, sender, note)
+            if self.read(leaf) not in self.people and _LOCAL.fullmatch(self.read(leaf)):
+                return
+            yield self.person(leaf, Role.NAME, number, sender, note)
         elif form == "contact":
             yield from self._contact(leaf, note, sender, number)
         elif role in _FIXED_ROLES and not self._is_fixed(leaf, role):
@@ -592,10 +580,11 @@ class Reader:
         """A number: somebody's if the table says so; one that the table does not name may be, if it is long."""
         leaf, _, (role, note, form) = place
         raw = self.text[leaf.start : leaf.end]
-        if raw in self.people and (form == "person" or not _LOCAL.fullmatch(raw)):
-            yield self.person(leaf, Role.NAME, number, sender, note)
-        elif form == "person" and _LOCAL.fullmatch(raw):
+        local = _LOCAL.fullmatch(raw) is not None
+        if form == "person" and local and raw not in self.people:
             return
+        if raw in self.people and (form == "person" or not local):
+            yield self.person(leaf, Role.NAME, number, sender, note)
         elif role is not Role.TEXT:
             if role is not Role.KEEP and not _PLAUSIBLE_ZERO.fullmatch(raw):
                 yield self.field(leaf, role, number, sender, note)

@@ -44,7 +44,7 @@ LAYOUT = Layout(
             ("name.givenName name.middleName name.familyName", "name.nickname"),
         ),
     ),
-    more="adHocCall notDiscoverableByPhoneNumber hasViewedOnboardingStory hasCompletedUsernameOnboarding backupTier "
+    words="adHocCall notDiscoverableByPhoneNumber hasViewedOnboardingStory hasCompletedUsernameOnboarding backupTier "
     "optimizeOnDeviceStorage screenLockTimeoutMinutes whitelisted markedUnread directionless prefix suffix pointer "
     "transitCdnNumber mediaTierCdnNumber incrementalMacChunkSize sessionSwitchover groupUnknownInviteeUpdate invitees "
     "inviteeCount dimWallpaperInDarkMode showOnlyUnread",

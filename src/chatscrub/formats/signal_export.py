@@ -79,7 +79,7 @@ LAYOUT = Layout(
         "preview[].url": "url",
         "replacementText": "name",
     },
-    more="hasFileAttachments hasVisualMediaAttachments callHistory expireTimer unidentifiedDeliveryReceived",
+    words="hasFileAttachments hasVisualMediaAttachments callHistory expireTimer unidentifiedDeliveryReceived",
 )
 
 

@@ -91,6 +91,7 @@ MESSAGES = Layout(
     ),
     sender=("user", "username", "bot_profile.name", "bot_id"),
     time=("ts",),
+    lead=("text",),
     joined=("blocks[].elements[].elements[].text blocks[].elements[].elements[].elements[].text",),
     voices=("attachments[] author_id", "attachments[] author_name", "root user"),
     cards=tuple(Card(place, _OF_MESSAGE, "user") for place in _PLACES),
@@ -113,7 +114,7 @@ MESSAGES = Layout(
         "external_type editor media_display_type": "keep",
         "metadata.event_type": "keep",
     },
-    more="slackdump_thread_replies event_payload unfurl_links unfurl_media original_w original_h italic",
+    words="slackdump_thread_replies event_payload unfurl_links unfurl_media original_w original_h italic",
 )
 USERS = Layout(
     messages=(),
