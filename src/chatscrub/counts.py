@@ -15,7 +15,7 @@ from typing import cast
 from . import services
 from .aliases import words_of
 from .chat_model import released_model
-from .chats import Chat
+from .chats import Chat, joined
 from .events import Event
 from .facts import About, ConsentRow, EventRow, FactRow, PersonRow, PostedRow, ReportFacts
 from .lexicon import TUSSENVOEGSELS, fold
@@ -228,7 +228,8 @@ def tally(replacements: Iterable[Replacement]) -> tuple[dict[str, int], dict[str
 
 def count_messages(export: Export) -> int:
     """Messages that somebody sent: those with a sender, without lines the messenger wrote itself."""
-    return len({(f.part, f.message) for f in export.fields if f.role is Role.SENDER and not f.note})
+    headed = {(f.part, f.message) for f in export.fields if f.role is Role.SENDER and not f.note}
+    return len(headed | joined(export).keys())
 
 
 def _person(known: Known, chat: Chat) -> PersonRow:

@@ -55,7 +55,8 @@ def _rows(export: Export) -> Iterator[tuple[Any, ...]]:
 def _messages(fields: Sequence[Field]) -> Iterator[tuple[Any, ...]]:
     """One row for every message of a text: its first field that holds what was said."""
     stamps = [f for f in fields if f.role is Role.TIME]
-    when = {f.message: t for f, t in zip(stamps, times.parse([f.text for f in stamps]), strict=True)}
+    parsed = list(zip(stamps, times.parse([f.text for f in stamps]), strict=True))
+    when = {f.message: t for f, t in reversed(parsed)}
     attached = {
         f.message: f.note for f in fields if f.role in _ATTACHED and f.note not in ("", "pasted", "folder", "alias")
     }

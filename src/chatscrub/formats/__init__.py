@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import json, plain, telegram, whatsapp
+from . import json, plain, telegram, telegram_html, whatsapp
 
 
 class Sniff(Protocol):
@@ -51,6 +51,9 @@ class Format(NamedTuple):
 
 FORMATS = {
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
+    "telegram_html": Format(
+        telegram_html.sniff, telegram_html.fields, "Telegram Desktop (HTML)", "a page with Telegram's messages or lists"
+    ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
