@@ -26,6 +26,7 @@ from . import (
     signal_export,
     slack,
     telegram,
+    telegram_html,
     whatsapp,
 )
 
@@ -76,6 +77,9 @@ FORMATS = {
         knowing=signal.fields,
     ),
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
+    "telegram_html": Format(
+        telegram_html.sniff, telegram_html.fields, "Telegram Desktop (HTML)", "a page with Telegram's messages or lists"
+    ),
     "signal_export": Format(
         signal_export.sniff,
         signal_export.fields,
