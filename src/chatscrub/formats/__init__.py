@@ -13,6 +13,7 @@ from ..model import Field, Part
 from . import (
     chatgpt,
     claude,
+    discord,
     gemini,
     grok,
     instagram,
@@ -93,6 +94,12 @@ FORMATS = {
         "messages with user and ts, users with profiles",
         directory=slack.directory,
         knowing=slack.fields,
+    ),
+    "discord": Format(
+        discord.sniff,
+        discord.fields,
+        "Discord (DiscordChatExporter, package of one's own)",
+        "messages with author and content below a guild and a channel",
     ),
     "instagram": Format(
         instagram.sniff, instagram.fields, "Instagram (JSON)", "chats as of Messenger, from the folders of Instagram"

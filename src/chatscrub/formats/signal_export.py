@@ -117,7 +117,7 @@ def _is_sure(style: re.Pattern[str], name: str, text: str) -> bool:
 def _heads(style: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Where messages begin; in the long style only behind an empty line."""
     for head in style.finditer(text):
-        if style is not _LONG or head.start() == 0 or text[: head.start()].endswith(("\n\n", "\n\r\n")):
+        if style is not _LONG or head.start() == 0 or text.endswith(("\n\n", "\n\r\n"), 0, head.start()):
             yield head
 
 
