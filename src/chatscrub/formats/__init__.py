@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import json, plain, telegram, telegram_html, whatsapp
+from . import html, json, plain, telegram, telegram_html, whatsapp, xml
 
 
 class Sniff(Protocol):
@@ -57,6 +57,8 @@ FORMATS = {
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
+    "html": Format(html.sniff, html.fields, "a web page of an unknown origin", "it begins as a page does"),
+    "xml": Format(xml.sniff, xml.fields, "XML of an unknown origin", "it begins as XML does"),
     "json": Format(json.sniff, json.fields, "JSON of an unknown origin", "it begins as JSON does"),
     "plain": Format(plain.sniff, plain.fields, "plain text", "nothing else fits", True),
 }
