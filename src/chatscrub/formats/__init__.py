@@ -16,6 +16,7 @@ from . import (
     discord,
     gemini,
     grok,
+    html,
     instagram,
     json,
     lechat,
@@ -29,6 +30,7 @@ from . import (
     telegram,
     telegram_html,
     whatsapp,
+    xml,
 )
 
 
@@ -122,11 +124,13 @@ FORMATS = {
     "lechat": Format(lechat.sniff, lechat.fields, "Le Chat (Mistral)", "messages with chatId and contentChunks"),
     "grok": Format(grok.sniff, grok.fields, "Grok", "conversations with responses"),
     "perplexity": Format(perplexity.sniff, perplexity.fields, "Perplexity", "queries with answers and sources"),
+    "html": Format(html.sniff, html.fields, "a web page of an unknown origin", "it begins as a page does"),
+    "xml": Format(xml.sniff, xml.fields, "XML of an unknown origin", "it begins as XML does"),
     "json": Format(json.sniff, json.fields, "JSON of an unknown origin", "it begins as JSON does"),
     "plain": Format(plain.sniff, plain.fields, "plain text", "nothing else fits", True),
 }
 """The table: the most particular first, the first that knows a text has it."""
-GENERIC = ("json", "plain")
+GENERIC = ("html", "xml", "json", "plain")
 """Formats that tell little of where a text is from; an export with another one in it is of that one."""
 _HEAD = 65_536
 

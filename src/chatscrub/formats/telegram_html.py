@@ -57,6 +57,15 @@ _MEDIA = {
 _SHOWN = re.compile(r"return Show(?:Hashtag|Cashtag|BotCommand)\(\"(.{1,300})\"\)")
 _LINKED = re.compile(r"\"\s*>\s*@?([^<>]{1,300}?)\s*</a>")
 _BORDERS = frozenset("date details emoji count userpics reaction reactions initials".split())
+_CLASSES = frozenset(
+    "active animated animated_wrap answer block_link body bold bot_button calls chats clearfix contacts content count "
+    "counter date default description details details_entry emoji entry expanded fill forwarded frequent from_name "
+    "gif_play history info initials joined label media media_call media_contact media_file media_game media_invoice "
+    "media_live_location media_location media_photo media_poll media_venue media_video media_wrap message name names "
+    "other paid photo photo_wrap photos pull_left pull_right question reaction reactions reply_to row rows section "
+    "sections service sessions signature spoiler status sticker sticker_wrap stories story subname success text thumb "
+    "title total userpic userpic_link userpic_wrap userpics value via web with_divider pagination hidden bio".split()
+)
 _VALUES = {"First name": Role.NAME, "Last name": Role.NAME, "Phone number": Role.PHONE, "Username": Role.HANDLE}
 
 
@@ -86,7 +95,7 @@ class _Chat:
     """A page on the way through it."""
 
     def __init__(self, part: int, text: str) -> None:
-        self.page, self.text = Page(part, text), text
+        self.page, self.text = Page(part, text, _CLASSES), text
         self.number = -1
         self.sender: str | None = None
         self.header = ""
