@@ -26,6 +26,7 @@ class Role(Enum):
     ORG = "org"
     SYSTEM = "system"  # a line the messenger wrote: names this chat knows and numbers are looked for
     TIME = "time"  # when a message was sent
+    MEDIA = "media"  # a picture, sound or file written into the text: left out unless media are kept
     KEEP = "keep"  # fixed wording of the messenger, kept
 
 
