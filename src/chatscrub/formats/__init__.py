@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import json, plain, telegram, whatsapp
+from . import csv, json, plain, telegram, whatsapp
 
 
 class Sniff(Protocol):
@@ -55,6 +55,7 @@ FORMATS = {
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
     "json": Format(json.sniff, json.fields, "JSON of an unknown origin", "it begins as JSON does"),
+    "csv": Format(csv.sniff, csv.fields, "tables (CSV, TSV)", "rows of cells with the same mark between them"),
     "plain": Format(plain.sniff, plain.fields, "plain text", "nothing else fits", True),
 }
 """The table: the most particular first, the first that knows a text has it."""
