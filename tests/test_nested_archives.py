@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from exports import CHAT, CHAT_NAME, JPEG, MEMBERS, put, run, zipped
 
-from chatscrub import archives, files
+from chatscrub import files
 from chatscrub.blanks import blank
+from chatscrub.errors import UnsafeArchiveError
 from chatscrub.settings import Limits
 from chatscrub.targets import unique
 
@@ -154,7 +155,7 @@ def test_limits_count_over_all_zips(tmp_path: Path) -> None:
     where = put(tmp_path / "veel.zip", data)
     ran = run("scrub", where)
     assert ran.code == 0
-    with pytest.raises(archives.UnsafeArchiveError, match="more than 10 files"):
+    with pytest.raises(UnsafeArchiveError, match="more than 10 files"):
         files.read(where, limits=Limits(members=10))
 
 

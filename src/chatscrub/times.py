@@ -44,7 +44,7 @@ def parse(stamps: Sequence[str]) -> list[datetime | None]:
 
 
 def moments(export: Export) -> dict[tuple[int, int], datetime | None]:
-    """When every message was sent, by part and number; None where the stamp cannot be read."""
+    """When every message was sent, by part and number: its first stamp; None where that cannot be read."""
     stamps_of: dict[int, list[Field]] = defaultdict(list)
     for field in export.fields:
         if field.role is Role.TIME:
@@ -52,7 +52,7 @@ def moments(export: Export) -> dict[tuple[int, int], datetime | None]:
     return {
         (part, field.message): time
         for part, stamps in stamps_of.items()
-        for field, time in zip(stamps, parse([f.text for f in stamps]), strict=True)
+        for field, time in reversed(list(zip(stamps, parse([f.text for f in stamps]), strict=True)))
     }
 
 

@@ -82,7 +82,9 @@ _TYPES = frozenset(
 _KEPT = re.compile(
     r"[A-Z0-9:;=,.+/_()-]{0,200}|[a-z]{1,12}(?:-[A-Z]{2})?|[A-Z][a-z]+/[A-Z][A-Za-z_/-]{2,30}|\d[\w:.+-]{0,40}"
 )
+_BORDER = re.compile(r"V[A-Z]{4,12}|STANDARD|DAYLIGHT", re.IGNORECASE)
 _PROGRAM = re.compile(r"[^@\n]{0,120}")
+_SHAPES = {"BEGIN": _BORDER, "END": _BORDER, "PRODID": _PROGRAM, "MAILER": _PROGRAM}
 _GROUP = re.compile(r"(?:item|card|[a-z]{0,3})\d{0,4}|home|work", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20}):")
 _SCHEMES = {"mailto": Role.EMAIL, "tel": Role.PHONE, "sms": Role.PHONE, "geo": Role.PLACE, "urn": Role.ID}
@@ -189,8 +191,7 @@ class _Reader:
         if not read.strip() or _OWN_LABEL.fullmatch(read.strip()):
             return
         if known is Role.KEEP:
-            shape = _PROGRAM if line.name in ("PRODID", "MAILER") else _KEPT
-            if not shape.fullmatch(read.strip()):
+            if not _SHAPES.get(line.name, _KEPT).fullmatch(read.strip()):
                 yield from self._words(piece, line.codec)
         elif _CARD_IN_CARD.match(read):
             view = line.codec.view(self.text[slice(*piece)])
