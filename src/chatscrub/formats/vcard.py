@@ -82,7 +82,7 @@ _TYPES = frozenset(
 _KEPT = re.compile(
     r"[A-Z0-9:;=,.+/_()-]{0,200}|[a-z]{1,12}(?:-[A-Z]{2})?|[A-Z][a-z]+/[A-Z][A-Za-z_/-]{2,30}|\d[\w:.+-]{0,40}"
 )
-_BORDER = re.compile(r"V[A-Z]{4,12}|STANDARD|DAYLIGHT", re.IGNORECASE)
+_BORDER = re.compile(r"V(?:CARD|CALENDAR|EVENT|TODO|JOURNAL|ALARM|TIMEZONE|FREEBUSY)|STANDARD|DAYLIGHT", re.IGNORECASE)
 _PROGRAM = re.compile(r"[^@\n]{0,120}")
 _SHAPES = {"BEGIN": _BORDER, "END": _BORDER, "PRODID": _PROGRAM, "MAILER": _PROGRAM}
 _GROUP = re.compile(r"(?:item|card|[a-z]{0,3})\d{0,4}|home|work", re.IGNORECASE)
