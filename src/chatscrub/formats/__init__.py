@@ -13,6 +13,7 @@ from ..model import Field, Part
 from . import (
     chatgpt,
     claude,
+    csv,
     discord,
     gemini,
     grok,
@@ -29,6 +30,7 @@ from . import (
     slack,
     telegram,
     telegram_html,
+    vcard,
     whatsapp,
     xml,
 )
@@ -115,6 +117,7 @@ FORMATS = {
         "Messenger or Instagram (HTML)",
         "pages with the classes of Facebook, or a header with participants and dates",
     ),
+    "vcard": Format(vcard.sniff, vcard.fields, "cards and calendars (vCard, iCalendar)", "it begins with BEGIN:V..."),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
@@ -127,6 +130,7 @@ FORMATS = {
     "html": Format(html.sniff, html.fields, "a web page of an unknown origin", "it begins as a page does"),
     "xml": Format(xml.sniff, xml.fields, "XML of an unknown origin", "it begins as XML does"),
     "json": Format(json.sniff, json.fields, "JSON of an unknown origin", "it begins as JSON does"),
+    "csv": Format(csv.sniff, csv.fields, "tables (CSV, TSV)", "rows of cells with the same mark between them"),
     "plain": Format(plain.sniff, plain.fields, "plain text", "nothing else fits", True),
 }
 """The table: the most particular first, the first that knows a text has it."""
