@@ -117,7 +117,12 @@ FORMATS = {
         "Messenger or Instagram (HTML)",
         "pages with the classes of Facebook, or a header with participants and dates",
     ),
-    "vcard": Format(vcard.sniff, vcard.fields, "cards and calendars (vCard, iCalendar)", "it begins with BEGIN:V..."),
+    "vcard": Format(
+        vcard.sniff,
+        vcard.fields,
+        "cards and calendars (vCard, iCalendar)",
+        "it begins with BEGIN:VCARD or BEGIN:VCALENDAR",
+    ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
@@ -152,7 +157,7 @@ def by_name(name: str) -> Format:
         UnreadableError: there is none.
     """
     if name not in FORMATS:
-        raise UnreadableError(f"unknown format {name!r}; known are {', '.join(FORMATS)}; see: chatscrub formats")
+        raise UnreadableError(f"unknown format {name!r}; see: chatscrub formats")
     return FORMATS[name]
 
 
