@@ -354,3 +354,31 @@ def test_no_word_of_any_text_goes_unseen(module: Any, text: str) -> None:
         inside = text[leaf.start : leaf.end]
         if leaf.sort in (Sort.STRING, Sort.LOOSE) and inside.strip()[:1] not in ("", "{", "["):
             assert seen.issuperset(range(leaf.start, leaf.end))
+
+
+# --- the page of Gemini ---------------------------------------------------------------------------------
+
+CELL = '<div class="outer-cell"><p>Gemini Apps<br></p><div class="content-cell mdl-typography--body-1">{}</div></div>'
+
+
+@pytest.mark.parametrize(
+    "stamp", ["May 3, 2024, 9:12:33\u202fAM CEST", "3 mei 2024 09:12:33 CEST", "3 mrt 2024, 09:12:33 GMT+2"]
+)
+def test_the_page_of_an_activity_has_both_sides_and_when(stamp: str) -> None:
+    page = "<html><body>" + CELL.format(f"Prompted&nbsp;wie is<br>Wietske?<br>{stamp}<br><p>dat weet ik niet</p>") * 2
+    export = files.read_bytes(page.encode(), "MyActivity.html")
+    assert export.format == "gemini"
+    assert [row[1:] for row in told(export) if row[0] == 1] == [
+        ("text", "prompt", "Prompted wie is"),
+        ("text", "prompt", "Wietske?"),
+        ("time", "", stamp.replace("\u202f", " ")),
+        ("text", "answer", "dat weet ik niet"),
+    ]
+    assert counts.count_messages(export) == 4
+    assert list(tables.messages(export)["kind"]) == ["prompt", "answer"] * 2
+
+
+@pytest.mark.parametrize("line", ["Wietske 3, 2024, 9:12:33", "Marieke 3, 2024, 9:12:33", "3 mei 2024 om 9"])
+def test_a_line_that_is_no_stamp_is_examined(line: str) -> None:
+    page = "<html><body>" + CELL.format(f"Prompted hoi<br>{line}<br>")
+    assert line in [f.text for f in gemini.fields(0, page) if f.role is Role.TEXT]

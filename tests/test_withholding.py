@@ -18,7 +18,7 @@ from chatscrub.settings import Settings
 SAMPLES = sorted(
     path
     for path in (Path(__file__).parents[1] / "sample_exports").glob("*/*/*")
-    if path.suffix in (".txt", ".zip") and path.name not in ("expected.txt", "marked.txt")
+    if path.is_file() and path.suffix in (".txt", ".zip") and path.name not in ("expected.txt", "marked.txt")
     if not path.name.endswith(".members.txt")
 )
 WORD = re.compile(r"\w{3,}")

@@ -39,10 +39,11 @@ class Chat:
         self.silent: dict[str, set[Place]] = defaultdict(set)
         self._named: dict[Place, list[str]] = defaultdict(list)
         for r in shown:
-            field = export.fields[r.field]
-            if field.role is Role.SENDER and not field.note:
-                self.author[r.part, field.message] = r.pseudonym
-                self.written[r.pseudonym].append((r.part, field.message))
+            if _heads(export, r):
+                place = r.part, export.fields[r.field].message
+                self.author[place] = r.pseudonym
+                self.written[r.pseudonym].append(place)
+        self._join(export)
         for r in shown:
             field = export.fields[r.field]
             if field.role is not Role.SENDER:
@@ -50,6 +51,14 @@ class Chat:
         for w in plan.withheld:
             if not w.quoted and (who := self.author.get((w.part, w.message))):
                 self.silent[who].add((w.part, w.message))
+
+    def _join(self, export: Export) -> None:
+        """Take the messages without a head of their own in."""
+        heads = {export.fields[r.field].text.strip(): r.pseudonym for r in self._shown if _heads(export, r)}
+        for place, sender in joined(export).items():
+            if who := heads.get(sender):
+                self.author[place] = who
+                self.written[who].append(place)
 
     def _count(self, r: Replacement, place: Place) -> None:
         who = self.author.get(place)
@@ -152,6 +161,21 @@ class Chat:
             if name in people
         )
         return ((who, name, n) for (who, name), n in sorted(pairs.items()))
+
+
+def _heads(export: Export, found: Replacement) -> bool:
+    field = export.fields[found.field]
+    return field.role is Role.SENDER and not field.note
+
+
+def joined(export: Export) -> dict[Place, str]:
+    """Who sent the messages that have no head, because they stand right under another one of the same person."""
+    heads = {(f.part, f.message) for f in export.fields if f.role is Role.SENDER}
+    return {
+        (f.part, f.message): f.sender
+        for f in export.fields
+        if f.sender is not None and f.message >= 0 and f.note != "alias" and (f.part, f.message) not in heads
+    }
 
 
 def moments(export: Export, days: int = 0) -> dict[Place, str | None]:

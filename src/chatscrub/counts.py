@@ -15,7 +15,7 @@ from typing import cast
 from . import services
 from .aliases import words_of
 from .chat_model import released_model
-from .chats import Chat
+from .chats import Chat, joined
 from .events import Event
 from .facts import About, ConsentRow, EventRow, FactRow, PersonRow, PostedRow, ReportFacts
 from .lexicon import TUSSENVOEGSELS, fold
@@ -232,13 +232,12 @@ def count_messages(export: Export) -> int:
     In a talk with a program those of both sides count; a question and its answer may stand in one record.
     """
     heads = (Role.SENDER, Role.VOICE)
-    return len(
-        {
-            (f.part, f.message, f.note if f.note in SIDES else "")
-            for f in export.fields
-            if (f.role in heads and not f.note) or (f.role is Role.TEXT and f.note in SIDES)
-        }
-    )
+    headed = {
+        (f.part, f.message, f.note if f.note in SIDES else "")
+        for f in export.fields
+        if (f.role in heads and not f.note) or (f.role is Role.TEXT and f.note in SIDES)
+    }
+    return len(headed | {(*place, "") for place in joined(export)})
 
 
 def _person(known: Known, chat: Chat) -> PersonRow:

@@ -47,7 +47,7 @@ _WHOLE = {
     Role.DOB: Kind.DOB,
     Role.ORG: Kind.ORG,
 }
-_KEPT = (Role.TIME, Role.KEEP, Role.VOICE)
+_KEPT = (Role.TIME, Role.KEEP, Role.VOICE, Role.MEDIA)
 _BY_STRUCTURE = (*_WHOLE, *_KEPT)
 _CHUNK, _OVERLAP, _BATCH = 8_000, 400, 512
 _MODEL = "names"  # its findings

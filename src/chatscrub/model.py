@@ -27,6 +27,7 @@ class Role(Enum):
     ORG = "org"
     SYSTEM = "system"  # a line the messenger wrote: names this chat knows and numbers are looked for
     TIME = "time"  # when a message was sent
+    MEDIA = "media"  # a picture, sound or file written into the text: left out unless media are kept
     KEEP = "keep"  # fixed wording of the messenger, kept
 
 
@@ -127,8 +128,8 @@ class Field(NamedTuple):
         role: what the format knows about it.
         text: what a person reads there: the codec's view of the pieces, joined.
         message: number of the message in its part, from 0; -1 outside messages.
-        sender: the sender as the header names them, None for system lines and loose text.
-        note: what the format says it is: "" for words, else "image", "deleted", "call", "system" ...
+        sender: the sender as the header names them, None for system lines, loose text and talks with a program.
+        note: what the format says it is: "" for words, else "image", "deleted", "call", "system", "prompt" ...
         codec: how raw text and read text belong together.
     """
 

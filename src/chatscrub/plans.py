@@ -43,6 +43,7 @@ from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, pieces, resolve, splice, views
 from .styles import Labels, Letters, Style, Surrogates, Use
 from .syntax.offsets import Offsets, mended
+from .unexamined import is_media
 from .withholding import MARKS, withheld
 
 _TOKEN = re.compile(r"\w+")
@@ -86,7 +87,7 @@ def plan(
     left, gone = _without(layers, kept_back)
     places = [[p for p in row if p.span in there] for row, there in zip(everywhere, map(set, left), strict=True)]
     days, moved = moved_times(export, settings, book.key or settings.key)
-    stored = _stored_offsets(export)
+    stored, media = _stored_offsets(export), _media(export, settings)
     replacements: list[Replacement] = []
     part_plans: list[PartPlan] = []
     names: list[str] = []
@@ -96,7 +97,7 @@ def plan(
             names.append(moved_name(splice(part.text, _in_order(export, edits, [], gone[number], _LEFT_OUT)), days))
         else:
             edits = _in_order(export, edits, moved.get(number, []), gone[number], marks.get(settings.policy, ""))
-            edits = mended(part.text, stored.get(number, ()), edits)
+            edits = sorted([*mended(part.text, stored.get(number, ()), edits), *media.get(number, ())])
             part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
     made = Plan(
         source_sha256=export.sha256,
@@ -216,6 +217,15 @@ def _stored_offsets(export: Export) -> dict[int, list[Offsets]]:
     for field in export.fields:
         if isinstance(field.codec, Offsets):
             found[field.part].append(field.codec)
+    return found
+
+
+def _media(export: Export, settings: Settings) -> dict[int, list[Edit]]:
+    """The edits of every part that leave out what media are written into its text."""
+    found: dict[int, list[Edit]] = defaultdict(list)
+    for field in export.fields:
+        if field.role is Role.MEDIA and not (settings.keep_media and is_media(field.note)):
+            found[field.part] += [Edit(piece.start, piece.end, field.codec.encode("")) for piece in field.pieces]
     return found
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from .languages import is_other_language
-from .model import Export, Role, Unexamined
+from .model import Export, Field, Role, Unexamined
 from .settings import Settings
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,9 +33,10 @@ def unexamined(export: Export, settings: Settings, kept: int = 0) -> Iterator[Un
     if kept:
         yield Unexamined("listed", kept, "asked")
     lying = Counter(m.sort for m in export.members if m.sort != "system file")
+    lying += Counter(f.note for f in export.fields if f.role is Role.MEDIA)
     for sort, count in sorted(lying.items()):
         yield Unexamined(sort, count, "kept" if settings.keep_media and is_media(sort) else "withheld")
-    pointed = Counter(f.note for f in export.fields if f.note in _POINTED_AT and not export.parts[f.part].is_name)
+    pointed = Counter(f.note for f in export.fields if f.note in _POINTED_AT and _points(export, f))
     for sort, count in sorted((pointed - lying).items()):
         yield Unexamined(sort, count, "absent")
     unnamed = sum(f.note == "unnamed" for f in export.fields)
@@ -46,6 +47,10 @@ def unexamined(export: Export, settings: Settings, kept: int = 0) -> Iterator[Un
     other = sum(map(is_other_language, texts))
     yield from (Unexamined(w, n, "script") for w, n in (("other script", scripts), ("other language", other)) if n)
     yield Unexamined("names", 0, "names")
+
+
+def _points(export: Export, field: Field) -> bool:
+    return field.role is not Role.MEDIA and not export.parts[field.part].is_name
 
 
 def is_media(sort: str) -> bool:

@@ -13,9 +13,11 @@ from ..model import Field, Part
 from . import (
     chatgpt,
     claude,
+    csv,
     discord,
     gemini,
     grok,
+    html,
     instagram,
     json,
     lechat,
@@ -29,7 +31,10 @@ from . import (
     skype,
     slack,
     telegram,
+    telegram_html,
+    vcard,
     whatsapp,
+    xml,
 )
 
 
@@ -79,6 +84,9 @@ FORMATS = {
         knowing=signal.fields,
     ),
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
+    "telegram_html": Format(
+        telegram_html.sniff, telegram_html.fields, "Telegram Desktop (HTML)", "a page with Telegram's messages or lists"
+    ),
     "signal_export": Format(
         signal_export.sniff,
         signal_export.fields,
@@ -127,6 +135,7 @@ FORMATS = {
         "Messenger or Instagram (HTML)",
         "pages with the classes of Facebook, or a header with participants and dates",
     ),
+    "vcard": Format(vcard.sniff, vcard.fields, "cards and calendars (vCard, iCalendar)", "it begins with BEGIN:V..."),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
@@ -136,11 +145,14 @@ FORMATS = {
     "lechat": Format(lechat.sniff, lechat.fields, "Le Chat (Mistral)", "messages with chatId and contentChunks"),
     "grok": Format(grok.sniff, grok.fields, "Grok", "conversations with responses"),
     "perplexity": Format(perplexity.sniff, perplexity.fields, "Perplexity", "queries with answers and sources"),
+    "html": Format(html.sniff, html.fields, "a web page of an unknown origin", "it begins as a page does"),
+    "xml": Format(xml.sniff, xml.fields, "XML of an unknown origin", "it begins as XML does"),
     "json": Format(json.sniff, json.fields, "JSON of an unknown origin", "it begins as JSON does"),
+    "csv": Format(csv.sniff, csv.fields, "tables (CSV, TSV)", "rows of cells with the same mark between them"),
     "plain": Format(plain.sniff, plain.fields, "plain text", "nothing else fits", True),
 }
 """The table: the most particular first, the first that knows a text has it."""
-GENERIC = ("json", "plain")
+GENERIC = ("html", "xml", "json", "plain")
 """Formats that tell little of where a text is from; an export with another one in it is of that one."""
 _HEAD = 65_536
 

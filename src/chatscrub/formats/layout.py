@@ -596,7 +596,7 @@ class Reader:
         key = str(leaf.path[-1])
         if slot.role not in (Role.TEXT, Role.KEEP):
             yield self.field(leaf, slot.role, number, None, slot.note or "key")
-        elif not self.layout.knows(key) and not is_programmed(key) and not (slot.role is Role.KEEP and _is_uuid(key)):
+        elif not (self.layout.knows(key) or (slot.role is Role.KEEP and _is_uuid(key)) or is_programmed(key)):
             yield self.field(leaf, Role.HANDLE, number, None, "key")
 
     # --- fields -----------------------------------------------------------------------------------------
@@ -682,6 +682,7 @@ class Reader:
 _PLAUSIBLE_ZERO = re.compile(r"-?[01](?:\.0+)?")  # not known, or only whether
 
 
+@lru_cache(maxsize=10_000)
 def is_programmed(key: str) -> bool:
     """Whether a key is made of ordinary words, as programmers write them."""
     if not _KEY.fullmatch(key):

@@ -11,7 +11,9 @@ from ..syntax.jsontext import Leaf, Sort, leaves
 from .layout import Layout, Reader, is_programmed
 
 # Attributes that say how a page looks.
-_LOOKS = frozenset("class style dir lang rel target width height align valign colspan rowspan role type".split())
+_LOOKS = frozenset(
+    "class style dir lang rel target width height align valign colspan rowspan role type charset".split()
+)
 
 
 def mapped(found: Iterable[Field], view: View, at: int, outer: Codec) -> Iterator[Field]:
