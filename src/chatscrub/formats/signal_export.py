@@ -38,7 +38,8 @@ _REACTED = re.compile(r"(?:^|(?<=, ))(?P<name>[^\n]{1,120}?): [^\s,]{1,20}(?=, |
 _REPLY = re.compile(rf"\[reply to {_NAME} on (?P<time>\d{{4}}-\d\d-\d\d \d\d:\d\d)(?=[\],])")
 _OTHER_TIME = re.compile(rf"^(?:[|>] )*>? ?(?:Sent|Received): (?P<time>{_LONG_STAMP})\r?$", re.MULTILINE)
 _ATTACHED = re.compile(
-    r"^(?:[|>] )*>? ?Attachment: (?P<file>[^\n]{1,255}?) \([\w.+/-]{3,80}(?:, \d{1,15} bytes)?\)\r?$", re.MULTILINE
+    r"^(?:[|>] )*>? ?Attachment: (?P<file>[^\n]{1,255}?) (?P<sort>\([\w.+/-]{3,80}(?:, \d{1,15} bytes)?\))\r?$",
+    re.MULTILINE,
 )
 _LINKED = re.compile(
     r"!?\[(?P<file>[^\[\n]{0,255}?)\]\((?P<path>\.{1,2}/(?:media|exported_stickers)/[^\n]{1,400}?)\)(?=  |\r?$|!?\[)",
@@ -197,6 +198,8 @@ def _inside(part: int, text: str, where: Piece, number: int, sender: str | None)
             yield _field(part, text, place, Role.NAME, number, sender)
     for match in (*_ATTACHED.finditer(text, *where), *_LINKED.finditer(text, *where)):
         yield from _files(part, text, match, "file", PLAIN, number, sender)
+    for match in _ATTACHED.finditer(text, *where):
+        yield _field(part, text, Piece(*match.span("sort")), Role.KEEP, number, sender)
     for match in _LINKED.finditer(text, *where):
         yield from _files(part, text, match, "path", PERCENT, number, sender)
 
