@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import html, json, plain, telegram, telegram_html, whatsapp, xml
+from . import html, json, plain, sms, telegram, telegram_html, whatsapp, xml
 
 
 class Sniff(Protocol):
@@ -54,6 +54,7 @@ FORMATS = {
     "telegram_html": Format(
         telegram_html.sniff, telegram_html.fields, "Telegram Desktop (HTML)", "a page with Telegram's messages or lists"
     ),
+    "sms": Format(sms.sniff, sms.fields, "SMS Backup & Restore", "a list of messages or calls in XML"),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),

@@ -18,7 +18,7 @@ _FOLDERS = frozenset(
 )
 _NUMBERED = re.compile(
     r"(?:photo|video|audio|file|voice|sticker|animation|round_video|thumb)s?_\d{1,7}@\d\d-\d\d-\d{4}_\d\d-\d\d-\d\d"
-    r"(?:\.\w{2,4}_thumb|_thumb)?|(?:messages?|conversations?|chat|result|export|index|data|users)[-_]?\d{0,6}",
+    r"(?:\.\w{2,4}_thumb|_thumb)?|(?:messages?|conversations?|chat|result|export|index|data|users|smil|text|image|part)[-_]?\d{0,6}",
     re.IGNORECASE,
 )
 

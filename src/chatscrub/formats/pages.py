@@ -107,6 +107,21 @@ class Page:
             for start, end in said_in(self.text, *rest):
                 yield from self.words(block._replace(pieces=(Piece(start, end),)), place)
 
+    def medium(self, block: Block, place: Place) -> Iterator[Field]:
+        """A block that is a picture, a sound or a file; the note of the place is its sort."""
+        if any(start < end for start, end in block.pieces):
+            yield self._made(block.pieces, Role.MEDIA, "", place, OPAQUE)
+
+    def inner(self, block: Block, place: Place = NOWHERE) -> Iterator[Field]:
+        """The fields of XML that is written into one piece of another text."""
+        (piece,) = block.pieces
+        view = block.codec.view(self.text[slice(*piece)])
+        page = Page(self.part, view.text, self.classes)
+        for one in (found for inner in blocks(view.text, xml=True) for found in page.tagged(inner, place)):
+            ranges = (view.raw_range(*where) for where in one.pieces if where.start < where.end)
+            pieces = tuple(Piece(piece.start + low, piece.start + high) for low, high in ranges)
+            yield one._replace(pieces=pieces, codec=Chain(block.codec, one.codec))
+
     def _media(self, found: Iterable[Medium], place: Place) -> Iterator[Field]:
         for medium in found:
             where = [Piece(medium.start, medium.end)]
