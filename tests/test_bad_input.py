@@ -89,7 +89,7 @@ TEXTS: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
 }
 ZIPS: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "empty": ("chat.zip", zipped({}), "no text in this zip"),
-    "no text": ("chat.zip", zipped({"a.jpg": JPEG, "b.zip": zipped()}), "no text in this zip"),
+    "no text": ("chat.zip", zipped({"a.jpg": JPEG, "b.zip": zipped({"b.jpg": JPEG})}), "no text in this zip"),
     "blank text": ("chat.zip", zipped({"_chat.txt": b"\n"}), "holds no text"),
     "jpeg as text": (
         "chat.zip",

@@ -50,7 +50,7 @@ LAYERS = [
     "contacts aliases phones",
     "keys ledger statements",
     "files",
-    "archives shifts sealed passphrases events",
+    "archives pdfs shifts sealed passphrases events",
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
@@ -71,6 +71,7 @@ HEAVY = {
     "tokenizers",
     "cryptography",
     "keyring",
+    "pypdf",
 }
 LIGHT = (
     "chatscrub",

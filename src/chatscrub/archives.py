@@ -31,6 +31,7 @@ _STREAMED = 0x08  # flag: sizes stand behind the data
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, ValueError, OSError)
 _TEXTS = tuple(f".{e}" for e in "txt text log md markdown json jsonl ndjson html htm xml csv tsv eml mbox".split())
+_CARDS = (".vcf", ".vcard", ".ics")  # beside chats they are left out
 _PARTS = (".xml", ".rels", ".vml", ".rdf", "mimetype")  # texts of a package
 _ARCHIVES = tuple(f".{e}" for e in "zip docx docm dotx odt ott xlsx xlsm ods pptx odp".split())
 
@@ -47,8 +48,8 @@ class Box(NamedTuple):
 class _Reading:
     """One reading of a zip with all that lies within: what is found, and how much more may be."""
 
-    def __init__(self, where: str, limits: Limits) -> None:
-        self.where, self.limits = where, limits
+    def __init__(self, where: str, limits: Limits, kinds: tuple[str, ...]) -> None:
+        self.where, self.limits, self.kinds = where, limits, kinds
         self.left = limits.text_bytes
         self.count = 0
         self.texts: list[tuple[str, bytes]] = []
@@ -63,7 +64,7 @@ class _Reading:
         package = is_package(archive.namelist())
         for info in infos:
             name = within + info.filename
-            if _is_text(info.filename, package):
+            if _is_text(info.filename, _PARTS if package else self.kinds):
                 _check_packing(info, self.where)
                 self.texts.append((name, self._unpacked(archive, info)))
             elif not self._nested(archive, info, name, depth):
@@ -79,34 +80,38 @@ class _Reading:
         """Read a zip within the zip; False where it is none, lies too deep or holds no text."""
         if not _may_nest(info) or depth >= self.limits.depth or info.file_size > self.left:
             return False
-        before, count = self.left, len(self.texts)
+        before, texts, members = self.left, len(self.texts), len(self.members)
         data = self._unpacked(archive, info)
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as inner:
                 package = self.read(inner, name + WITHIN, depth + 1)
         except (*_DAMAGED, UnreadableError):
-            del self.texts[count:]
-            self.members = [m for m in self.members if not m.name.startswith(name + WITHIN)]
+            del self.texts[texts:]
+        if len(self.texts) == texts:
             self.left = before
+            del self.members[members:]
             return False
         if package:
             self.packages.add(name)
-        return len(self.texts) > count
+        return True
 
 
 def read_zip(stream: IO[bytes], where: str, limits: Limits) -> Box:
-    """Texts by name, and the other members, which stay packed.
+    """Texts by name, and the other members, which stay packed; cards are texts where there is no other.
 
     Raises:
         UnreadableError: damaged, packed in a rare way, or without a text; ``where`` names the source.
         UnsafeArchiveError: it could do harm.
     """
-    reading = _Reading(where, limits)
-    try:
-        with zipfile.ZipFile(stream) as archive:
-            package = reading.read(archive, "", 0)
-    except _DAMAGED as error:
-        raise _damaged(where, error) from None
+    for kinds in (_TEXTS, _CARDS):
+        reading = _Reading(where, limits, kinds)
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                package = reading.read(archive, "", 0)
+        except _DAMAGED as error:
+            raise _damaged(where, error) from None
+        if reading.texts:
+            break
     if not reading.texts:
         raise UnreadableError(f"{where}: no text in this zip that can be read; give the file that was exported")
     return Box(reading.texts, tuple(reading.members), package, frozenset(reading.packages))
@@ -170,8 +175,8 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, left: i
         raise _damaged(where, error) from None
 
 
-def _is_text(member: str, package: bool) -> bool:
-    return member.casefold().endswith(_PARTS if package else _TEXTS) and not _is_system_file(member)
+def _is_text(member: str, kinds: tuple[str, ...]) -> bool:
+    return member.casefold().endswith(kinds) and not _is_system_file(member)
 
 
 def _is_system_file(member: str) -> bool:

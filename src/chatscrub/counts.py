@@ -20,7 +20,7 @@ from .events import Event
 from .facts import About, ConsentRow, EventRow, FactRow, PersonRow, PostedRow, ReportFacts
 from .lexicon import TUSSENVOEGSELS, fold
 from .lights import light
-from .model import Export, Kind, Known, Plan, Replacement, Role
+from .model import SIDES, Export, Kind, Known, Plan, Replacement, Role
 from .services import Service
 from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing, refused, signature
@@ -188,7 +188,7 @@ def _members(export: Export) -> int:
 
 
 def _scrubbed(plan: Plan, export: Export, outputs: Outputs) -> Iterator[tuple[str, str]]:
-    if export.container == "file":
+    if not export.packed:
         yield outputs.scrubbed.name, plan.parts[0].scrubbed_sha256
         return
     names = dict(member_names(plan, export))
@@ -227,9 +227,17 @@ def tally(replacements: Iterable[Replacement]) -> tuple[dict[str, int], dict[str
 
 
 def count_messages(export: Export) -> int:
-    """Messages that somebody sent: those with a sender, without lines the messenger wrote itself."""
-    headed = {(f.part, f.message) for f in export.fields if f.role is Role.SENDER and not f.note}
-    return len(headed | joined(export).keys())
+    """Messages that somebody sent: those with a sender, without lines the messenger wrote itself.
+
+    In a talk with a program those of both sides count; a question and its answer may stand in one record.
+    """
+    heads = (Role.SENDER, Role.VOICE)
+    headed = {
+        (f.part, f.message, f.note if f.note in SIDES else "")
+        for f in export.fields
+        if (f.role in heads and not f.note) or (f.role is Role.TEXT and f.note in SIDES)
+    }
+    return len(headed | {(*place, "") for place in joined(export)})
 
 
 def _person(known: Known, chat: Chat) -> PersonRow:

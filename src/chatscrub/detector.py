@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .aliases import unusual_words
 from .callers import call_by_name
 from .errors import NotExaminedError
+from .formats.filenames import THREAD
 from .labels import LABEL
 from .lexicon import fold, is_compound, is_ordinary, is_public
 from .linking import link, mentioned
@@ -46,7 +47,7 @@ _WHOLE = {
     Role.DOB: Kind.DOB,
     Role.ORG: Kind.ORG,
 }
-_KEPT = (Role.TIME, Role.KEEP, Role.MEDIA)
+_KEPT = (Role.TIME, Role.KEEP, Role.VOICE, Role.MEDIA)
 _BY_STRUCTURE = (*_WHOLE, *_KEPT)
 _CHUNK, _OVERLAP, _BATCH = 8_000, 400, 512
 _MODEL = "names"  # its findings
@@ -348,7 +349,7 @@ def _of_field(
             yield _whole(number, field, _WHOLE[field.role])
         return
     there = found.get(number, ())
-    if field.role is Role.FILENAME and (there or not _says_nothing(field.text)):
+    if field.role is Role.FILENAME and (there or field.note == THREAD or not _says_nothing(field.text)):
         yield _whole(number, field, Kind.FILE)
         return
     yield from (finding._replace(field=number) for finding in there)

@@ -80,12 +80,15 @@ def entries(lines: str) -> list[str]:
 
 
 def spread(entry: str) -> list[str]:
-    """An entry without brackets: one for each of the alternatives in them."""
+    """An entry without brackets: one for each alternative of more words in them, and one for those of one word."""
     found = _GROUP.search(entry)
     if not found:
         return [entry]
     head, tail = entry[: found.start()], entry[found.end() :]
-    return [whole for one in found.group(1).split("|") for whole in spread(head + one + tail)]
+    ones = found.group(1).split("|")
+    single = "|".join(one for one in ones if " " not in one)
+    whole = [one for one in ones if " " in one] + ([single] if single else [])
+    return [row for one in whole for row in spread(head + one + tail)]
 
 
 def parse(entry: str) -> tuple[Element, ...]:

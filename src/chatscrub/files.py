@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from . import archives, formats
+from . import archives, formats, pdfs
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
 from .errors import OutputError, UnreadableError
@@ -33,7 +33,7 @@ _MAGIC = {
     b"\x89PNG\r\n": "a PNG picture",
     b"GIF87a": "a GIF picture",
     b"GIF89a": "a GIF picture",
-    b"%PDF-": "a PDF document",
+    pdfs.MAGIC: "a PDF document",
     b"OggS\x00": "an audio file",
     b"Rar!\x1a\x07": "a RAR archive",
     b"7z\xbc\xaf": "a 7-zip archive",
@@ -80,6 +80,8 @@ def read_bytes(
     """Like :func:`read`, for a text that is in memory already, such as standard input."""
     if data[:4] in ZIP:
         raise UnreadableError(f"{_where(path)}: a zip has to be read from a file; save it and give its name")
+    if data.startswith(pdfs.MAGIC):
+        return _export(_pdf(data, name, _where(path)), name, path, format, limits)
     return _export(_Raw(hashlib.sha256(data).hexdigest(), [(name, data)]), name, path, format, limits)
 
 
@@ -97,7 +99,17 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
     if size > limits.file_bytes:
         raise _too_large(where, limits)
     data = read_stream(stream, where, limits)
+    if data.startswith(pdfs.MAGIC):
+        return _pdf(data, name, where)
     return _Raw(hashlib.sha256(data).hexdigest(), [(name, data)])
+
+
+def _pdf(data: bytes, name: str, where: str) -> _Raw:
+    """The text of a PDF in the place of the PDF; what is lost on the way is listed like what lies in an archive."""
+    taken = pdfs.text_of(data, where)
+    lost = [Member("", 0, "layout")]
+    lost += [Member("", 0, "silent page")] * taken.silent + [Member("", 0, "image")] * taken.pictures
+    return _Raw(hashlib.sha256(data).hexdigest(), [(name, taken.text.encode())], tuple(lost), "pdf")
 
 
 def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: Limits) -> Export:
@@ -111,13 +123,17 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
     for text in [name, *_member_names(export, parts)]:
         found += name_fields(len(parts), text)
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
-    chosen = next((kind for kind in known if kind != "plain"), "plain")
+    chosen = min(known, key=_tells_little, default="plain")
     return replace(export, format=chosen, parts=tuple(parts), fields=tuple(found), known=tuple(known))
+
+
+def _tells_little(kind: str) -> int:
+    return formats.GENERIC.index(kind) if kind in formats.GENERIC else -1
 
 
 def _member_names(export: Export, parts: Sequence[Part]) -> list[str]:
     """The names of members that somebody chose, so not those within documents, but those of the documents."""
-    if export.container == "file":
+    if not export.packed:
         return []
     names = [part.name for part in parts] + [member.name for member in export.members]
     return [n for n in names if not export.packaged(n)] + sorted(export.packages)
@@ -196,7 +212,7 @@ def read_small(export: Export, most: int) -> bytes:
     Raises:
         UnreadableError: it is not there any more, or was changed.
     """
-    if export.container == "file" or export.path is None:
+    if not export.packed or export.path is None:
         return b""
     with open_source(export.path) as stream:
         data = stream.read(most + 1)
@@ -221,7 +237,7 @@ def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[l
     parts: list[Part] = []
     unread: list[Member] = []
     for number, (name, data) in enumerate(raw.texts, 1):  # a member's name may be a contact's: tell its number
-        place = where if raw.container == "file" else f"{where}: text {number} of {len(raw.texts)} in the zip"
+        place = where if raw.container in ("file", "pdf") else f"{where}: text {number} of {len(raw.texts)} in the zip"
         try:
             text, encoding = decode(data, place)
             if formats.by_name(format or formats.sniff(name, text)).lines:

@@ -31,7 +31,7 @@ def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs) -> P
         UnreadableError: media that were to be kept cannot be copied.
     """
     texts = _scrubbed(plan, export, receipt)
-    if export.container != "file":
+    if export.packed:
         files.write_atomic(outputs.scrubbed, lambda out: _write_zip(plan, export, texts, out))
     else:
         files.write_atomic(outputs.scrubbed, lambda out: out.write(texts[0]))
@@ -45,7 +45,7 @@ def release_to(stream: IO[bytes], plan: Plan, export: Export, receipt: Receipt) 
         ReleaseRefused: as for :func:`release`, or the export is an archive.
         OutputError: the stream does not take it.
     """
-    if export.container != "file":
+    if export.packed:
         raise ReleaseRefused("an archive cannot go to a stream; nothing was released")
     texts = _scrubbed(plan, export, receipt)
     try:

@@ -12,6 +12,7 @@ class Role(Enum):
 
     TEXT = "text"  # people's words: examine
     SENDER = "sender"  # the name or number a message stands under
+    VOICE = "voice"  # the part that speaks in a talk with a program, such as "user" or "assistant": kept, nobody's name
     NAME = "name"  # a person's name or number, known by structure (system lines, mentions, cards)
     TITLE = "title"  # the title of a group, or of a chat: a contact or a group
     FILENAME = "filename"  # the name somebody gave a file, without folder and extension
@@ -28,6 +29,10 @@ class Role(Enum):
     TIME = "time"  # when a message was sent
     MEDIA = "media"  # a picture, sound or file written into the text: left out unless media are kept
     KEEP = "keep"  # fixed wording of the messenger, kept
+
+
+SIDES = ("prompt", "answer")
+"""Notes of the words of both sides of a talk with a program, where one record holds them."""
 
 
 class Kind(str, Enum):
@@ -123,8 +128,8 @@ class Field(NamedTuple):
         role: what the format knows about it.
         text: what a person reads there: the codec's view of the pieces, joined.
         message: number of the message in its part, from 0; -1 outside messages.
-        sender: the sender as the header names them, None for system lines and loose text.
-        note: what the format says it is: "" for words, else "image", "deleted", "call", "system" ...
+        sender: the sender as the header names them, None for system lines, loose text and talks with a program.
+        note: what the format says it is: "" for words, else "image", "deleted", "call", "system", "prompt" ...
         codec: how raw text and read text belong together.
     """
 
@@ -236,7 +241,8 @@ class Export:
         parts: the texts, then the file names.
         fields: in reading order.
         members: what else lies in the archive.
-        container: "file", "zip", or "package": a zip that is one document, all of whose members stay.
+        container: "file", "zip", "package": a zip that is one document, all of whose members stay; or "pdf", of
+            which only the text was taken.
         packages: members of a zip that are packages.
     """
 
@@ -250,6 +256,11 @@ class Export:
     container: str = "file"
     packages: frozenset[str] = frozenset()
     known: tuple[str, ...] = ()
+
+    @property
+    def packed(self) -> bool:
+        """Whether it is written as a zip."""
+        return self.container in ("zip", "package")
 
     def names(self) -> list[str]:
         """The names of all members: texts, then the others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -29,7 +30,7 @@ from .phones import is_international, number_key, same_end
 
 _DIGITS = re.compile(r"(?<![\d+])\d(?:[ ._-]?\d){7,14}(?!\d)")
 _NAMING = (Role.SENDER, Role.NAME, Role.TITLE)
-_NOBODY = frozenset({"meta ai", "whatsapp", "whatsapp business"})
+_NOBODY = frozenset({"meta ai", "whatsapp", "whatsapp business", "signal", "slackbot"})
 
 
 class How(str, Enum):
@@ -291,9 +292,15 @@ def learn(export: Export, me: str | None = None) -> Cast:
 
 
 def _alias(cast: Cast, fields: Iterable[Field]) -> None:
-    """Take what the export says is another name or number of somebody for theirs."""
-    for found in fields:
-        if found.note != "alias" or not found.sender or found.role not in (*_NAMING, Role.PHONE):
+    """Take what the export says is another name or number of somebody for theirs; a name of several is nobody's."""
+    told = [f for f in fields if f.note == "alias" and f.sender and f.role in (*_NAMING, Role.PHONE)]
+    owners: dict[str, set[str]] = defaultdict(set)
+    for found in told:
+        owners[name_key(found.text)].add(name_key(found.sender or ""))
+    own = set().union(*owners.values())
+    for found in told:
+        key = name_key(found.text)
+        if not found.sender or len(owners[key]) > 1 or (key in own and found.role is not Role.PHONE):
             continue
         person = cast.named(found.sender) or cast.add(found.sender, Kind.PERSON, "mentioned", How.LISTED)
         other = cast.named(found.text)

@@ -42,6 +42,7 @@ from .pseudonyms import Pseudonyms, through_presidio
 from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, pieces, resolve, splice, views
 from .styles import Labels, Letters, Style, Surrogates, Use
+from .syntax.offsets import Offsets, mended
 from .unexamined import is_media
 from .withholding import MARKS, withheld
 
@@ -86,7 +87,7 @@ def plan(
     left, gone = _without(layers, kept_back)
     places = [[p for p in row if p.span in there] for row, there in zip(everywhere, map(set, left), strict=True)]
     days, moved = moved_times(export, settings, book.key or settings.key)
-    media = _media(export, settings)
+    stored, media = _stored_offsets(export), _media(export, settings)
     replacements: list[Replacement] = []
     part_plans: list[PartPlan] = []
     names: list[str] = []
@@ -96,7 +97,7 @@ def plan(
             names.append(moved_name(splice(part.text, _in_order(export, edits, [], gone[number], _LEFT_OUT)), days))
         else:
             edits = _in_order(export, edits, moved.get(number, []), gone[number], marks.get(settings.policy, ""))
-            edits = sorted([*edits, *media.get(number, ())])
+            edits = sorted([*mended(part.text, stored.get(number, ()), edits), *media.get(number, ())])
             part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
     made = Plan(
         source_sha256=export.sha256,
@@ -206,8 +207,17 @@ def _in_order(export: Export, edits: list[Edit], moved: list[Edit], gone: Sequen
         at = bisect_right(starts, edit.start) - 1
         return at < 0 or gone[at].end <= edit.start
 
-    marks = [Edit(w.start, w.end, _mark(export.fields[w.field], mark) if w.lead else "") for w in gone]
+    marks = [Edit(w.start, w.end, _mark(export.fields[w.field], mark if w.lead else "")) for w in gone]
     return sorted([*with_moved(edits, [edit for edit in moved if free(edit)]), *marks])
+
+
+def _stored_offsets(export: Export) -> dict[int, list[Offsets]]:
+    """The numbers in every part that say where in one of its texts something stands."""
+    found: dict[int, list[Offsets]] = defaultdict(list)
+    for field in export.fields:
+        if isinstance(field.codec, Offsets):
+            found[field.part].append(field.codec)
+    return found
 
 
 def _media(export: Export, settings: Settings) -> dict[int, list[Edit]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .book import Book, Entry
 from .model import Kind
-from .people import Cast, Person
+from .people import Cast, How, Person
 from .styles import Style, Use
 
 if TYPE_CHECKING:
@@ -77,6 +77,9 @@ class Pseudonyms:
     def _person(self, kind: Kind, value: str) -> Person | None:
         if kind is Kind.PHONE:
             return self.cast.known(value)
+        if kind is Kind.FILE:  # a folder or file that is called after a chat, by its whole name
+            named = self.cast.named(value)
+            return named if named and {How.SENDER, How.LISTED} & set(named.links.values()) else None
         if kind not in (Kind.PERSON, Kind.GROUP):
             return None
         return self.cast.known(value) or self.cast.add(value, kind, "mentioned" if kind is Kind.PERSON else "group")

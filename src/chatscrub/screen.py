@@ -34,6 +34,8 @@ _SORTS = {
     "other script": "message with words in another script",
     "other language": "message in another language",
     "unknown format": "text of unknown format",
+    "layout": "layout of a PDF",
+    "silent page": "page without text",
 }
 _SHOWN = 3  # reasons of the light
 _LACKING = {
@@ -134,7 +136,7 @@ def lacking(outcome: Outcome) -> str:
 def _missed(item: Unexamined) -> str:
     sort = _SORTS.get(item.what, item.what)
     if item.count != 1:
-        one = next((word for word in ("message", "text") if word in sort), sort)
+        one = next((word for word in ("message", "page", "text") if word in sort), sort)
         sort = sort.replace(one, f"{one}s", 1)
     return f"{item.count} {sort} ({_REASONS.get(item.reason, item.reason)})"
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from . import files, times
-from .model import Export, Field, Role
+from .model import SIDES, Export, Field, Role
 
 if TYPE_CHECKING:
     import pandas
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SAID = (Role.TEXT, Role.KEEP, Role.SYSTEM)
 _ATTACHED = (Role.KEEP, Role.NAME, Role.FILENAME)
+_NO_SORT = ("", "pasted", "folder", "alias", "key")
 _DAY = 10  # signs of an ISO date
 COLUMNS = ("conversation", "message", "sent_at", "sender", "kind", "text")
 
@@ -32,7 +33,8 @@ def messages(source: str | os.PathLike[str] | Export, *, format: str | None = No
     Returns:
         Columns: conversation (number of the text in the export), message (number in it, from 0; -1 for
         text before the first), sent_at (datetime64 without zone, NaT if unknown), sender (None for system
-        lines), kind ("text", "system", "image", "deleted", "call" ...), text (as read).
+        lines; "user", "assistant" and the like in a talk with a program), kind ("text", "system", "image",
+        "deleted", "call", "prompt", "answer" ...), text (as read).
 
     Raises:
         UnreadableError: the file cannot be read.
@@ -53,19 +55,19 @@ def _rows(export: Export) -> Iterator[tuple[Any, ...]]:
 
 
 def _messages(fields: Sequence[Field]) -> Iterator[tuple[Any, ...]]:
-    """One row for every message of a text: its first field that holds what was said."""
+    """One row for every message of a text: its first field that holds what was said, or that of each side."""
     stamps = [f for f in fields if f.role is Role.TIME]
     parsed = list(zip(stamps, times.parse([f.text for f in stamps]), strict=True))
     when = {f.message: t for f, t in reversed(parsed)}
-    attached = {
-        f.message: f.note for f in fields if f.role in _ATTACHED and f.note not in ("", "pasted", "folder", "alias")
-    }
-    last = -1
+    voices = {f.message: f.text for f in fields if f.role is Role.VOICE}
+    attached = {f.message: f.note for f in fields if f.role in _ATTACHED and f.note not in _NO_SORT}
+    last = -1, ""
     for f in fields:
-        if f.role in _SAID and f.note != "time" and (f.message != last or f.message < 0):
-            last = f.message
-            kind = f.note.replace("unnamed", "") or attached.get(last, "text")
-            yield last, when.get(last), f.sender, kind, f.text
+        here = f.message, f.note if f.note in SIDES else last[1] if f.message == last[0] else ""
+        if f.role in _SAID and f.note != "time" and (here != last or f.message < 0):
+            last = here
+            kind = f.note.replace("unnamed", "") or attached.get(f.message, "text")
+            yield f.message, when.get(f.message), f.sender or voices.get(f.message), kind, f.text
 
 
 # --- of a report ----------------------------------------------------------------------------------------

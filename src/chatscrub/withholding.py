@@ -79,7 +79,7 @@ def _is_words(export: Export, field: Field) -> bool:
         return field.part != first and field.role is Role.FILENAME
     if field.role is Role.SYSTEM:
         return system_slots(field.text) is None
-    if field.role not in _WORDS or field.note in ("time", "system", "renamed"):
+    if field.role not in _WORDS or field.note in ("time", "system", "renamed", "alias"):
         return False
     return field.sender is not None or field.role is Role.TEXT  # names of others within a message: see _pasted
 

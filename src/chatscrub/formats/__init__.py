@@ -10,7 +10,31 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Field, Part
-from . import html, json, plain, sms, telegram, telegram_html, whatsapp, xml
+from . import (
+    chatgpt,
+    claude,
+    csv,
+    discord,
+    gemini,
+    grok,
+    html,
+    instagram,
+    json,
+    lechat,
+    messenger,
+    messenger_html,
+    perplexity,
+    plain,
+    signal,
+    signal_export,
+    slack,
+    sms,
+    telegram,
+    telegram_html,
+    vcard,
+    whatsapp,
+    xml,
+)
 
 
 class Sniff(Protocol):
@@ -50,20 +74,70 @@ class Format(NamedTuple):
 
 
 FORMATS = {
+    "signal": Format(
+        signal.sniff,
+        signal.fields,
+        "Signal (main.jsonl)",
+        "lines of JSON, the first with mediaRootBackupKey",
+        directory=signal.directory,
+        knowing=signal.fields,
+    ),
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
     "telegram_html": Format(
         telegram_html.sniff, telegram_html.fields, "Telegram Desktop (HTML)", "a page with Telegram's messages or lists"
     ),
     "sms": Format(sms.sniff, sms.fields, "SMS Backup & Restore", "a list of messages or calls in XML"),
+    "signal_export": Format(
+        signal_export.sniff,
+        signal_export.fields,
+        "Signal (signal-export, sigtop)",
+        "text or JSON of those two",
+    ),
+    "slack": Format(
+        slack.sniff,
+        slack.fields,
+        "Slack",
+        "messages with user and ts, users with profiles",
+        directory=slack.directory,
+        knowing=slack.fields,
+    ),
+    "discord": Format(
+        discord.sniff,
+        discord.fields,
+        "Discord (DiscordChatExporter, package of one's own)",
+        "messages with author and content below a guild and a channel",
+    ),
+    "instagram": Format(
+        instagram.sniff, instagram.fields, "Instagram (JSON)", "chats as of Messenger, from the folders of Instagram"
+    ),
+    "messenger": Format(
+        messenger.sniff, messenger.fields, "Messenger or Instagram (JSON)", "messages with sender_name and timestamp_ms"
+    ),
+    "messenger_html": Format(
+        messenger_html.sniff,
+        messenger_html.fields,
+        "Messenger or Instagram (HTML)",
+        "pages with the classes of Facebook, or a header with participants and dates",
+    ),
+    "vcard": Format(vcard.sniff, vcard.fields, "cards and calendars (vCard, iCalendar)", "it begins with BEGIN:V..."),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
+    "chatgpt": Format(chatgpt.sniff, chatgpt.fields, "ChatGPT", "conversations with a mapping of messages"),
+    "claude": Format(claude.sniff, claude.fields, "Claude", "conversations with chat_messages"),
+    "gemini": Format(gemini.sniff, gemini.fields, "Gemini and AI Studio", "activity of Gemini, or chunkedPrompt"),
+    "lechat": Format(lechat.sniff, lechat.fields, "Le Chat (Mistral)", "messages with chatId and contentChunks"),
+    "grok": Format(grok.sniff, grok.fields, "Grok", "conversations with responses"),
+    "perplexity": Format(perplexity.sniff, perplexity.fields, "Perplexity", "queries with answers and sources"),
     "html": Format(html.sniff, html.fields, "a web page of an unknown origin", "it begins as a page does"),
     "xml": Format(xml.sniff, xml.fields, "XML of an unknown origin", "it begins as XML does"),
     "json": Format(json.sniff, json.fields, "JSON of an unknown origin", "it begins as JSON does"),
+    "csv": Format(csv.sniff, csv.fields, "tables (CSV, TSV)", "rows of cells with the same mark between them"),
     "plain": Format(plain.sniff, plain.fields, "plain text", "nothing else fits", True),
 }
 """The table: the most particular first, the first that knows a text has it."""
+GENERIC = ("html", "xml", "json", "plain")
+"""Formats that tell little of where a text is from; an export with another one in it is of that one."""
 _HEAD = 65_536
 
 

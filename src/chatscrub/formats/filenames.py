@@ -9,16 +9,37 @@ from ..model import Field, Piece, Role
 from ..syntax.plain import PLAIN
 from .whatsapp import given_parts, sort_of, stem_of, titles
 
+_COUNT = re.compile(r"_\d{1,3}\Z")
+FOLDER = "folder"
+THREAD = "chat"
+"""Notes on names of folders: of any, and of one that is called after the people of a chat, whatever its words are."""
+# Messenger and Instagram: a folder in these is one chat, called after the contact or the people in it, with an id.
+_THREADS = frozenset("inbox archived_threads filtered_threads message_requests e2ee_cutover".split())
+# facebook-annadevries-01-02-2024-AbCdEf, instagram-anna.devries-2024-02-01-AbCdEf: archives of an account.
+_ACCOUNT = re.compile(
+    r"(?P<service>facebook|instagram|messenger)-(?P<user>.{1,80}?)-(?P<date>\d{4}-\d\d-\d\d|\d\d-\d\d-\d{4})"
+    r"(?:-(?P<id>[A-Za-z0-9]{1,40}))?(?P<more>.{0,20})",
+    re.IGNORECASE,
+)
 # Folders that messengers make, and files that they name by number and date.
 _FOLDERS = frozenset(
     "photos files videos audio gifs images stickers voice_messages video_files round_video_messages contacts media css "
     "js chats profile_pictures stories messages inbox archived_threads filtered_threads message_requests e2ee_cutover "
     "your_activity_across_facebook your_facebook_activity your_instagram_activity takeout conversations attachments "
-    "json html export __uploads groups users calls lists".split()
+    "json html export __uploads groups users calls lists textdocs dalle-generations projects stickers_used "
+    "ai_conversations broadcast connections personal_information security_and_login_information logged_information "
+    "followers_and_following".split()
+) | {"my activity", "mijn activiteit", "gemini apps", "gemini-apps"}
+# Files of Messenger and Instagram beside the chats.
+_FILES = frozenset(
+    "autofill_information secret_conversations synced_contacts your_address_books profile_information "
+    "personal_information followers following your_friends your_messages your_chat_settings".split()
 )
 _NUMBERED = re.compile(
     r"(?:photo|video|audio|file|voice|sticker|animation|round_video|thumb)s?_\d{1,7}@\d\d-\d\d-\d{4}_\d\d-\d\d-\d\d"
-    r"(?:\.\w{2,4}_thumb|_thumb)?|(?:messages?|conversations?|chat|result|export|index|data|users|smil|text|image|part)[-_]?\d{0,6}",
+    r"(?:\.\w{2,4}_thumb|_thumb)?|(?:messages?|conversations?|chat|result|export|index|data|users)[-_]?\d{0,6}"
+    r"|MyActivity|MijnActiviteit|shared_conversations|message_feedback|group_chats|user|projects|memories"
+    r"|(?:smil|text|image|part)_?\d{0,6}|main|metadata|dms|mpims|groups|channels|canvases|integration_logs|\d{4}-\d\d-\d\d",
     re.IGNORECASE,
 )
 
@@ -38,16 +59,36 @@ def name_fields(part: int, name: str) -> Iterator[Field]:
 
 def _path(part: int, name: str, at: int, path: str) -> Iterator[Field]:
     *folders, base = path.split("/")
+    above = ""
     for folder in folders:
-        if folder and folder.casefold() not in _FOLDERS:
-            yield _field(part, name, at, at + len(folder), Role.FILENAME, "folder")
+        if folder and above in _THREADS:
+            yield _field(part, name, at, at + len(folder), Role.FILENAME, THREAD)
+        elif account := _ACCOUNT.fullmatch(folder):
+            yield from _account(part, name, at, account)
+        elif folder.strip(".") and folder.casefold() not in _FOLDERS:
+            yield _field(part, name, at, at + len(folder), Role.FILENAME, FOLDER)
+        above = folder.casefold()
         at += len(folder) + 1
-    yield from _base(part, name, at, base)
+    if above in _THREADS and base and stem_of(base) == base:
+        yield _field(part, name, at, at + len(base), Role.FILENAME, THREAD)
+    else:
+        yield from _base(part, name, at, base)
+
+
+def _account(part: int, name: str, at: int, found: re.Match[str]) -> Iterator[Field]:
+    """The user name in the name of an account's archive, and the id behind the date."""
+    for group, role in (("user", Role.HANDLE), ("date", Role.KEEP), ("id", Role.ID), ("more", Role.FILENAME)):
+        if found[group]:
+            start, end = found.span(group)
+            yield _field(part, name, at + start, at + end, role, "")
 
 
 def _base(part: int, name: str, at: int, base: str) -> Iterator[Field]:
     stem = _stem(base)
-    if titles.is_bare(stem) or _NUMBERED.fullmatch(stem):
+    if titles.is_bare(stem) or _NUMBERED.fullmatch(stem) or _COUNT.sub("", stem).casefold() in _FILES:
+        return
+    if account := _ACCOUNT.fullmatch(stem):
+        yield from _account(part, name, at, account)
         return
     if title := titles.title(stem):
         yield _field(part, name, at + title[0], at + title[1], Role.TITLE, "chat")

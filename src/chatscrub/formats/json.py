@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from .layout import Layout
+from collections.abc import Iterator
+
+from ..model import Field
+from ..syntax.jsontext import Leaf
+from .layout import Layout, Reader
+from .within import json_within
+
+
+def unknown(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> Iterator[Field]:
+    """The fields of a string of which nothing is known: it may be JSON itself."""
+    return json_within(LAYOUT, reader, leaf, sender, number)
+
 
 LAYOUT = Layout(
     messages=(),
@@ -11,6 +22,7 @@ LAYOUT = Layout(
         "type status role kind version language lang locale currency mime_type mimeType content_type": "keep",
         "timestamp created_at updated_at createdAt updatedAt date time": "keep",
     },
+    inner={"unknown": unknown},
 )
 
 

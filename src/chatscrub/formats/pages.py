@@ -13,6 +13,7 @@ from ..syntax.chain import Chain
 from ..syntax.markup import Sort
 from ..syntax.opaque import OPAQUE, Medium, media
 from ..syntax.percent import PERCENT
+from .enclosed import enclosed
 from .filenames import name_fields
 from .json import LAYOUT as JSON
 from .layout import Slot, is_programmed
@@ -117,10 +118,8 @@ class Page:
         (piece,) = block.pieces
         view = block.codec.view(self.text[slice(*piece)])
         page = Page(self.part, view.text, self.classes)
-        for one in (found for inner in blocks(view.text, xml=True) for found in page.tagged(inner, place)):
-            ranges = (view.raw_range(*where) for where in one.pieces if where.start < where.end)
-            pieces = tuple(Piece(piece.start + low, piece.start + high) for low, high in ranges)
-            yield one._replace(pieces=pieces, codec=Chain(block.codec, one.codec))
+        found = (one for inner in blocks(view.text, xml=True) for one in page.tagged(inner, place))
+        yield from enclosed(found, view, piece.start, block.codec)
 
     def _media(self, found: Iterable[Medium], place: Place) -> Iterator[Field]:
         for medium in found:

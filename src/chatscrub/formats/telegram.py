@@ -45,6 +45,8 @@ LAYOUT = Layout(
         "thumbnail": "path",
         "contact_vcard": "path contact card",
         "href": "url",
+        "inline_bot_buttons[][].data": "words",
+        "category rating last_active": "keep",
         "place_name": "place",
         "closed total_voters voters chosen": "keep",
         "currency amount sticker_emoji emoji count": "keep",

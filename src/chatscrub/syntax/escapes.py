@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ..model import View
 
@@ -35,3 +36,26 @@ def unescaped(raw: str, escape: re.Pattern[str], read: Callable[[str], str]) -> 
     starts += range(at, len(raw))
     ends += range(at + 1, len(raw) + 1)
     return View("".join(texts), starts, ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Codec of text in which some characters are written as several, and others only fold it.
+
+    Args:
+        pattern: finds what is written otherwise.
+        read: what it reads as, one character; what is not in the table is dropped.
+        unsafe: finds characters that cannot stand in the raw text.
+        write: how they are written; what is not in the table becomes a space.
+    """
+
+    pattern: re.Pattern[str]
+    read: dict[str, str]
+    unsafe: re.Pattern[str]
+    write: dict[str, str]
+
+    def view(self, raw: str) -> View:
+        return unescaped(raw, self.pattern, lambda mark: self.read.get(mark, ""))
+
+    def encode(self, text: str) -> str:
+        return self.unsafe.sub(lambda char: self.write.get(char[0], " "), text)

@@ -26,7 +26,7 @@ _SORTS = {
     "archive": "zip rar 7z gz tar",
 }
 _SORT_OF = {ext: sort for sort, exts in _SORTS.items() for ext in exts.split()}
-_NO_SORT = re.compile(r"(?:apk|exe|dmg|iso|psd|ai|sqlite|db|pkpass|bin|bak|crypt1[0-9])?", re.IGNORECASE)
+_NO_SORT = re.compile(r"(?:jsonl|ndjson|apk|exe|dmg|iso|psd|ai|sqlite|db|pkpass|bin|bak|crypt1[0-9])?", re.IGNORECASE)
 _FILE = r"[^\n<>:\"/\\|?*]{1,200}?\.[A-Za-z0-9]{0,12}"
 # The word in front of the name on iOS is any word; the one behind it on Android is one of these. Wording of
 # https://github.com/Pustur/whatsapp-chat-parser and its like.

@@ -1,0 +1,68 @@
+"""Objects that each describe one person: the ids by which an export knows them, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..model import Field, Role
+from ..syntax.reference import Reference
+
+Pattern = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """Where a format describes somebody.
+
+    Args:
+        path: of the object; it begins at the top.
+        names: paths in it, best name first; those by blanks are one name in several strings.
+        ids: paths in it, by blanks, to what the export calls them elsewhere.
+    """
+
+    path: str
+    names: tuple[str, ...]
+    ids: str = ""
+
+
+class Names:
+    """What one card says somebody is called.
+
+    Args:
+        card: what stands where.
+        read: what a person reads at each path in the object.
+    """
+
+    def __init__(self, card: Card, read: Mapping[Pattern, str]) -> None:
+        self.card = card
+        self._whole: dict[Pattern, str] = {}
+        self._several: set[Pattern] = set()
+        for written in card.names:
+            paths = [path for path in map(pattern, written.split()) if read.get(path)]
+            whole = " ".join(dict.fromkeys(read[path] for path in paths))
+            self._whole.update(dict.fromkeys(paths, whole))
+            self._several.update(paths if len(paths) > 1 else ())
+        self.name = next(iter(self._whole.values()), "")
+        self.ids = [read[path] for path in map(pattern, card.ids.split()) if read.get(path)]
+
+    def holds(self, path: Pattern) -> bool:
+        """Whether a name, or part of one, stands there."""
+        return path in self._whole
+
+    def field(self, path: Pattern, found: Field) -> Field:
+        """The field of a place in the card: a part of a name is read as all of it, another name is an alias."""
+        whole = self._whole.get(path)
+        if whole and found.role is Role.NAME:
+            if path in self._several:
+                found = found._replace(text=whole, codec=Reference(whole, found.codec))
+        elif found.role is not Role.PHONE:
+            return found
+        if not self.name or found.text.strip() == self.name:
+            return found
+        return found._replace(note="alias", sender=self.name)
+
+
+def pattern(written: str) -> Pattern:
+    """A path as tables write it, step by step; ``[]`` and ``{}`` are steps of their own."""
+    return tuple(written.replace("[]", ".[]").replace("{}", ".{}").strip(".").split(".")) if written else ()

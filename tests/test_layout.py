@@ -1,0 +1,233 @@
+"""Formats in JSON as tables: what stands where, messages as wholes, and nothing that no table names goes unseen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chatscrub.formats.layout import Layout, is_programmed, paths
+from chatscrub.model import Edit, Field, Role
+from chatscrub.spans import splice
+
+LAYOUT = Layout(
+    messages=("chats[].messages[]",),
+    signs=("chats[].messages[].von",),
+    sender=("von", "by.name"),
+    time=("at", "at_ms"),
+    joined=("text text[] text[].words", "again[].words"),
+    slots={
+        "^.id": "id",
+        "id type": "keep",
+        "at at_ms": "keep",
+        "by.name": "name",
+        "number": "phone",
+        "file": "path image",
+        "title": "title chat",
+        "who whom": "person",
+        "map.*": "handle",
+        "size": "keep",
+    },
+)
+
+
+def read(document: Any, people: dict[str, str] | None = None) -> list[tuple[str, str, int, str | None, str]]:
+    return [told(field) for field in LAYOUT.fields(0, json.dumps(document), people)]
+
+
+def told(f: Field) -> tuple[str, str, int, str | None, str]:
+    return f.role.value, f.text, f.message, f.sender, f.note
+
+
+def messages(*rows: dict[str, Any]) -> dict[str, Any]:
+    return {"chats": [{"messages": list(rows)}]}
+
+
+def test_a_message_begins_with_time_and_sender_wherever_they_stand() -> None:
+    assert read(messages({"text": "hoi", "id": 1, "von": " Sanne ", "at": "2024-01-02"})) == [
+        ("time", "2024-01-02", 0, None, ""),
+        ("sender", " Sanne ", 0, "Sanne", ""),
+        ("text", "hoi", 0, "Sanne", ""),
+    ]
+
+
+def test_a_text_in_pieces_is_one_field_and_its_copy_another() -> None:
+    row = {"von": "Bram", "text": ["San", {"words": "ne"}, "!"], "again": [{"words": "Sann"}, {"words": "e!"}]}
+    document = json.dumps(messages(row))
+    whole, copy = (f for f in LAYOUT.fields(0, document) if f.role is Role.TEXT)
+    assert (whole.text, whole.note, len(whole.pieces)) == ("Sanne!", "", 3)
+    assert (copy.text, copy.note, len(copy.pieces)) == ("Sanne!", "copy", 2)
+    assert [document[a:b] for a, b in (*whole.pieces, *copy.pieces)] == ["San", "ne", "!", "Sann", "e!"]
+
+
+@pytest.mark.parametrize(
+    ("row", "sender"),
+    [
+        ({"von": "Bram", "by": {"name": "Fenna"}}, "Bram"),
+        ({"von": "", "by": {"name": "Fenna"}}, "Fenna"),
+        ({"von": None, "by": {"name": "Fenna"}}, "Fenna"),
+        ({"von": None}, None),
+        ({}, None),
+    ],
+)
+def test_the_first_sender_that_says_something_counts(row: dict[str, Any], sender: str | None) -> None:
+    found = read(messages(row | {"text": "hoi"}))
+    assert [f[3] for f in found if f[0] == "text"] == [sender]
+    assert [f[1] for f in found if f[0] == "sender"] == [sender] * (sender is not None)
+
+
+def test_messages_are_counted_over_all_chats() -> None:
+    document = {"chats": [{"messages": [{"text": "a"}, {"text": "b"}]}, {"title": "Bram", "messages": [{"text": "c"}]}]}
+    assert [(f[1], f[2]) for f in read(document)] == [("a", 0), ("b", 1), ("Bram", -1), ("c", 2)]
+
+
+def test_the_longest_end_of_a_path_counts_and_the_beginning_can_be_named() -> None:
+    assert read({"id": "u1234567", "chats": [{"id": "x1"}]}) == [("id", "u1234567", -1, None, "")]
+
+
+@pytest.mark.parametrize(
+    ("value", "role"),
+    [
+        ("service", None),
+        ("private_group", None),
+        ("Sanne de Vries", "text"),
+        ("SUPERGROUP", None),
+        ("hoi bram", "text"),
+    ],
+)
+def test_what_is_kept_must_look_fixed(value: str, role: str | None) -> None:
+    assert [f[0] for f in read(messages({"von": "B", "type": value}))][1:] == ([role] if role else [])
+
+
+def test_what_no_table_names_is_examined_and_told_apart() -> None:
+    found = read(messages({"von": "B", "nieuw": "Sanne belde", "diep": {"er": ["Fenna"]}}))
+    assert found[1:] == [("text", "Sanne belde", 0, "B", "unnamed"), ("text", "Fenna", 0, "B", "unnamed")]
+
+
+def test_what_any_json_calls_a_number_or_name_needs_no_table() -> None:
+    found = read({"x": {"phone_number": "06 01234567", "email": "a@b.example", "latitude": 52.1, "first_name": "San"}})
+    assert [f[:2] for f in found] == [
+        ("phone", "06 01234567"),
+        ("email", "a@b.example"),
+        ("place", "52.1"),
+        ("name", "San"),
+    ]
+
+
+def test_numbers() -> None:
+    found = read(messages({"von": "B", "number": 31601234567, "size": 31601234567, "a": 12345678, "b": 31601234567,
+                           "c": 1709575331, "d": 1709575331123, "e": 0.5}))  # fmt: skip
+    assert [f[:2] for f in found[1:]] == [("phone", "31601234567"), ("text", "31601234567")]
+
+
+def test_a_number_that_is_replaced_leaves_json() -> None:
+    document = json.dumps(messages({"von": "B", "number": 31601234567}))
+    (phone,) = (f for f in LAYOUT.fields(0, document) if f.role is Role.PHONE)
+    changed = splice(document, [Edit(*phone.pieces[0], phone.codec.encode("[PHONE_1]"))])
+    assert json.loads(changed) == messages({"von": "B", "number": "[PHONE_1]"})
+
+
+def test_keys_that_are_people() -> None:
+    found = read(
+        {"chats": [], "annadevries": [], "created_at": 1, "isActive": True, "b6f2c1d39a": 1, "map": {"x": "y"}}
+    )
+    assert [f[1] for f in found if f[4] == "key"] == ["annadevries", "b6f2c1d39a", "x"]
+    assert ("handle", "y", -1, None, "") in found
+
+
+@pytest.mark.parametrize("key", ["created_at", "isActive", "messageId", "MediaIDs", "Created(microseconds)"[:7], "ts"])
+def test_keys_of_programs(key: str) -> None:
+    assert is_programmed(key)
+
+
+@pytest.mark.parametrize("key", ["annadevries", "jan@x.nl", "Sanne Kuiperveld", "u20240117", "", "8:live:x"])
+def test_keys_of_people(key: str) -> None:
+    assert not is_programmed(key)
+
+
+def test_paths_to_files_are_cut_into_what_somebody_chose() -> None:
+    found = read(messages({"von": "B", "file": "Sanne/photos/photo_1@01-02-2023_10-11-12.jpg"}))
+    assert found[1:] == [("filename", "Sanne", 0, "B", "folder")]
+    found = read(messages({"von": "B", "file": "photos/Brief Fenna.jpg"}))
+    assert found[1:] == [("filename", "Brief Fenna", 0, "B", "image")]
+    found = read(messages({"von": "B", "file": "(File not included.)"}))
+    assert found[1:] == [("keep", "(File not included.)", 0, "B", "image")]
+
+
+def test_ids_are_read_as_the_names_they_stand_for() -> None:
+    document = messages({"von": "U0AB12", "whom": "U0CD34", "who": "U0EF56", "text": "hoi"})
+    found = read(document, {"U0AB12": "Sanne Kuiperveld", "U0CD34": "Bram"})
+    assert found == [
+        ("sender", "Sanne Kuiperveld", 0, "Sanne Kuiperveld", ""),
+        ("text", "hoi", 0, "Sanne Kuiperveld", ""),
+        ("name", "Bram", 0, "Sanne Kuiperveld", ""),
+        ("id", "U0EF56", 0, "Sanne Kuiperveld", ""),
+    ]
+    text = json.dumps(document)
+    for f in LAYOUT.fields(0, text, {"U0AB12": "Sanne Kuiperveld"}):
+        assert f.codec.view(text[slice(*f.pieces[0])]).text == f.text
+
+
+def test_pasted_names_in_a_text() -> None:
+    found = read(messages({"von": "B", "text": "Anna de Wit, [02.05.24 16:08]\nhoi"}))
+    assert ("name", "Anna de Wit", 0, None, "pasted") in found
+
+
+def test_sniffing_looks_at_paths() -> None:
+    whole = json.dumps(messages({"von": "B"}))
+    assert LAYOUT.sniff("x.json", whole) and LAYOUT.sniff("x.json", "\ufeff\n" + whole)
+    assert not LAYOUT.sniff("x.json", json.dumps({"messages": [{"von": "B"}]}))
+    assert not LAYOUT.sniff("x.txt", "chats[].messages[].von")
+    assert "chats[].messages[].von" in paths(whole)
+
+
+# --- nothing goes unseen --------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(["Sanne", "hoi", "", "van", "06 01234567", "2024-01-02", "é", "a\nb"])
+KEYS = st.sampled_from(
+    ["von", "text", "again", "words", "type", "id", "who", "file", "messages", "chats", "nieuw", "at"]
+)
+DOCUMENT = st.recursive(
+    st.none() | st.integers() | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=25,
+)
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+@settings(deadline=None)
+@given(DOCUMENT, st.booleans())
+def test_every_string_that_may_be_somebody_is_in_a_field(value: Any, wrapped: bool) -> None:
+    document = json.dumps(messages(value) if wrapped and isinstance(value, dict) else value, ensure_ascii=False)
+    found = list(LAYOUT.fields(0, document))
+    read = "\n".join(f.text for f in found)
+    for text in strings(json.loads(document)):
+        if "Sanne" in text or "06 " in text:
+            assert text in read
+    for f in found:
+        assert "".join(f.codec.view(document[a:b]).text for a, b in f.pieces) == f.text
+
+
+@settings(deadline=None)
+@given(DOCUMENT, st.data())
+def test_damage_never_raises_and_hides_nothing(value: Any, data: st.DataObject) -> None:
+    document = json.dumps(messages({"von": "Sanne", "text": "Bram"}, {"x": value}))
+    at = data.draw(st.integers(0, len(document)))
+    damaged = document[:at] + data.draw(st.sampled_from(['"', "{", "}", "]", ",", "\\", ""])) + document[at + 1 :]
+    found = list(LAYOUT.fields(0, damaged))
+    for name in ("Sanne", "Bram"):
+        assert sum(name in f.text for f in found) >= (name in damaged)
