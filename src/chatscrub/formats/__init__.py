@@ -16,6 +16,8 @@ from . import (
     csv,
     discord,
     gemini,
+    google_chat,
+    google_voice,
     grok,
     html,
     instagram,
@@ -85,6 +87,12 @@ FORMATS = {
     "telegram": Format(telegram.sniff, telegram.fields, "Telegram Desktop (JSON)", "messages with from_id and text"),
     "telegram_html": Format(
         telegram_html.sniff, telegram_html.fields, "Telegram Desktop (HTML)", "a page with Telegram's messages or lists"
+    ),
+    "google_chat": Format(
+        google_chat.sniff, google_chat.fields, "Google Chat (Takeout)", "messages with creator and topic_id"
+    ),
+    "google_voice": Format(
+        google_voice.sniff, google_voice.fields, "Google Voice (Takeout)", "pages with the classes of Google Voice"
     ),
     "sms": Format(sms.sniff, sms.fields, "SMS Backup & Restore", "a list of messages or calls in XML"),
     "signal_export": Format(
