@@ -16,6 +16,8 @@ from . import (
     csv,
     discord,
     gemini,
+    google_chat,
+    google_voice,
     grok,
     html,
     instagram,
@@ -30,6 +32,7 @@ from . import (
     signal_export,
     skype,
     slack,
+    sms,
     telegram,
     telegram_html,
     vcard,
@@ -87,6 +90,13 @@ FORMATS = {
     "telegram_html": Format(
         telegram_html.sniff, telegram_html.fields, "Telegram Desktop (HTML)", "a page with Telegram's messages or lists"
     ),
+    "google_chat": Format(
+        google_chat.sniff, google_chat.fields, "Google Chat (Takeout)", "messages with creator and topic_id"
+    ),
+    "google_voice": Format(
+        google_voice.sniff, google_voice.fields, "Google Voice (Takeout)", "pages with the classes of Google Voice"
+    ),
+    "sms": Format(sms.sniff, sms.fields, "SMS Backup & Restore", "a list of messages or calls in XML"),
     "signal_export": Format(
         signal_export.sniff,
         signal_export.fields,

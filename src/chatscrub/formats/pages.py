@@ -13,6 +13,7 @@ from ..syntax.chain import Chain
 from ..syntax.markup import Sort
 from ..syntax.opaque import OPAQUE, Medium, media
 from ..syntax.percent import PERCENT
+from .enclosed import enclosed
 from .filenames import name_fields
 from .json import LAYOUT as JSON
 from .layout import Slot, is_programmed
@@ -106,6 +107,19 @@ class Page:
         for rest in _around(piece, found):
             for start, end in said_in(self.text, *rest):
                 yield from self.words(block._replace(pieces=(Piece(start, end),)), place)
+
+    def medium(self, block: Block, place: Place) -> Iterator[Field]:
+        """A block that is a picture, a sound or a file; the note of the place is its sort."""
+        if any(start < end for start, end in block.pieces):
+            yield self._made(block.pieces, Role.MEDIA, "", place, OPAQUE)
+
+    def inner(self, block: Block, place: Place = NOWHERE) -> Iterator[Field]:
+        """The fields of XML that is written into one piece of another text."""
+        (piece,) = block.pieces
+        view = block.codec.view(self.text[slice(*piece)])
+        page = Page(self.part, view.text, self.classes)
+        found = (one for inner in blocks(view.text, xml=True) for one in page.tagged(inner, place))
+        yield from enclosed(found, view, piece.start, block.codec)
 
     def _media(self, found: Iterable[Medium], place: Place) -> Iterator[Field]:
         for medium in found:
