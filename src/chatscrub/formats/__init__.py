@@ -5,7 +5,7 @@ To add one, write a module with ``sniff`` and ``fields``, add a line here and a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
@@ -23,6 +23,7 @@ from . import (
     instagram,
     json,
     lechat,
+    mail,
     matrix,
     messenger,
     messenger_html,
@@ -65,7 +66,7 @@ class Format(NamedTuple):
     """A format: whether a text is of it, its fields, what people call it, and by what it is known. The calls are pure.
 
     ``lines`` tells that its texts are lines that people wrote, so a very long one is a sign of something else.
-    ``directory`` and ``knowing`` are for formats that write ids in the place of names.
+    ``unwrap`` is for formats in which texts are wrapped in base64, see ``wrapping``; ``directory`` and ``knowing`` are for formats that write ids in the place of names.
     """
 
     sniff: Sniff
@@ -75,6 +76,7 @@ class Format(NamedTuple):
     lines: bool = False
     directory: Directory | None = None
     knowing: Knowing | None = None
+    unwrap: Callable[[str], str] | None = None
 
 
 FORMATS = {
@@ -145,6 +147,7 @@ FORMATS = {
         "Messenger or Instagram (HTML)",
         "pages with the classes of Facebook, or a header with participants and dates",
     ),
+    "mail": Format(mail.sniff, mail.fields, "mail (eml, mbox)", "it begins as a mail does", unwrap=mail.unwrap),
     "vcard": Format(
         vcard.sniff,
         vcard.fields,
