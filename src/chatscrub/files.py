@@ -104,7 +104,7 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
     parts, unread = _parts(raw, _where(path), format, limits)
     members = (*raw.members, *unread)
     export = Export(name, path, raw.sha256, "", (), (), members, raw.container, raw.packages)
-    known = [format or formats.sniff(part.name, part.text) for part in parts]
+    known = [format] * len(parts) if format else formats.sniffed(parts)
     found: list[Field] = []
     with _no_collection():
         found += formats.fields(parts, known)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from . import files
+from . import files, formats
 from .aliases import words_of
 from .book import Book, Entry
 from .detector import Detection
@@ -94,6 +94,7 @@ def plan(
             names.append(moved_name(splice(part.text, _in_order(export, edits, [], gone[number], _LEFT_OUT)), days))
         else:
             edits = _in_order(export, edits, moved.get(number, []), gone[number], marks.get(settings.policy, ""))
+            edits = formats.mended(export.known[number], part.text, edits) if export.known else edits
             part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
     made = Plan(
         source_sha256=export.sha256,
