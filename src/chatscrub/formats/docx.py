@@ -22,7 +22,7 @@ OFFICE = {
     "TotalTime HyperlinksChanged Pages Words Characters Lines Paragraphs CharactersWithSpaces": "keep",
     "Template": "file",
     "HyperlinkBase": "link",
-    "property@name": "text",
+    "property@name": "label",
     # packing
     "Override@PartName Default@Extension @ContentType @TargetMode Relationship@Id Relationship@Type": "keep",
     "@mc:Ignorable @Requires @uri @r:id @r:embed @r:link @r:pict @r:dm @r:lo @r:qs @r:cs @mc:ProcessContent": "keep",
@@ -50,7 +50,8 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "w:bookmarkStart@w:name w:hyperlink@w:anchor": "file",
         "w:tooltip@w:val w:alias@w:val w:tag@w:val w:tblCaption@w:val w:tblDescription@w:val @w:tooltip": "text",
         "w:listItem@w:displayText w:listItem@w:value w:listEntry@w:val w:statusText@w:val w:helpText@w:val": "text",
-        "w:docVar@w:name w:docVar@w:val w:default@w:val w:query@w:val w:connectString@w:val": "text",
+        "w:docVar@w:name": "label",
+        "w:docVar@w:val w:default@w:val w:query@w:val w:connectString@w:val": "text",
         "w:dataBinding@w:xpath w:dataBinding@w:prefixMappings w:smartTag@w:element w:smartTag@w:uri": "keep",
         "w:customXml@w:element w:customXml@w:uri w:schemaLibrary@w:uri ds:schemaRef@ds:uri": "keep",
         # names of styles, and where they are used

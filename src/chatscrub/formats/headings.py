@@ -17,7 +17,7 @@ _HEADINGS = {
     behandelaar, hoofdbehandelaar, regiebehandelaar, therapeut, therapist, psycholoog, psychologist, psychiater, arts
     huisarts, naam huisarts, gp, verwijzer, naam verwijzer, referrer, referred by, partner, naam partner, partner name
     ouder, ouders, vader, moeder, naam vader, naam moeder, father, mother, parent, voogd, guardian, kind, kinderen
-    child, auteur, author, opsteller, ingevuld door, opgesteld door, completed by, afzender, ontvanger, sender
+    child, auteur, author, manager, opsteller, ingevuld door, opgesteld door, completed by, afzender, ontvanger, sender
     recipient, deelnemer, participant, medewerker, employee, collega, begeleider, mentor, casemanager, hulpverlener
     leerling, student, docent, leraar, klant, customer, lid, member, gezinslid, handtekening, signature, signed
     """,

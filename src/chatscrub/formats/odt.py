@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..model import Field
+from ..syntax.uris import STYLE_NAME
 from .office import Grammar, fields as fields_of, grammar_words
 
 _STYLES = (
@@ -25,7 +26,7 @@ _STYLES = (
 WORDS = grammar_words(
     {
         "dc:creator meta:initial-creator meta:printed-by": "name",
-        "meta:creator-initials loext:sender-initials": "text",
+        "meta:creator-initials loext:sender-initials": "initials",
         "dc:title dc:subject dc:description meta:keyword meta:user-defined svg:title svg:desc": "text",
         "dc:date meta:date-string meta:creation-date meta:print-date meta:editing-duration meta:editing-cycles": "keep",
         "meta:generator dc:language meta:date": "keep",
@@ -33,11 +34,13 @@ WORDS = grammar_words(
         "text:sender-firstname text:sender-lastname text:sender-company text:sender-street": "also name",
         "text:author-initials text:sender-initials text:sender-email text:sender-phone-work": "also name",
         "text:sender-phone-private": "also phone",
-        "meta:user-defined@meta:name meta:template@xlink:title @xlink:title @office:title": "text",
+        "meta:user-defined@meta:name": "label",
+        "meta:template@xlink:title @xlink:title @office:title": "text",
         "@xlink:href": "link",
+        "@office:target-frame-name": "text",
         "@xlink:type @xlink:show @xlink:actuate @office:version @office:mimetype @manifest:media-type": "keep",
         "@manifest:full-path @manifest:version @office:value-type @meta:value-type @office:currency": "keep",
-        "@config:name @config:type @text:anchor-type @style:family @style:class @office:target-frame-name": "keep",
+        "@config:name @config:type @text:anchor-type @style:family @style:class": "keep",
         "@style:display-name @text:name @table:name @draw:name @form:name @office:name @text:ref-name": "file",
         "@text:reference-name @text:bookmark-name @db:name @text:database-name @text:table-name @text:column-name": "file",
         "text:sequence@text:ref-name text:sequence-ref@text:ref-name text:sequence-decl@text:name": "keep",
@@ -48,6 +51,7 @@ WORDS = grammar_words(
         "@style:font-style-name @style:font-family-asian @style:font-family-complex @svg:d @draw:enhanced-path": "keep",
         "@svg:viewBox @draw:points @draw:transform @style:language-asian @style:country-asian @fo:script": "keep",
         "@style:num-format @text:bullet-char @number:language @number:country @style:font-charset": "keep",
+        "@text:note-class @draw:mime-type @style:font-adornments @text:label-followed-by @style:rel-column-width": "keep",
         "@xml:id @text:id @text:change-id @draw:z-index @draw:id @loext:mark-style-name": "keep",
         "@rdf:about @rdf:resource": "keep",
         "number:text": "keep",
@@ -68,6 +72,16 @@ _NAMES = re.compile(
     r"Section|Sectie|Shape|Vorm|Text Frame|Bookmark|Illustration|Drawing|Figure|Text)\s?\d{0,4}(?:\.[A-Z]+\d*)?",
 )
 _BASES = frozenset("Absatz-Standardschriftart WW-Absatz-Standardschriftart Lijstalinea Standaard Ballontekst".split())
+_LOOKS = ("-properties", "-label-alignment", ":enhanced-geometry", ":equation", ":gradient", ":handle", "-stop", ":font-face")
+_STRANGE = re.compile(  # a word that the names of LibreOffice's own styles do not have
+    r"(?i)\b(?!(?:header|footer|endnote|footnote|addressee|sender|marginalia|bibliography|placeholder|preformatted|indent"
+    r"|ole|html|frame|text|body|list|index|heading|anchor|symbol|characters?|numbering|bullets?|first|line|hanging|left"
+    r"|right|separator|table|contents?|caption|figure|drawing|illustration|title|subtitle|quotations?|graphics|label"
+    r"|and|page|internet|link|visited|user|entry|source|teletype|strong|emphasis|standard|default|paragraph|font|style"
+    r"|comment|object|with|no|fill|shadow|arrow|end|start|cont|envelope|landscape|converted|example|definition|term"
+    r"|variable|appendix|salutation|signature|complimentary|close|date|horizontal|vertical|rubies|watermark|formula"
+    r"|www?\d*num\d*|ww\d*|mdp|lijst|alinea|koptekst|voettekst|kop)\d*\b)[^\W\d_]{3,}"
+)
 _KEPT_ITEMS = re.compile(r"true|false|-?[\d.]+|[A-Z]?[a-z]{0,20}|[A-F0-9]{8,16}")
 
 
@@ -93,8 +107,10 @@ def _joins(tag: str) -> bool:
 def _is_kept(tag: str, name: str, raw: str) -> bool:
     if tag == "config:config-item":
         return bool(_KEPT_ITEMS.fullmatch(raw))
+    if tag.endswith(_LOOKS) or tag.startswith("number:") or name.partition(":")[0] in ("fo", "officeooo", "loext", "calcext"):
+        return True
     if name and (WORDS.get(f"@{name}") in ("style", "file")):
-        return bool(_NAMES.fullmatch(raw)) or raw in _BASES
+        return bool(_NAMES.fullmatch(raw)) or raw in _BASES or not _STRANGE.search(STYLE_NAME.view(raw).text)
     return False
 
 

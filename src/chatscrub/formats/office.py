@@ -48,7 +48,7 @@ _SCHEMAS = re.compile(
 )
 # What no word looks like: numbers with a unit, colours, codes, dates, languages.
 _NUMBER = re.compile(
-    r"[-+]?[\d.,:%/\s-]+[a-zA-Z%]{0,4}|#?[0-9A-F]{6}(?:[0-9A-F]{2})?|#[0-9a-fA-F]{3,8}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?"
+    r"[-+]?[\d.,:%/\s-]+[a-zA-Z%]{0,4}|#?[0-9A-F]{6}(?:[0-9A-F]{2})?|[0-9a-f]{6}|#[0-9a-fA-F]{3,8}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?"
     r"|[0-9A-F]{2}|[0-9A-F]{4}|0x[0-9a-fA-F]+|\d{4}-\d\d-\d\dT[\d:.,Z+-]+|[a-z]{2,3}-[A-Z]{2,4}|P[\dDTHMS.,]+|[\W_]+"
 )
 _LONG_NUMBER = re.compile(r"\d{8,}")
@@ -58,7 +58,7 @@ _PACKED = re.compile(r"\s*[A-Za-z0-9+/][A-Za-z0-9+/\s]{198,}={0,2}\s*")  # base6
 _SCHEMA_WORDS = frozenset(
     "auto ctr bg tx accent rect num str int bool px pt em rel abs pos xml rgb lin pct ltr rtl img src ref idx gte lte "
     "mso wps wp dist dxa nil lg med sm sys dash clr srgb roman kern cstate hyperlink hyperlinks sdt para id horz vert "
-    "wrap eq mid tri quad hex pent hept oct dodec ellipse bezier cust fff dk fol hlink phclr pos neg multi lnto crbg "
+    "miter superscript subscript dot in cm mm wrap eq mid tri quad hex pent hept oct dodec ellipse bezier cust fff dk fol hlink phclr pos neg multi lnto crbg "
     "dbl std prev sz nfc gen cntr rtl tbl cont sect calc fmt".split()
 )
 _CAMEL_CASE = re.compile(r"[a-z]{1,12}(?:[A-Z][a-z]{0,16}){1,6}\d{0,3}")  # no name is written so
@@ -193,6 +193,7 @@ class _Reading:
         self.changes = [0, 0]  # how many elements are open that insert, that delete
         self.number = -1
         self.author = ""
+        self.label = ""  # what the element that is open says that it holds
         self.names: dict[str, str] = {}
         self.prefixes: dict[str, str] = {}
         self.kept: dict[tuple[str, str, str], bool] = {}
@@ -235,6 +236,8 @@ class _Reading:
             yield from self._codes(tag)
             if not head.empty:
                 self._open(tag)
+        if head.empty or head.sort is Sort.CLOSE:
+            self.label = "" if head.empty or tag in ("property", "meta:user-defined") else self.label
         yield from self._tag_name(head, tag)
 
     def name(self, written: str) -> str:
@@ -318,7 +321,9 @@ class _Reading:
             if raw.strip() and not self._is_kept(tag, "", raw):
                 yield from self._value(self._by_name(tag), start, end, tag, "")
             return
-        if sort is None or sort == "also name":
+        if tag == "dc:creator":
+            self.author = XML_TEXT.view(raw).text.strip()
+        if sort is None or sort.startswith("also "):
             self._piece(Piece(start, end))
         elif sort == "code" and self.paragraphs:
             self.paragraphs[-1].codes.append(Piece(start, end))
@@ -351,6 +356,9 @@ class _Reading:
                 return
             if not self._is_kept(tag, name, raw):
                 yield from self._value("text", start, end, tag, name)
+        elif sort == "label":
+            self.label = XML_TEXT.view(raw).text
+            yield self._field(Piece(start, end), Role.TEXT, "", XML_TEXT)
         elif sort != "keep":
             yield from self._value(sort, start, end, tag, name)
 
@@ -384,7 +392,11 @@ class _Reading:
         elif sort == "initials":
             yield self._field(piece, Role.NAME, "alias" if self.author else "", XML_TEXT, self.author or None)
         elif sort != "keep" and not (sort != "text" and raw.isspace()):
-            yield from self._with_labels(self._field(piece, Role(sort), "", XML_TEXT))
+            found = self._field(piece, Role(sort), "", XML_TEXT)
+            yield from self._with_labels(found)
+            role = headings.role_of(self.label) if self.label and found.role is Role.TEXT else None
+            if role and headings.is_filled_in(found.text, role):
+                yield found._replace(role=role, note="")
 
     def _link(self, start: int, end: int) -> Iterator[Field]:
         """Where a link leads: to somebody, to a place in the document, to a file, to a page."""
