@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Edit, Field, Part
-from . import docx, json, odt, plain, telegram, whatsapp
+from . import docx, json, odt, plain, telegram, whatsapp, xlsx
 
 
 class Sniff(Protocol):
@@ -79,6 +79,15 @@ FORMATS = {
         together=docx.together,
         main=docx.is_main,
         mended=docx.mended,
+    ),
+    "xlsx": Format(
+        xlsx.sniff,
+        xlsx.fields,
+        "Excel (xlsx)",
+        "a zip with xl/workbook.xml",
+        together=xlsx.together,
+        main=xlsx.is_main,
+        mended=xlsx.mended,
     ),
     "odt": Format(
         odt.sniff,

@@ -55,6 +55,16 @@ _ROLES = {
     _key(one): role for role, words in _HEADINGS.items() for one in re.split(r"[,\n]", words) if one.strip()
 }
 _LONGEST = 40
+_NEUTRAL = frozenset(
+    _key(one)
+    for one in """relatie, relation, relationship, datum, date, tijd, time, opmerking, opmerkingen, remarks, notes, notitie
+    leeftijd, age, geslacht, gender, sex, nationaliteit, beroep, occupation, burgerlijke staat, status, nr, nummer, aantal
+    bedrag, amount, totaal, total, omschrijving, description, reden, reden van aanmelding, klachten, medicatie, diagnose
+    verzekeraar, verzekering, aanmelding, intake, sessie, afspraak, appointment, behandeling, treatment""".replace(
+        "\n", ","
+    ).split(",")
+    if one.strip()
+)
 _LABEL = re.compile(
     r"^[ \t]*(?P<label>[^\W\d_][^:\n\t]{0,38}?) *(?::[ \t]*|\t[\t:]*)(?P<value>[^\s:][^\n\t]{0,79}?)(?=[ \t]*$|\t)",
     re.MULTILINE,
@@ -66,6 +76,11 @@ _WORDS = re.compile(r"[^\W\d_]+")
 def role_of(heading: str) -> Role | None:
     """What stands under or behind a heading, None where it does not tell."""
     return _ROLES.get(_key(heading)) if 1 < len(heading) <= _LONGEST else None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is a heading of a column, or a label in a form, that is the same for everybody."""
+    return len(text) <= _LONGEST and (_key(text) in _ROLES or _key(text) in _NEUTRAL)
 
 
 def labelled(text: str) -> Iterator[tuple[Role, int, int]]:

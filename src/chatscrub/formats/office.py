@@ -46,6 +46,7 @@ _SCHEMAS = re.compile(
     r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:org|oclc\.org)|www\.w3\.org|openoffice\.org"
     r"|docs\.oasis-open\.org|www\.gnome\.org|sourceforge\.net)/[^\s?@]*|urn:[\w:.#-]+|https?://www\.w3\.org/?"
 )
+_STANDARD = re.compile(r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:org|oclc\.org))/|urn:oasis:")
 # What no word looks like: numbers with a unit, colours, codes, dates, languages.
 _NUMBER = re.compile(
     r"[-+]?[\d.,:%/\s-]+[a-zA-Z%]{0,4}|#?[0-9A-F]{6}(?:[0-9A-F]{2})?|[0-9a-f]{6}|#[0-9a-fA-F]{3,8}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?"
@@ -81,6 +82,7 @@ class Grammar:
         signs: empty elements that read as a sign, and ``sign_in``: where they do; the same tag may mean more.
         table, row, cell: the elements of tables.
         inserted, deleted: what tracks changes.
+        special: the fields of what has a form of its own, such as formulas.
         words: what stands where; "keep" is copied.
         is_kept: what else is copied, by element, attribute ("" for text) and value.
     """
@@ -96,6 +98,7 @@ class Grammar:
     cell: frozenset[str] = frozenset()
     inserted: frozenset[str] = frozenset()
     deleted: frozenset[str] = frozenset()
+    special: Mapping[str, Callable[[int, str, Piece], Iterator[Field]]] = field(default_factory=dict)
 
 
 def grammar_words(table: Mapping[str, str]) -> dict[str, str]:
@@ -193,6 +196,7 @@ class _Reading:
         self.changes = [0, 0]  # how many elements are open that insert, that delete
         self.number = -1
         self.author = ""
+        self.standard = False  # names without a prefix are those of a standard
         self.label = ""  # what the element that is open says that it holds
         self.names: dict[str, str] = {}
         self.prefixes: dict[str, str] = {}
@@ -251,6 +255,8 @@ class _Reading:
         return found
 
     def _namespace(self, token: Token) -> None:
+        if token.name == "xmlns":
+            self.standard = bool(_STANDARD.match(self.text, token.start, token.end))
         known = _PREFIXES.get(self.text[token.start : token.end])
         prefix = token.name.partition(":")[2]
         if known is not None and known != prefix and (prefix or known in ("w", "")):
@@ -298,7 +304,7 @@ class _Reading:
 
     def _tag_name(self, head: Token, tag: str) -> Iterator[Field]:
         """The name of an element that no standard knows may be a word of somebody's own."""
-        if ":" in tag or is_programmed(tag) or tag in self.grammar.words:
+        if self.standard or ":" in tag or is_programmed(tag) or tag in self.grammar.words:
             return
         start = head.start + (2 if head.sort is Sort.CLOSE else 1)
         end = start + len(head.tag)
@@ -371,7 +377,7 @@ class _Reading:
         if known is None:
             if len(self.kept) > 20_000:
                 self.kept.clear()
-            schema = bool(name) and ":" in tag and bool(_NUMBER.fullmatch(raw) or _CAMEL_CASE.fullmatch(raw))
+            schema = bool(name) and (self.standard or ":" in tag) and bool(_NUMBER.fullmatch(raw) or _CAMEL_CASE.fullmatch(raw))
             known = self.kept[key] = schema or is_fixed(raw) or self.grammar.is_kept(tag, name, raw)
         return known
 
@@ -383,6 +389,8 @@ class _Reading:
             yield self._field(piece, Role.SECRET, "", EMPTIED)
         elif sort == "link":
             yield from self._link(start, end)
+        elif sort in self.grammar.special:
+            yield from self.grammar.special[sort](self.part, self.text, piece)
         elif sort == "style":
             if not is_programmed(STYLE_NAME.view(raw).text) and not self.grammar.is_kept(tag, name, raw):
                 yield self._field(piece, Role.FILENAME, "name", STYLE_NAME)
@@ -426,6 +434,10 @@ class _Reading:
         self.paragraphs.pop()
         now = [piece for piece, change in paragraph.pieces if change != 2]
         for found in self._read(now, ""):
+            if self.tables and self.tables[-1].texts and headings.is_heading(found.text):
+                self.tables[-1].texts[-1] = f"{self.tables[-1].texts[-1]} {found.text}".strip()
+                yield found._replace(role=Role.KEEP)
+                continue
             yield from self._with_labels(found)
             yield from self._in_cell(found)
         if len(now) < len(paragraph.pieces):
