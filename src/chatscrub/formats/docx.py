@@ -38,6 +38,7 @@ OFFICE = {
     "@o:connecttype @fillcolor @strokecolor @o:spt @points @from @to @control1 @control2 @v:ext @formatCode": "keep",
     "a:fld@type a:ext@uri c:formatCode c:f @layout @loTypeId @qsTypeId @csTypeId @loCatId @qsCatId": "keep",
     "c:v": "text",
+    "x:Anchor": "keep",
 }
 WORDS = grammar_words(OFFICE) | grammar_words(
     {

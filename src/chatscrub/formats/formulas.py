@@ -14,6 +14,7 @@ from ..syntax.chain import Chain
 from ..syntax.entities import STRICT_ENTITIES, XML_TEXT
 from ..syntax.escapes import unescaped
 from ..syntax.plain import PLAIN
+from . import headings
 
 _TOKEN = re.compile(
     r'"(?P<text>(?:[^"]|"")*)"|\'(?P<quoted>(?:[^\']|\'\')+)\'(?=!)|(?P<sheet>[^\W\d][\w.]*)(?=!)'
@@ -76,6 +77,8 @@ def fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
             continue
         if kind == "quoted" and "]" in match[kind]:
             start = match.start(kind) + match[kind].rindex("]") + 1
+        if kind == "column" and headings.is_heading(match[kind]):
+            continue
         low, high = view.raw_range(start, end)
         raw = Piece(piece.start + low, piece.start + high)
         codec = _CODECS[kind]

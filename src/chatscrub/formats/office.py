@@ -17,6 +17,7 @@ from ..model import Codec, Field, Piece, Role, View
 from ..spans import located, views
 from ..syntax.entities import VERBATIM, XML_TEXT
 from ..syntax.markup import Sort, Token, codec, scan
+from ..syntax.tags import HTML_TAGS
 from ..syntax.uris import STYLE_NAME, URI
 from . import headings
 from .pasted import pasted_names
@@ -304,7 +305,7 @@ class _Reading:
 
     def _tag_name(self, head: Token, tag: str) -> Iterator[Field]:
         """The name of an element that no standard knows may be a word of somebody's own."""
-        if self.standard or ":" in tag or is_programmed(tag) or tag in self.grammar.words:
+        if self.standard or ":" in tag or tag.lower() in HTML_TAGS or is_programmed(tag) or tag in self.grammar.words:
             return
         start = head.start + (2 if head.sort is Sort.CLOSE else 1)
         end = start + len(head.tag)

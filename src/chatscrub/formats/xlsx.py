@@ -36,7 +36,7 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "sheetPr@codeName @xr:uid @xr2:uid @xr3:uid @xr6:coauthVersionLast @xr10:uidLastSave @id @personId": "keep",
         "fileVersion@lowestEdited fileVersion@rupBuild fileVersion@lastEdited dxf@numFmtId @dT @type": "keep",
         "person@providerId fileVersion@codeName t@xml:space oddHeader@xml:space": "keep",
-        "oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter": "text",
+        "oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter": "header",
     }
 )
 _CONTENT = "spreadsheetml."
@@ -49,7 +49,10 @@ _DIGITS = re.compile(r"\d{8,18}(?:\.0+)?")
 _SCIENCE = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}")
 _CELL = re.compile(r'<(?:\w+:)?c(?P<attributes>(?:\s[^<>]*)?)>')
 _TYPE = re.compile(r'\st="([^"]*)"')
+_VALUE = re.compile(r"<(\w+:)?v>\Z")
+_LONGEST_TAG = 40
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E[-+]?\d+)?")
+_HEADER_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Z&])')
 _REACH = 10_000  # characters between a cell's tag and its value: its formula
 _PLAIN_NAMES = re.compile(
     r"(?:Sheet|Blad|Tabel|Table|Kolom|Column|Grafiek|Chart)\s?\d{1,4}|_xlnm\.\w+|_xlfn\.\w+|Normal|Standaard"
@@ -87,7 +90,22 @@ def _sheet(part: int, text: str, piece: Piece) -> Iterator[Field]:
         yield Field(part, (piece,), Role.FILENAME, read, -1, None, "name", formulas.SHEET)
 
 
+def _header(part: int, text: str, piece: Piece) -> Iterator[Field]:
+    """What stands between the codes of a header, such as ``&L`` and ``&"Arial,Bold"``."""
+    view = XML_TEXT.view(text[piece.start : piece.end])
+    at = 0
+    for code in [*_HEADER_CODE.finditer(view.text), None]:
+        end = code.start() if code else len(view.text)
+        if view.text[at:end].strip():
+            low, high = view.raw_range(at, end)
+            raw = Piece(piece.start + low, piece.start + high)
+            yield Field(part, (raw,), Role.TEXT, view.text[at:end], -1, None, "", XML_TEXT)
+        at = code.end() if code else end
+
+
 def _is_kept(tag: str, name: str, raw: str) -> bool:
+    if tag in ("tableColumn", "cacheField") and headings.is_heading(XML_TEXT.view(raw).text):
+        return True
     return bool(_PLAIN_NAMES.fullmatch(raw)) and WORDS.get(f"{tag}@{name}") == "file"
 
 
@@ -98,7 +116,7 @@ GRAMMAR = Grammar(
     sign_in="a:p".__eq__,
     words=WORDS,
     is_kept=_is_kept,
-    special={"formula": formulas.fields, "sheet": _sheet},
+    special={"formula": formulas.fields, "sheet": _sheet, "header": _header},
 )
 
 
@@ -133,11 +151,11 @@ def together(parts: Mapping[int, tuple[str, str]]) -> Iterator[Field]:
 def _with_roles(field: Field, roles: set[Role], columns: set[str]) -> Iterator[Field]:
     """A text in cells, and what the headings over them say about it."""
     if field.role is Role.TEXT and field.message >= 0:
-        if field.text in columns:
-            yield field._replace(role=Role.FILENAME, note="name", codec=XML_TEXT)
-        elif headings.is_heading(field.text):
+        if headings.is_heading(field.text):
             yield field._replace(role=Role.KEEP)
             return
+        if field.text in columns:
+            yield field._replace(role=Role.FILENAME, note="name")
         else:
             for role in sorted(roles, key=lambda role: role.value):
                 if headings.is_filled_in(field.text, role) and len(field.text) < 80:
@@ -237,21 +255,23 @@ def _number(letters: str) -> int:
 
 def mended(text: str, edits: Sequence[Edit]) -> list[Edit]:
     """The edits, and what makes a text of a cell that was a number; the result of a formula is one that is computed."""
-    found = list(edits)
-    for edit in edits:
-        if not (text.startswith("</", edit.end) and text.endswith("<v>", 0, edit.start)) or _NUMBER.fullmatch(edit.new):
-            continue
-        low = max(text.rfind("<c ", max(edit.start - _REACH, 0), edit.start), 0)
-        cell = _CELL.match(text, low)
-        kind = _TYPE.search(cell["attributes"]) if cell else None
-        if cell is None or (kind and kind[1] not in ("n", "d")):
-            continue
-        computed = text.find("<f", cell.end(), edit.start) >= 0
-        if kind:
-            found.append(Edit(low + 2 + kind.start(1), low + 2 + kind.end(1), "str" if computed else "inlineStr"))
-        else:
-            found.append(Edit(cell.end() - 1, cell.end() - 1, ' t="str"' if computed else ' t="inlineStr"'))
-        if not computed:
-            found.append(Edit(edit.start - len("<v>"), edit.start, "<is><t>"))
-            found.append(Edit(edit.end, edit.end + len("</v>"), "</t></is>"))
-    return sorted(found)
+    return sorted([*edits, *(more for edit in edits for more in _as_text(text, edit))])
+
+
+def _as_text(text: str, edit: Edit) -> Iterator[Edit]:
+    """What makes the cell in which an edit is one of text."""
+    before = _VALUE.search(text, max(edit.start - _LONGEST_TAG, 0), edit.start)
+    if before is None or not text.startswith("</", edit.end) or _NUMBER.fullmatch(edit.new):
+        return
+    prefix = before[1] or ""
+    low = text.rfind(f"<{prefix}c ", max(edit.start - _REACH, 0), edit.start)
+    cell = _CELL.match(text, low) if low >= 0 else None
+    kind = _TYPE.search(text, *cell.span("attributes")) if cell else None
+    if cell is None or (kind and kind[1] not in ("n", "d")):
+        return
+    computed = text.find(f"<{prefix}f", cell.end(), edit.start) >= 0
+    sort = "str" if computed else "inlineStr"
+    yield Edit(*kind.span(1), sort) if kind else Edit(cell.end() - 1, cell.end() - 1, f' t="{sort}"')
+    if not computed:
+        yield Edit(before.start(), edit.start, f"<{prefix}is><{prefix}t>")
+        yield Edit(edit.end, text.find(">", edit.end) + 1, f"</{prefix}t></{prefix}is>")
