@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from ..model import Edit, Field
-from .office import Grammar, fields as fields_of, grammar_words
+from . import formulas
+from .office import Grammar, grammar_words
+from .office import fields as fields_of
 
 OFFICE = {
     # properties of a document
@@ -36,8 +38,9 @@ OFFICE = {
     "@href @o:href @src @o:src": "link",
     "@typeface @panose @pitchFamily @charset @script @prst @o:spid @spid @style @path @adj @coordsize": "keep",
     "@o:connecttype @fillcolor @strokecolor @o:spt @points @from @to @control1 @control2 @v:ext @formatCode": "keep",
-    "a:fld@type a:ext@uri c:formatCode c:f @layout @loTypeId @qsTypeId @csTypeId @loCatId @qsCatId": "keep",
-    "c:v": "text",
+    "c:f": "formula",
+    "a:fld@type a:ext@uri c:formatCode @layout @loTypeId @qsTypeId @csTypeId @loCatId @qsCatId": "keep",
+    "c:v vt:lpwstr vt:lpstr vt:bstr vt:i4 vt:i8 vt:r8": "text",
     "x:Anchor": "keep",
 }
 WORDS = grammar_words(OFFICE) | grammar_words(
@@ -57,7 +60,8 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "w:customXml@w:element w:customXml@w:uri w:schemaLibrary@w:uri ds:schemaRef@ds:uri": "keep",
         # names of styles, and where they are used
         "w:style@w:styleId w:pStyle@w:val w:rStyle@w:val w:tblStyle@w:val w:basedOn@w:val w:next@w:val": "file",
-        "w:link@w:val w:numStyleLink@w:val w:styleLink@w:val w:defaultTableStyle@w:val w:clickAndTypeStyle@w:val": "file",
+        "w:link@w:val w:numStyleLink@w:val w:styleLink@w:val w:defaultTableStyle@w:val": "file",
+        "w:clickAndTypeStyle@w:val": "file",
         "w:name@w:val w:aliases@w:val": "file",
         # fonts and languages
         "@w:ascii @w:hAnsi @w:eastAsia @w:cs @w:bidi w:lang@w:val w:themeFontLang@w:val w:font@w:name": "keep",
@@ -123,11 +127,12 @@ def grammar(custom: frozenset[str] | None) -> Grammar:
         cell=frozenset(("w:tc",)),
         inserted=frozenset(("w:ins", "w:moveTo")),
         deleted=frozenset(("w:del", "w:moveFrom")),
+        special={"formula": formulas.fields},
     )
 
 
 def _is_kept(custom: frozenset[str] | None, tag: str, name: str, raw: str) -> bool:
-    if tag == "w:bookmarkStart" or name == "w:anchor":
+    if tag == "w:bookmarkStart" or name == "w:anchor":  # made by Word itself
         return bool(_FIXED_NAMES.fullmatch(raw))
     if WORDS.get(f"{tag}@{name}") == "file" and tag.startswith("w:") and tag != "w:bookmarkStart":
         return custom is not None and raw not in custom

@@ -51,25 +51,25 @@ def _key(text: str) -> str:
     return _SIGNS.sub(" ", fold(text)).strip()
 
 
-_ROLES = {
-    _key(one): role for role, words in _HEADINGS.items() for one in re.split(r"[,\n]", words) if one.strip()
-}
+_ROLES = {_key(one): role for role, words in _HEADINGS.items() for one in re.split(r"[,\n]", words) if one.strip()}
 _LONGEST = 40
 _NEUTRAL = frozenset(
-    _key(one)
-    for one in """relatie, relation, relationship, datum, date, tijd, time, opmerking, opmerkingen, remarks, notes, notitie
-    leeftijd, age, geslacht, gender, sex, nationaliteit, beroep, occupation, burgerlijke staat, status, nr, nummer, aantal
-    bedrag, amount, totaal, total, omschrijving, description, reden, reden van aanmelding, klachten, medicatie, diagnose
-    verzekeraar, verzekering, aanmelding, intake, sessie, afspraak, appointment, behandeling, treatment""".replace(
-        "\n", ","
-    ).split(",")
-    if one.strip()
+    map(
+        _key,
+        """relatie, relation, relationship, datum, date, tijd, time, opmerking, opmerkingen, remarks, notes, notitie,
+        leeftijd, age, geslacht, gender, sex, nationaliteit, beroep, occupation, burgerlijke staat, status, nr, nummer,
+        aantal, bedrag, amount, totaal, total, omschrijving, description, reden, reden van aanmelding, klachten,
+        medicatie, diagnose, verzekering, aanmelding, intake, sessie, afspraak, appointment, behandeling,
+        treatment""".split(","),
+    )
 )
 _LABEL = re.compile(
     r"^[ \t]*(?P<label>[^\W\d_][^:\n\t]{0,38}?) *(?::[ \t]*|\t[\t:]*)(?P<value>[^\s:][^\n\t]{0,79}?)(?=[ \t]*$|\t)",
     re.MULTILINE,
 )
-_NOTHING = frozenset("onbekend geen idem nvt zie unknown none see same ja nee yes no niet not anders other zelf".split())
+_NOTHING = frozenset(
+    "onbekend geen idem nvt zie unknown none see same ja nee yes no niet not anders other zelf".split()
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from ..model import Field
 from ..syntax.uris import STYLE_NAME
-from .office import Grammar, fields as fields_of, grammar_words
+from .office import Grammar, grammar_words
+from .office import fields as fields_of
 
 _STYLES = (
     "text:style-name text:visited-style-name text:default-style-name text:cond-style-name table:style-name "
@@ -42,7 +43,8 @@ WORDS = grammar_words(
         "@manifest:full-path @manifest:version @office:value-type @meta:value-type @office:currency": "keep",
         "@config:name @config:type @text:anchor-type @style:family @style:class": "keep",
         "@style:display-name @text:name @table:name @draw:name @form:name @office:name @text:ref-name": "file",
-        "@text:reference-name @text:bookmark-name @db:name @text:database-name @text:table-name @text:column-name": "file",
+        "@text:reference-name @text:bookmark-name @db:name @text:database-name @text:table-name": "file",
+        "@text:column-name": "file",
         "text:sequence@text:ref-name text:sequence-ref@text:ref-name text:sequence-decl@text:name": "keep",
         "text:sequence@text:name text:sequence@text:formula": "keep",
         "@office:string-value @text:string-value @form:label @form:value @form:current-value @text:description": "text",
@@ -51,7 +53,8 @@ WORDS = grammar_words(
         "@style:font-style-name @style:font-family-asian @style:font-family-complex @svg:d @draw:enhanced-path": "keep",
         "@svg:viewBox @draw:points @draw:transform @style:language-asian @style:country-asian @fo:script": "keep",
         "@style:num-format @text:bullet-char @number:language @number:country @style:font-charset": "keep",
-        "@text:note-class @draw:mime-type @style:font-adornments @text:label-followed-by @style:rel-column-width": "keep",
+        "@text:note-class @draw:mime-type @style:font-adornments @text:label-followed-by": "keep",
+        "@style:rel-column-width": "keep",
         "@xml:id @text:id @text:change-id @draw:z-index @draw:id @loext:mark-style-name": "keep",
         "@rdf:about @rdf:resource": "keep",
         "number:text": "keep",
@@ -72,7 +75,16 @@ _NAMES = re.compile(
     r"Section|Sectie|Shape|Vorm|Text Frame|Bookmark|Illustration|Drawing|Figure|Text)\s?\d{0,4}(?:\.[A-Z]+\d*)?",
 )
 _BASES = frozenset("Absatz-Standardschriftart WW-Absatz-Standardschriftart Lijstalinea Standaard Ballontekst".split())
-_LOOKS = ("-properties", "-label-alignment", ":enhanced-geometry", ":equation", ":gradient", ":handle", "-stop", ":font-face")
+_LOOKS = (
+    "-properties",
+    "-label-alignment",
+    ":enhanced-geometry",
+    ":equation",
+    ":gradient",
+    ":handle",
+    "-stop",
+    ":font-face",
+)
 _STRANGE = re.compile(  # a word that the names of LibreOffice's own styles do not have
     r"(?i)\b(?!(?:header|footer|endnote|footnote|addressee|sender|marginalia|bibliography|placeholder|preformatted|indent"
     r"|ole|html|frame|text|body|list|index|heading|anchor|symbol|characters?|numbering|bullets?|first|line|hanging|left"
@@ -107,7 +119,11 @@ def _joins(tag: str) -> bool:
 def _is_kept(tag: str, name: str, raw: str) -> bool:
     if tag == "config:config-item":
         return bool(_KEPT_ITEMS.fullmatch(raw))
-    if tag.endswith(_LOOKS) or tag.startswith("number:") or name.partition(":")[0] in ("fo", "officeooo", "loext", "calcext"):
+    if (
+        tag.endswith(_LOOKS)
+        or tag.startswith("number:")
+        or name.partition(":")[0] in ("fo", "officeooo", "loext", "calcext")
+    ):
         return True
     if name and (WORDS.get(f"@{name}") in ("style", "file")):
         return bool(_NAMES.fullmatch(raw)) or raw in _BASES or not _STRANGE.search(STYLE_NAME.view(raw).text)

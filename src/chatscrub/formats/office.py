@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..lexicon import fold, is_ordinary
 from ..model import Codec, Field, Piece, Role, View
 from ..spans import located, views
 from ..syntax.entities import VERBATIM, XML_TEXT
-from ..syntax.markup import Sort, Token, codec, scan
+from ..syntax.markup import Sort, Token, scan
 from ..syntax.tags import HTML_TAGS
 from ..syntax.uris import STYLE_NAME, URI
 from . import headings
 from .pasted import pasted_names
+from .schemas import CAMEL_CASE, NUMBER, is_fixed, is_programmed
 
 # Prefixes as the standards write them, by namespace; "" where elements have none.
 _PREFIXES = {
@@ -47,23 +47,11 @@ _SCHEMAS = re.compile(
     r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:org|oclc\.org)|www\.w3\.org|openoffice\.org"
     r"|docs\.oasis-open\.org|www\.gnome\.org|sourceforge\.net)/[^\s?@]*|urn:[\w:.#-]+|https?://www\.w3\.org/?"
 )
-_STANDARD = re.compile(r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:org|oclc\.org))/|urn:oasis:")
-# What no word looks like: numbers with a unit, colours, codes, dates, languages.
-_NUMBER = re.compile(
-    r"[-+]?[\d.,:%/\s-]+[a-zA-Z%]{0,4}|#?[0-9A-F]{6}(?:[0-9A-F]{2})?|[0-9a-f]{6}|#[0-9a-fA-F]{3,8}|\{?[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\}?"
-    r"|[0-9A-F]{2}|[0-9A-F]{4}|0x[0-9a-fA-F]+|\d{4}-\d\d-\d\dT[\d:.,Z+-]+|[a-z]{2,3}-[A-Z]{2,4}|P[\dDTHMS.,]+|[\W_]+"
+_STANDARD = re.compile(
+    r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:org|oclc\.org))/|urn:oasis:"
 )
-_LONG_NUMBER = re.compile(r"\d{8,}")
-_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_ENUMERATION = re.compile(r"[a-z]{1,16}(?:[A-Z][a-z]{0,16}){0,6}\d{0,3}|[a-z]{1,16}(?:-[a-z0-9]{1,16}){0,6}")
 _PACKED = re.compile(r"\s*[A-Za-z0-9+/][A-Za-z0-9+/\s]{198,}={0,2}\s*")  # base64: nobody can examine it
-_SCHEMA_WORDS = frozenset(
-    "auto ctr bg tx accent rect num str int bool px pt em rel abs pos xml rgb lin pct ltr rtl img src ref idx gte lte "
-    "mso wps wp dist dxa nil lg med sm sys dash clr srgb roman kern cstate hyperlink hyperlinks sdt para id horz vert "
-    "miter superscript subscript dot in cm mm wrap eq mid tri quad hex pent hept oct dodec ellipse bezier cust fff dk fol hlink phclr pos neg multi lnto crbg "
-    "dbl std prev sz nfc gen cntr rtl tbl cont sect calc fmt".split()
-)
-_CAMEL_CASE = re.compile(r"[a-z]{1,12}(?:[A-Z][a-z]{0,16}){1,6}\d{0,3}")  # no name is written so
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20}):")
 _DECLARATION = re.compile(r'xml version=[\w.\s="\'-]*|mso-[\w.-]+ [\w.="\' -]*|DOCTYPE [\w:]+')
 _ARGUMENT = re.compile(r'"(?P<quoted>[^"]*)"|(?P<bare>[^\s"\\]+)')
@@ -90,7 +78,7 @@ class Grammar:
 
     paragraphs: frozenset[str]
     joins: Callable[[str], bool]
-    signs: Mapping[str, str]
+    signs: dict[str, str]
     sign_in: Callable[[str], bool]
     words: Mapping[str, str]
     is_kept: Callable[[str, str, str], bool]
@@ -171,8 +159,10 @@ class _Table:
 def is_header(cells: Sequence[str]) -> bool:
     """Whether the cells of a first row are headings of what stands under them."""
     filled = [cell for cell in cells if cell.strip()]
-    named = sum(headings.role_of(cell) is not None for cell in filled)
-    return len(filled) > 1 and named > 0 and all(headings.role_of(c) or headings.is_plain(c) for c in filled)
+    named = sum(headings.is_heading(cell) for cell in filled)
+    told = any(headings.role_of(cell) for cell in filled)
+    plain = all(headings.is_heading(cell) or (headings.is_plain(cell) and cell[0].isalpha()) for cell in filled)
+    return told and plain and (named > 1 or len(filled) > 2)
 
 
 class _Paragraph(NamedTuple):
@@ -190,7 +180,7 @@ def fields(grammar: Grammar, part: int, text: str) -> Iterator[Field]:
 class _Reading:
     def __init__(self, grammar: Grammar, part: int, text: str) -> None:
         self.grammar, self.part, self.text = grammar, part, text
-        self.codec = Signs(grammar.signs)
+        self.codec = Signs(grammar.signs | {name.rpartition(":")[2]: sign for name, sign in grammar.signs.items()})
         self.stack: list[str] = []
         self.paragraphs: list[_Paragraph] = []
         self.tables: list[_Table] = []
@@ -249,7 +239,7 @@ class _Reading:
         """A name with the prefix that the standards write."""
         found = self.names.get(written)
         if found is None:
-            prefix, colon, local = written.rpartition(":")
+            prefix, _, local = written.rpartition(":")
             known = self.prefixes.get(prefix)
             found = written if known is None else f"{known}:{local}" if known else local
             self.names[written] = found
@@ -325,8 +315,8 @@ class _Reading:
         tag = self.stack[-1] if self.stack else ""
         sort = self.grammar.words.get(tag)
         if token.tag or (sort is None and not self._joins(tag)):
-            if raw.strip() and not self._is_kept(tag, "", raw):
-                yield from self._value(self._by_name(tag), start, end, tag, "")
+            if raw.strip():
+                yield from self._unnamed(tag, start, end)
             return
         if tag == "dc:creator":
             self.author = XML_TEXT.view(raw).text.strip()
@@ -336,14 +326,25 @@ class _Reading:
             self.paragraphs[-1].codes.append(Piece(start, end))
             return
         if sort is not None and raw.strip():
+            sort = "text" if sort == "code" else sort
             yield from self._value(sort.removeprefix("also "), start, end, tag, "")
 
     def _joins(self, tag: str) -> bool:
         return bool(self.paragraphs) and self.grammar.joins(tag)
 
-    def _by_name(self, tag: str) -> str:
-        """What an element of unknown origin holds, by its name."""
-        role = headings.role_of(" ".join(_CAMEL.findall(tag.rpartition(":")[2])))
+    def _unnamed(self, tag: str, start: int, end: int) -> Iterator[Field]:
+        """A text in an element that no table names."""
+        raw = self.text[start:end]
+        sort = self._by_name(tag)
+        number = NUMBER.fullmatch(raw) and (is_fixed(raw) or ":" in tag)
+        if sort != "text" or not (number or self.grammar.is_kept(tag, "", raw)):
+            yield from self._value(sort, start, end, tag, "")
+
+    def _by_name(self, name: str) -> str:
+        """What an element or attribute of unknown origin holds, by its name."""
+        if self.standard or ":" in name:
+            return "text"
+        role = headings.role_of(" ".join(_CAMEL.findall(name)) or name)
         return role.value if role else "text"
 
     def _attribute(self, tag: str, token: Token, attributes: Sequence[Token]) -> Iterator[Field]:
@@ -359,10 +360,11 @@ class _Reading:
             external = any(t.name == "TargetMode" and self.text[t.start : t.end] == "External" for t in attributes)
             sort = "link" if external else "keep"
         if sort is None:
+            sort = self._by_name(name) if ":" not in tag else "text"
             if name.startswith("xmlns") and _SCHEMAS.fullmatch(raw):
                 return
-            if not self._is_kept(tag, name, raw):
-                yield from self._value("text", start, end, tag, name)
+            if sort != "text" or not self._is_kept(tag, name, raw):
+                yield from self._value(sort, start, end, tag, name)
         elif sort == "label":
             self.label = XML_TEXT.view(raw).text
             yield self._field(Piece(start, end), Role.TEXT, "", XML_TEXT)
@@ -378,7 +380,11 @@ class _Reading:
         if known is None:
             if len(self.kept) > 20_000:
                 self.kept.clear()
-            schema = bool(name) and (self.standard or ":" in tag) and bool(_NUMBER.fullmatch(raw) or _CAMEL_CASE.fullmatch(raw))
+            schema = (
+                bool(name)
+                and (self.standard or ":" in tag)
+                and bool(NUMBER.fullmatch(raw) or CAMEL_CASE.fullmatch(raw))
+            )
             known = self.kept[key] = schema or is_fixed(raw) or self.grammar.is_kept(tag, name, raw)
         return known
 
@@ -396,7 +402,7 @@ class _Reading:
             if not is_programmed(STYLE_NAME.view(raw).text) and not self.grammar.is_kept(tag, name, raw):
                 yield self._field(piece, Role.FILENAME, "name", STYLE_NAME)
         elif sort == "file":
-            if not is_programmed(raw) and not self.grammar.is_kept(tag, name, raw):
+            if not NUMBER.fullmatch(raw) and not self.grammar.is_kept(tag, name, raw):
                 yield self._field(piece, Role.FILENAME, "name", XML_TEXT)
         elif sort == "initials":
             yield self._field(piece, Role.NAME, "alias" if self.author else "", XML_TEXT, self.author or None)
@@ -421,10 +427,15 @@ class _Reading:
             if stop + 1 < len(raw):
                 yield self._field(Piece(start + stop + 1, end), Role.TEXT, "", URI)
         elif raw.startswith("#"):
-            if len(raw) > 1 and not is_programmed(raw[1:]):
-                yield self._field(Piece(start + 1, end), Role.FILENAME, "name", XML_TEXT)
+            stop = start + len(raw.partition("|")[0])
+            if start + 1 < stop and not self._is_bookmark_kept(self.text[start + 1 : stop]):
+                yield self._field(Piece(start + 1, stop), Role.FILENAME, "name", URI if "%" in raw else XML_TEXT)
         elif not (_SCHEMAS.fullmatch(raw) or _INSIDE.fullmatch(raw)):
             yield self._field(Piece(start, end), Role.URL, "", URI)
+
+    def _is_bookmark_kept(self, name: str) -> bool:
+        """Whether a program made that bookmark."""
+        return any(self.grammar.is_kept(*one, name) for one in (("w:bookmarkStart", "w:name"), ("", "text:name")))
 
     # --- paragraphs -------------------------------------------------------------------------------------
 
@@ -461,9 +472,9 @@ class _Reading:
         table = self.tables[-1]
         role = table.role()
         table.texts[-1] = f"{table.texts[-1]} {found.text}".strip()[: 4 * _SHORT]
-        if role and len(found.text) <= _SHORT and not headings.role_of(found.text):
-            if headings.is_filled_in(found.text, role):
-                yield found._replace(role=role, note="")
+        short = len(found.text) <= _SHORT and not headings.role_of(found.text)
+        if role and short and headings.is_filled_in(found.text, role):
+            yield found._replace(role=role, note="")
 
     def _with_labels(self, found: Field) -> Iterator[Field]:
         """A field, and what in it has its role from a label or from the form of pasted text."""
@@ -496,6 +507,8 @@ class _Reading:
             group = "quoted" if match["quoted"] is not None else "bare"
             value = match[group]
             role = _argument(value, words[0][0].upper(), read[before.end() : match.start()] if before else None)
+            if role is Role.FILENAME and self._is_bookmark_kept(value):
+                continue
             if role and value.strip():
                 low, high = match.span(group)
                 if role is Role.EMAIL:
@@ -520,27 +533,9 @@ def _argument(value: str, command: str, between: str | None) -> Role | None:
     if value.lower().startswith("mailto:"):
         return Role.EMAIL
     if "\\l" in between or command in ("REF", "PAGEREF", "NOTEREF", "GOTOBUTTON"):
-        return None if is_programmed(value) or "\\*" in between else Role.FILENAME
+        return None if "\\*" in between else Role.FILENAME
     if command in ("HYPERLINK", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "IMPORT", "RD") and "\\" not in between:
         return Role.URL if _SCHEME.match(value) or "\\" in value or "/" in value else None
     if command in ("AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS") and "\\" not in between:
         return Role.NAME
     return None
-
-
-def is_fixed(raw: str) -> bool:
-    """Whether a value is written as only programs write: a number, a colour, a code, a word of a schema."""
-    if _NUMBER.fullmatch(raw):
-        return not _LONG_NUMBER.fullmatch(re.sub(r"[\s.,/-]", "", raw))
-    return bool(_ENUMERATION.fullmatch(raw)) and is_programmed(raw)
-
-
-def is_programmed(name: str) -> bool:
-    """Whether a name is made of short signs, numbers and ordinary words."""
-    words = [fold(word) for word in _CAMEL.findall(name)]
-    if any(word.isdigit() and len(word) > 4 for word in words) and not name.startswith("_"):
-        return False
-    letters = [w for w in words if not w.isdigit()]
-    return name.isascii() and all(
-        len(w) < 3 or w in _SCHEMA_WORDS or is_ordinary(w) or is_ordinary(w.removesuffix("s")) for w in letters
-    )

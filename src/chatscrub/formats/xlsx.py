@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..model import Edit, Field, Piece, Role
@@ -16,7 +17,8 @@ from ..syntax.entities import XML_TEXT
 from ..syntax.markup import Sort, scan
 from . import formulas, headings
 from .docx import OFFICE
-from .office import Grammar, fields as fields_of, grammar_words, is_header
+from .office import Grammar, grammar_words, is_header
+from .office import fields as fields_of
 
 WORDS = grammar_words(OFFICE) | grammar_words(
     {
@@ -29,10 +31,11 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "header@userName": "name",
         "person@userId": "id",
         "x15ac:absPath@url @sourceFile": "link",
-        "v": "keep",  # see _cells
+        "v": "text",
         "c@r c@t c@s row@spans @ref @sqref @activeCell @topLeftCell sheet@state name@val rFont@val @cellRange": "keep",
         "numFmt@formatCode tableStyleInfo@name tableStyles@defaultTableStyle tableStyles@defaultPivotStyle": "keep",
-        "tableStyle@name family@val scheme@val charset@val calcPr@calcMode fileVersion@appName workbookPr@codeName": "keep",
+        "tableStyle@name family@val scheme@val charset@val calcPr@calcMode fileVersion@appName": "keep",
+        "workbookPr@codeName": "keep",
         "sheetPr@codeName @xr:uid @xr2:uid @xr3:uid @xr6:coauthVersionLast @xr10:uidLastSave @id @personId": "keep",
         "fileVersion@lowestEdited fileVersion@rupBuild fileVersion@lastEdited dxf@numFmtId @dT @type": "keep",
         "person@providerId fileVersion@codeName t@xml:space oddHeader@xml:space": "keep",
@@ -47,7 +50,7 @@ _COLUMN = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _COLUMN_NAME = re.compile(r'<(?:\w+:)?(?:tableColumn|cacheField)\s[^<>]{0,300}?\bname="([^"]{1,300})"')
 _DIGITS = re.compile(r"\d{8,18}(?:\.0+)?")
 _SCIENCE = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}")
-_CELL = re.compile(r'<(?:\w+:)?c(?P<attributes>(?:\s[^<>]*)?)>')
+_CELL = re.compile(r"<(?:\w+:)?c(?P<attributes>(?:\s[^<>]*)?)>")
 _TYPE = re.compile(r'\st="([^"]*)"')
 _VALUE = re.compile(r"<(\w+:)?v>\Z")
 _LONGEST_TAG = 40
@@ -120,6 +123,9 @@ GRAMMAR = Grammar(
 )
 
 
+_IN_SHEETS = replace(GRAMMAR, words=WORDS | {"v": "keep"})  # see _cells
+
+
 def fields(part: int, text: str) -> Iterator[Field]:
     """The fields of one member by itself."""
     yield from together({part: ("xl/worksheets/sheet.xml" if "<sheetData" in text else "", text)})
@@ -167,7 +173,7 @@ def _sheet_fields(
     part: int, text: str, shared: Mapping[int, str], asked: dict[int, set[Role]], columns: set[str]
 ) -> Iterator[Field]:
     """The fields of a sheet; what its headings say of shared texts goes to ``asked``."""
-    found = list(fields_of(GRAMMAR, part, text))
+    found = list(fields_of(_IN_SHEETS, part, text))
     inline = {field.message: field.text for field in found if field.message >= 0}
     roles: dict[int, set[Role]] = defaultdict(set)
     for cell, role in _headed(list(_cells(text)), text, shared, inline):
@@ -242,8 +248,8 @@ def _cells(text: str) -> Iterator[_Cell]:
                 sort = "" if value in ("n", "d") else value
             elif token.name == "r" and (place := _COLUMN.fullmatch(value)):
                 column, row = _number(place[1]), int(place[2])
-        elif token.sort is Sort.TEXT and tag == "v" and sort not in ("b", "e"):
-            yield _Cell(row, column, sort, Piece(token.start, token.end), -1)
+        elif token.sort is Sort.TEXT and tag == "v":
+            yield _Cell(row, column, "str" if sort in ("b", "e") else sort, Piece(token.start, token.end), -1)
 
 
 def _number(letters: str) -> int:
