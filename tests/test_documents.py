@@ -10,12 +10,14 @@ from xml.etree import ElementTree
 
 import pytest
 from exports import put, run, zipped
+from hypothesis import given
+from hypothesis import strategies as st
 from test_hiding_places import SAMPLES, export_of
 from test_vault_commands import sealed_run
 
 from chatscrub import files, formats
 from chatscrub.errors import ChatscrubError
-from chatscrub.formats import docx, headings, odt, schemas, xlsx
+from chatscrub.formats import docx, headings, markdown, odt, schemas, xlsx
 from chatscrub.model import Edit, Field, Role
 from chatscrub.settings import Limits
 from chatscrub.spans import splice
@@ -182,6 +184,49 @@ def test_formulas_name_sheets_tables_and_texts() -> None:
     found = list(xlsx.fields(0, text))
     assert texts(found, Role.FILENAME) == ["Jet's blad", "Blad_Sjoerdtje", "Uren", "Jetske"]
     assert texts(found) == ['Dag "Jet"']
+
+
+# --- markdown -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("**San**ne belt", "Sanne belt"),
+        ("*San*ne __de__ Vries", "Sanne de Vries"),
+        ("snake_case blijft", "snake_case blijft"),
+        ("San<b>ne</b>", "Sanne"),
+        ("06-**0112**2351", "06-01122351"),
+        ("[haar zus](mailto:jet@voorbeeld.nl)", "haar zus"),
+        ("2 * 3 * 4", "2  3  4"),
+    ],
+)
+def test_marks_of_emphasis_part_no_words(line: str, wanted: str) -> None:
+    assert texts(list(markdown.fields(0, line)))[-1] == wanted
+
+
+def test_targets_of_links_are_read_without_their_signs() -> None:
+    found = list(markdown.fields(0, '[x](brief%20Jet.pdf "Van Jet")'))
+    assert texts(found) == ["brief Jet.pdf", ' "Van Jet"', "x"]
+
+
+def test_tables_and_labels_of_markdown() -> None:
+    found = list(markdown.fields(0, "**Huisarts:** Jet Vos\n\n| Voornaam | Datum |\n|---|---|\n| Egbert | 3 mei |\n"))
+    assert texts(found, Role.NAME) == ["Jet Vos", "Egbert"]
+    assert texts(found, Role.KEEP) == ["Voornaam", "Datum"]
+
+
+@given(st.text("*_~`ab\n ", max_size=30), st.data())
+def test_marks_that_are_taken_away_touch_no_edit(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
+    edits = [Edit(a, b, data.draw(st.sampled_from(["", "x"]))) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    kept = [char for char in splice(text, edits) if char not in "*_~`="]
+    assert [char for char in splice(text, markdown.mended(text, edits)) if char not in "*_~`="] == kept
+
+
+def test_rtf_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    with pytest.raises(ChatscrubError, match="save it as docx or odt"):
+        files.read(put(tmp_path / "brief.rtf", b"{\\rtf1\\ansi Sanne}"))
 
 
 # --- all ------------------------------------------------------------------------------------------------

@@ -256,6 +256,8 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise UnreadableError(f"{where}: this is {what}, not a chat export; {GIVE}")
+    if data.lstrip()[:5] == b"{\\rtf":
+        raise UnreadableError(f"{where}: this is an RTF document, which cannot be read; save it as docx or odt")
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-8":
         return _utf16(data, encoding, where), encoding

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
 from ..model import Edit, Field, Part
-from . import docx, json, odt, plain, telegram, whatsapp, xlsx
+from . import docx, json, markdown, odt, plain, telegram, whatsapp, xlsx
 
 
 class Sniff(Protocol):
@@ -98,6 +98,9 @@ FORMATS = {
         main=odt.is_main,
     ),
     "json": Format(json.sniff, json.fields, "JSON of an unknown origin", "it begins as JSON does"),
+    "markdown": Format(
+        markdown.sniff, markdown.fields, "Markdown", "a name that ends in .md", True, mended=markdown.mended
+    ),
     "plain": Format(plain.sniff, plain.fields, "plain text", "nothing else fits", True),
 }
 """The table: the most particular first, the first that knows a text has it."""

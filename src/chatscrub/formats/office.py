@@ -8,6 +8,7 @@ numbers, colours, codes and the words of a schema are.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -182,6 +183,7 @@ class _Reading:
         self.grammar, self.part, self.text = grammar, part, text
         self.codec = Signs(grammar.signs | {name.rpartition(":")[2]: sign for name, sign in grammar.signs.items()})
         self.stack: list[str] = []
+        self.there: Counter[str] = Counter()  # how many of each are open
         self.paragraphs: list[_Paragraph] = []
         self.tables: list[_Table] = []
         self.changes = [0, 0]  # how many elements are open that insert, that delete
@@ -257,6 +259,7 @@ class _Reading:
     def _open(self, tag: str) -> None:
         grammar = self.grammar
         self.stack.append(tag)
+        self.there[tag] += 1
         if tag in grammar.paragraphs:
             self.number += 1
             self.paragraphs.append(_Paragraph([], []))
@@ -270,10 +273,11 @@ class _Reading:
         self.changes[1] += tag in grammar.deleted
 
     def _close(self, tag: str) -> Iterator[Field]:
-        if tag not in self.stack:
+        if not self.there[tag]:
             return
         while True:
             last = self.stack.pop()
+            self.there[last] -= 1
             if last in self.grammar.paragraphs and self.paragraphs:
                 yield from self._end_paragraph()
             elif last == self.grammar.table and self.tables:
