@@ -45,6 +45,7 @@ from .styles import Labels, Letters, Style, Surrogates, Use
 from .syntax.offsets import Offsets, mended
 from .unexamined import is_media
 from .withholding import MARKS, withheld
+from .wrapping import WRAPPED, has_private
 
 _TOKEN = re.compile(r"\w+")
 _LEFT_OUT = "withheld"  # in names of files, where no brackets belong
@@ -132,7 +133,7 @@ def style_for(export: Export, detection: Detection, settings: Settings, book: Bo
             raise ReleaseRefused("stand-ins need a secret key; give one, nothing was released")
         real = _real(export, detection, book)
         home = "nl" if settings.keyed else settings.language or "nl"  # a key gives the same names in every chat
-        encodings = {part.encoding for part in export.parts}
+        encodings = {part.encoding.removesuffix(WRAPPED) for part in export.parts}
         return Surrogates(key, real, home, Labels(language, taken), encodings)
     return Labels(language, taken, me, key if settings.keyed else b"")
 
@@ -244,7 +245,7 @@ def _ranges(field: Field, there: list[tuple[int, View]], found: Finding) -> Iter
 
 def _says_something(span: Span, text: str) -> bool:
     """Whether a span holds more than the marks that were left beside a name, such as "@"."""
-    return any(c.isalnum() for c in text[span.start : span.end])
+    return any(c.isalnum() or has_private(c) for c in text[span.start : span.end])
 
 
 def _kept(export: Export) -> list[list[Piece]]:
@@ -302,7 +303,9 @@ def _kind(found: Kind, entry: Entry) -> Kind:
 
 
 def _digest(part: Part, edits: Sequence[Edit]) -> str:
-    """Digest of the scrubbed bytes, without building them."""
+    """Digest of the scrubbed bytes, without building them, but for those in which base64 has to be put together."""
+    if part.encoding.endswith(WRAPPED):
+        return files.sha256_chunks(iter([part.encode(splice(part.text, edits))]))
     return files.sha256_chunks(part.encode(piece) for piece in pieces(part.text, edits))
 
 

@@ -5,7 +5,7 @@ To add one, write a module with ``sniff`` and ``fields``, add a line here and a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ..errors import UnreadableError
@@ -16,11 +16,14 @@ from . import (
     csv,
     discord,
     gemini,
+    google_chat,
+    google_voice,
     grok,
     html,
     instagram,
     json,
     lechat,
+    mail,
     matrix,
     messenger,
     messenger_html,
@@ -30,6 +33,7 @@ from . import (
     signal_export,
     skype,
     slack,
+    sms,
     telegram,
     telegram_html,
     vcard,
@@ -62,7 +66,7 @@ class Format(NamedTuple):
     """A format: whether a text is of it, its fields, what people call it, and by what it is known. The calls are pure.
 
     ``lines`` tells that its texts are lines that people wrote, so a very long one is a sign of something else.
-    ``directory`` and ``knowing`` are for formats that write ids in the place of names.
+    ``unwrap`` is for formats in which texts are wrapped in base64, see ``wrapping``; ``directory`` and ``knowing`` are for formats that write ids in the place of names.
     """
 
     sniff: Sniff
@@ -72,6 +76,7 @@ class Format(NamedTuple):
     lines: bool = False
     directory: Directory | None = None
     knowing: Knowing | None = None
+    unwrap: Callable[[str], str] | None = None
 
 
 FORMATS = {
@@ -87,6 +92,13 @@ FORMATS = {
     "telegram_html": Format(
         telegram_html.sniff, telegram_html.fields, "Telegram Desktop (HTML)", "a page with Telegram's messages or lists"
     ),
+    "google_chat": Format(
+        google_chat.sniff, google_chat.fields, "Google Chat (Takeout)", "messages with creator and topic_id"
+    ),
+    "google_voice": Format(
+        google_voice.sniff, google_voice.fields, "Google Voice (Takeout)", "pages with the classes of Google Voice"
+    ),
+    "sms": Format(sms.sniff, sms.fields, "SMS Backup & Restore", "a list of messages or calls in XML"),
     "signal_export": Format(
         signal_export.sniff,
         signal_export.fields,
@@ -135,7 +147,13 @@ FORMATS = {
         "Messenger or Instagram (HTML)",
         "pages with the classes of Facebook, or a header with participants and dates",
     ),
-    "vcard": Format(vcard.sniff, vcard.fields, "cards and calendars (vCard, iCalendar)", "it begins with BEGIN:V..."),
+    "mail": Format(mail.sniff, mail.fields, "mail (eml, mbox)", "it begins as a mail does", unwrap=mail.unwrap),
+    "vcard": Format(
+        vcard.sniff,
+        vcard.fields,
+        "cards and calendars (vCard, iCalendar)",
+        "it begins with BEGIN:VCARD or BEGIN:VCALENDAR",
+    ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
@@ -170,7 +188,7 @@ def by_name(name: str) -> Format:
         UnreadableError: there is none.
     """
     if name not in FORMATS:
-        raise UnreadableError(f"unknown format {name!r}; known are {', '.join(FORMATS)}; see: chatscrub formats")
+        raise UnreadableError(f"unknown format {name!r}; see: chatscrub formats")
     return FORMATS[name]
 
 

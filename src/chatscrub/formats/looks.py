@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"-?\d{0,5}(?:[.,]\d{1,4})?(?:px|%|r?em|pt|v[hw]|m?s)?")
 _WORDS = frozenset(
     "true false yes no on off auto none null javascript stylesheet icon preload prefetch preconnect noopener "
     "noreferrer nofollow viewport xhtml ltr rtl utf iso windows multipart urlencoded lazy async polite "
-    "assertive img blank textbox listbox menuitem tablist checkbox radiogroup navigation subset mso".split()
+    "assertive img blank charset textbox listbox menuitem tablist checkbox radiogroup navigation subset mso".split()
 )
 _CALL = re.compile(r"(?:return )?[A-Za-z_][\w.]{0,40}\((?:this|-?\d{0,20})?\);?")
 NAMESPACE = re.compile(
@@ -57,7 +57,7 @@ def is_fixed(name: str, value: str, classes: frozenset[str] = frozenset()) -> bo
         value: as it is read.
         classes: those that the format itself writes.
     """
-    if _NUMBER.fullmatch(value) or value in _WORDS:
+    if _NUMBER.fullmatch(value) or value in _WORDS or value == name in BARE_WORDS:
         return True
     if not name:
         return all(word in BARE_WORDS for word in value.lower().split())

@@ -19,6 +19,7 @@ from .layout import Slot, is_programmed
 from .looks import CONDITION, DOCTYPE, NAMESPACE, PROLOGUE, is_fixed, is_look
 from .pasted import pasted_names
 from .stylesheets import said_in
+from .within import mapped
 
 _LINKS = frozenset(
     "href src action formaction data cite background poster longdesc usemap data-src xlink:href ping manifest "
@@ -106,6 +107,19 @@ class Page:
         for rest in _around(piece, found):
             for start, end in said_in(self.text, *rest):
                 yield from self.words(block._replace(pieces=(Piece(start, end),)), place)
+
+    def medium(self, block: Block, place: Place) -> Iterator[Field]:
+        """A block that is a picture, a sound or a file; the note of the place is its sort."""
+        if any(start < end for start, end in block.pieces):
+            yield self._made(block.pieces, Role.MEDIA, "", place, OPAQUE)
+
+    def inner(self, block: Block, place: Place = NOWHERE) -> Iterator[Field]:
+        """The fields of XML that is written into one piece of another text."""
+        (piece,) = block.pieces
+        view = block.codec.view(self.text[slice(*piece)])
+        page = Page(self.part, view.text, self.classes)
+        found = (one for inner in blocks(view.text, xml=True) for one in page.tagged(inner, place))
+        yield from mapped(found, view, piece.start, block.codec)
 
     def _media(self, found: Iterable[Medium], place: Place) -> Iterator[Field]:
         for medium in found:

@@ -206,7 +206,8 @@ class _Chat:
             yield self.page.field(block, Role.NAME, place)
         elif block.name in ("href", "src"):
             sort = next((_MEDIA[one] for one in own if one in _MEDIA), "") if block.name == "href" else ""
-            yield from self.page.link(block, place._replace(note=sort))
+            for one in self.page.link(block, place._replace(note=sort)):
+                yield one if sort or one.note == "folder" else one._replace(note="")
         elif block.read(self.text) == "return ShowMentionName()":
             yield from self._mentioned(block, place)
         elif tag := _SHOWN.fullmatch(block.read(self.text)):
@@ -235,7 +236,9 @@ class _Chat:
         elif sort in ("media_location", "media_live_location", "media_venue"):
             yield self.page.field(block, Role.PLACE, place)
         elif sort == "media_file" and "title" in classes and len(block.pieces) == 1:
-            yield from self.page.path(block, 0, len(read), place._replace(note="document"))
+            note = "" if block.element.closest("a") else "document"
+            for one in self.page.path(block, 0, len(read), place):
+                yield one._replace(note=note)
         else:
             yield from self.page.words(block, place)
 
