@@ -22,7 +22,7 @@ from ..syntax.jsontext import JsonScalar, JsonString, Leaf, Mojibake, Path, Sort
 from ..syntax.offsets import Offsets, Unit
 from ..syntax.plain import PLAIN
 from ..syntax.reference import Reference
-from .cards import Card, Names, Pattern
+from .cards import Card, Names, Pattern, directory
 from .cards import pattern as _pattern
 from .filenames import FOLDER, THREAD, name_fields
 from .pasted import pasted_names
@@ -189,11 +189,7 @@ class Layout:
 
     def directory(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The names of people by the ids under which the texts know them; the first name of an id counts."""
-        people: dict[str, str] = {}
-        for text in texts.values():
-            for names in self.names(text):
-                people |= {one: names.name for one in names.ids if names.name and one not in people}
-        return people
+        return directory(names for text in texts.values() for names in self.names(text))
 
     def names(self, text: str) -> Iterator[Names]:
         """What every card in a text says, in order."""
@@ -409,7 +405,9 @@ class Reader:
 
     def _names(self, key: tuple[Card, int, Path], places: Sequence[_Place]) -> Names:
         said = (place.leaf for place in places if place.leaf.sort in (Sort.STRING, Sort.NUMBER))
-        return Names(key[0], {plain_path(leaf.path[len(key[2]) :]): self.read(leaf).strip() for leaf in said})
+        names = Names(key[0], {plain_path(leaf.path[len(key[2]) :]): self.read(leaf).strip() for leaf in said})
+        names.name = next((self.people[one] for one in names.ids if one in self.people), names.name)
+        return names
 
     def _rest(
         self, places: Sequence[_Place], sender: str | None, number: int, done: Sequence[_Place | None] = ()
