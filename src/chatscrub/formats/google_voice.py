@@ -37,7 +37,7 @@ _BORDERS = frozenset("sender tel fn dt q duration published full-text contributo
 
 def sniff(name: str, head: str) -> bool:
     """Whether a page has the classes of Google Voice."""
-    return "<" in head and _SIGN.search(head) is not None
+    return head.lstrip("\ufeff \t\r\n").startswith("<") and _SIGN.search(head) is not None
 
 
 def fields(part: int, text: str) -> Iterator[Field]:

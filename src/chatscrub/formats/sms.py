@@ -55,7 +55,8 @@ _NAMES = ("name", "cl", "fn", "cid", "file", "filename")  # of one file
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins with the elements of a backup of messages or calls."""
-    return ("<smses" in head or "<calls" in head) and bool(_SIGN.search(head) or _HEAD.search(head))
+    begins = head.lstrip("\ufeff \t\r\n").startswith("<")
+    return begins and ("<smses" in head or "<calls" in head) and bool(_SIGN.search(head) or _HEAD.search(head))
 
 
 def fields(part: int, text: str) -> Iterator[Field]:

@@ -71,7 +71,7 @@ _VALUES = {"First name": Role.NAME, "Last name": Role.NAME, "Phone number": Role
 
 def sniff(name: str, head: str) -> bool:
     """Whether a page has the divisions that Telegram Desktop writes."""
-    return "<" in head and _SIGN.search(head) is not None
+    return head.lstrip("\ufeff \t\r\n").startswith("<") and _SIGN.search(head) is not None
 
 
 def fields(part: int, text: str) -> Iterator[Field]:
