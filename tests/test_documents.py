@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -99,6 +100,25 @@ def test_labels_and_headings_tell_what_is_filled_in() -> None:
     assert texts(found, Role.KEEP) == ["Naam", "Telefoon"]
     table = f"<w:tbl><w:tr>{cell('Voornaam')}{cell('Datum')}</w:tr><w:tr>{cell('Egbert')}{cell('3 mei')}</w:tr></w:tbl>"
     assert texts(list(docx.fields(0, word(table))), Role.NAME) == ["Egbert"]
+
+
+@pytest.mark.parametrize(
+    ("code", "role", "wanted"),
+    [
+        (' HYPERLINK "mailto:jet@voorbeeld.nl" \\o "Jet Vos" ', Role.EMAIL, ["jet@voorbeeld.nl"]),
+        (" REF Verslag_Jantsje \\h ", Role.FILENAME, ["Verslag_Jantsje"]),
+        (" PAGEREF _Toc1234 \\h ", Role.FILENAME, []),
+        (' AUTHOR "Jet Vos" \\* MERGEFORMAT', Role.NAME, ["Jet Vos"]),
+        (' DATE \\@ "d MMMM yyyy" ', Role.KEEP, ["d MMMM yyyy"]),
+        (" DOCVARIABLE Nota_Jantsje ", Role.FILENAME, ["Nota_Jantsje"]),
+    ],
+)
+def test_instructions_of_fields(code: str, role: Role, wanted: list[str]) -> None:
+    half = len(code) // 2
+    runs = "".join(f"<w:r><w:instrText>{escape(one)}</w:instrText></w:r>" for one in (code[:half], code[half:]))
+    found = list(docx.fields(0, word(f"<w:p>{runs}<w:r><w:fldChar/></w:r></w:p>")))
+    assert texts(found, role) == wanted
+    assert "".join(texts(found)).strip() in code
 
 
 def test_links_lead_to_somebody_or_stay() -> None:

@@ -50,7 +50,7 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "w15:presenceInfo@w15:userId": "id",
         "w15:presenceInfo@w15:providerId": "keep",
         "w:instrText w:delInstrText": "code",
-        "w:fldSimple@w:instr": "text",
+        "w:fldSimple@w:instr": "code",
         "w:bookmarkStart@w:name w:hyperlink@w:anchor": "file",
         "w:tooltip@w:val w:alias@w:val w:tag@w:val w:tblCaption@w:val w:tblDescription@w:val @w:tooltip": "text",
         "w:listItem@w:displayText w:listItem@w:value w:listEntry@w:val w:statusText@w:val w:helpText@w:val": "text",
@@ -94,8 +94,9 @@ _STYLE_NAME = re.compile(r'<w:name w:val="([^"]{0,300})"')
 _TEXT = re.compile(r"<(?:w:t|w:delText)(?P<attributes>(?:\s[^<>]{0,300})?)>(?P<text>[^<]*)</")
 _FIXED_NAMES = re.compile(r"_(?:GoBack|Toc\d+|Ref\d+|Hlk\d+|Hlt\d+|heading=h\.\w+)|OLE_LINK\d+")
 _SHAPES = re.compile(  # names that Word and LibreOffice give in Dutch and English
-    r"#?_x0000_[a-z]\d+|(?:Tekstvak|Text ?Box|Afbeelding|Picture|Image|Rechthoek|Rectangle|Vorm|Shape|Groep|Group|Ovaal"
-    r"|Oval|Lijn|Line|Rechte verbindingslijn|Straight Connector|Grafiek|Chart|Diagram|Tijdelijke aanduiding voor [a-z]+"
+    r"#?_x0000_[a-z]\d+|shape_\d+|(?:Tekstvak|Text ?Box|Afbeelding|Picture|Image|Rechthoek|Rectangle|Vorm|Shape"
+    r"|Groep|Group|Ovaal|Oval|Lijn|Line"
+    r"|Rechte verbindingslijn|Straight Connector|Grafiek|Chart|Diagram|Tijdelijke aanduiding voor [a-z]+"
     r"|Frame|Kader|Object|WordArt|Canvas|Papier)\s?\d{1,6}|Office(?: Theme)?|Kantoorthema|Kantoor|Normal\.dotm?"
 )
 
@@ -136,7 +137,12 @@ def _is_kept(custom: frozenset[str] | None, tag: str, name: str, raw: str) -> bo
         return bool(_FIXED_NAMES.fullmatch(raw))
     if WORDS.get(f"{tag}@{name}") == "file" and tag.startswith("w:") and tag != "w:bookmarkStart":
         return custom is not None and raw not in custom
-    return bool(_SHAPES.fullmatch(raw))
+    return is_given(raw)
+
+
+def is_given(name: str) -> bool:
+    """Whether a program gave a shape or a theme that name."""
+    return bool(_SHAPES.fullmatch(name))
 
 
 def fields(part: int, text: str) -> Iterator[Field]:

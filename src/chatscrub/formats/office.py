@@ -45,7 +45,7 @@ _PREFIXES = {
     "urn:oasis:names:tc:opendocument:xmlns:meta:1.0": "meta",
 }
 _SCHEMAS = re.compile(
-    r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:org|oclc\.org)|www\.w3\.org|openoffice\.org"
+    r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com|libreoffice\.org)|purl\.(?:org|oclc\.org)|www\.w3\.org|openoffice\.org"
     r"|docs\.oasis-open\.org|www\.gnome\.org|sourceforge\.net)/[^\s?@]*|urn:[\w:.#-]+|https?://www\.w3\.org/?"
 )
 _STANDARD = re.compile(
@@ -55,7 +55,17 @@ _PACKED = re.compile(r"\s*[A-Za-z0-9+/][A-Za-z0-9+/\s]{198,}={0,2}\s*")  # base6
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20}):")
 _DECLARATION = re.compile(r'xml version=[\w.\s="\'-]*|mso-[\w.-]+ [\w.="\' -]*|DOCTYPE [\w:]+')
-_ARGUMENT = re.compile(r'"(?P<quoted>[^"]*)"|(?P<bare>[^\s"\\]+)')
+_NAMED = ("REF", "PAGEREF", "NOTEREF", "GOTOBUTTON", "DOCVARIABLE", "DOCPROPERTY")  # then comes the name of something
+# https://support.microsoft.com/office/list-of-field-codes-in-word-1ad6d91a-55a7-4a8d-b535-cf7888659a51
+_COMMANDS = frozenset(
+    "ADDRESSBLOCK ASK AUTHOR AUTONUM AUTOTEXT AUTOTEXTLIST BARCODE BIBLIOGRAPHY CITATION COMMENTS COMPARE CREATEDATE "
+    "DATABASE DATE DOCPROPERTY DOCVARIABLE EDITTIME EMBED FILENAME FILESIZE FILLIN FORMCHECKBOX FORMDROPDOWN FORMTEXT "
+    "GOTOBUTTON GREETINGLINE HYPERLINK IF INCLUDEPICTURE INCLUDETEXT INDEX KEYWORDS LASTSAVEDBY LINK LISTNUM "
+    "MACROBUTTON MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF NOTEREF NUMCHARS NUMPAGES NUMWORDS PAGE PAGEREF PRINT "
+    "PRINTDATE PRIVATE QUOTE RD REF REVNUM SAVEDATE SECTION SECTIONPAGES SEQ SET SHAPE SKIPIF STYLEREF SUBJECT SYMBOL "
+    "TA TC TEMPLATE TIME TITLE TOA TOC USERADDRESS USERINITIALS USERNAME XE".split()
+)
+_ARGUMENT = re.compile(r'"(?P<quoted>[^"]*)"|(?<![\\\w@#*])(?P<bare>[^\s"\\]+)')
 _INSIDE = re.compile(
     r"(?:\.?/)?(?:Pictures|ObjectReplacements|Object \d+|media|Thumbnails|Configurations2|Dialogs|Basic)(?:/[\w.-]*)*/?"
 )
@@ -371,7 +381,8 @@ class _Reading:
                 yield from self._value(sort, start, end, tag, name)
         elif sort == "label":
             self.label = XML_TEXT.view(raw).text
-            yield self._field(Piece(start, end), Role.TEXT, "", XML_TEXT)
+            if not headings.is_heading(self.label):
+                yield self._field(Piece(start, end), Role.FILENAME, "name", XML_TEXT)
         elif sort != "keep":
             yield from self._value(sort, start, end, tag, name)
 
@@ -402,6 +413,8 @@ class _Reading:
             yield from self._link(start, end)
         elif sort in self.grammar.special:
             yield from self.grammar.special[sort](self.part, self.text, piece)
+        elif sort == "code":
+            yield from self._instruction((piece,), XML_TEXT)
         elif sort == "style":
             if not is_programmed(STYLE_NAME.view(raw).text) and not self.grammar.is_kept(tag, name, raw):
                 yield self._field(piece, Role.FILENAME, "name", STYLE_NAME)
@@ -504,23 +517,24 @@ class _Reading:
     def _instruction(self, pieces: tuple[Piece, ...], written: Codec) -> Iterator[Field]:
         read = "".join([written.view(self.text[start:end]).text for start, end in pieces])
         whole = Field(self.part, pieces, Role.TEXT, read, self.number, None, "", written)
-        yield whole
         there = views(self.text, whole)
         words = list(_ARGUMENT.finditer(read))
+        known = words[: 2 if words and words[0][0] in _NAMED else 1] if words and words[0][0] in _COMMANDS else []
+        begin = known[-1].end() if known else 0
+        if read[begin:].strip():
+            ranges = tuple(Piece(*one) for one in located(there, begin, len(read)))
+            yield whole._replace(pieces=ranges, text=read[begin:])
         for before, match in zip([None, *words], words, strict=False):
             group = "quoted" if match["quoted"] is not None else "bare"
-            value = match[group]
-            role = _argument(value, words[0][0].upper(), read[before.end() : match.start()] if before else None)
-            if role is Role.FILENAME and self._is_bookmark_kept(value):
+            low, high = match.span(group)
+            role = _argument(match[group], words[0][0].upper(), read[before.end() : match.start()] if before else None)
+            if role is Role.FILENAME and (self._is_bookmark_kept(match[group]) or headings.is_heading(match[group])):
                 continue
-            if role and value.strip():
-                low, high = match.span(group)
-                if role is Role.EMAIL:
-                    low += len("mailto:")
-                    high = low + len(value.partition("?")[0]) - len("mailto:")
-                if low < high:
-                    ranges = tuple(Piece(*one) for one in located(there, low, high))
-                    yield whole._replace(pieces=ranges, role=role, text=read[low:high])
+            if role is Role.EMAIL:
+                low, high = low + len("mailto:"), low + len(match[group].partition("?")[0])
+            if role and read[low:high].strip():
+                ranges = tuple(Piece(*one) for one in located(there, low, high))
+                yield whole._replace(pieces=ranges, role=role, text=read[low:high])
 
     def _field(self, piece: Piece, role: Role, note: str, written: Codec, sender: str | None = None) -> Field:
         read = written.view(self.text[piece.start : piece.end]).text
@@ -534,10 +548,12 @@ def _argument(value: str, command: str, between: str | None) -> Role | None:
     """What an argument of a field's instruction is: a link, the name of a bookmark, the name of somebody."""
     if between is None:
         return None
+    if between.rstrip().endswith(("\\@", "\\#", "\\*")):  # how a date or number is written
+        return Role.KEEP
     if value.lower().startswith("mailto:"):
         return Role.EMAIL
-    if "\\l" in between or command in ("REF", "PAGEREF", "NOTEREF", "GOTOBUTTON"):
-        return None if "\\*" in between else Role.FILENAME
+    if "\\l" in between or command in _NAMED:
+        return Role.FILENAME
     if command in ("HYPERLINK", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "IMPORT", "RD") and "\\" not in between:
         return Role.URL if _SCHEME.match(value) or "\\" in value or "/" in value else None
     if command in ("AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS") and "\\" not in between:

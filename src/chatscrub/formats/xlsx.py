@@ -16,7 +16,7 @@ from ..model import Edit, Field, Piece, Role
 from ..syntax.entities import XML_TEXT
 from ..syntax.markup import Sort, scan
 from . import formulas, headings
-from .docx import OFFICE
+from .docx import OFFICE, is_given
 from .office import Grammar, grammar_words, is_header
 from .office import fields as fields_of
 
@@ -108,6 +108,8 @@ def _header(part: int, text: str, piece: Piece) -> Iterator[Field]:
 
 def _is_kept(tag: str, name: str, raw: str) -> bool:
     if tag in ("tableColumn", "cacheField") and headings.is_heading(XML_TEXT.view(raw).text):
+        return True
+    if is_given(raw):
         return True
     return bool(_PLAIN_NAMES.fullmatch(raw)) and WORDS.get(f"{tag}@{name}") == "file"
 
