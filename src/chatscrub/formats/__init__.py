@@ -20,6 +20,8 @@ from . import (
     google_voice,
     grok,
     html,
+    imessage,
+    imessage_html,
     instagram,
     json,
     lechat,
@@ -93,6 +95,12 @@ FORMATS = {
     ),
     "google_voice": Format(
         google_voice.sniff, google_voice.fields, "Google Voice (Takeout)", "pages with the classes of Google Voice"
+    ),
+    "imessage": Format(
+        imessage.sniff, imessage.fields, "iMessage (imessage-exporter, text)", "a date, below it a sender", True
+    ),
+    "imessage_html": Format(
+        imessage_html.sniff, imessage_html.fields, "iMessage (imessage-exporter, HTML)", "pages with sent and received"
     ),
     "sms": Format(sms.sniff, sms.fields, "SMS Backup & Restore", "a list of messages or calls in XML"),
     "signal_export": Format(
