@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from . import archives, formats, pdfs
+from . import archives, formats, pdfs, wrapping
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
 from .errors import OutputError, UnreadableError
@@ -116,7 +116,7 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
     parts, unread = _parts(raw, _where(path), format, limits)
     members = (*raw.members, *unread)
     export = Export(name, path, raw.sha256, "", (), (), members, raw.container, raw.packages)
-    known = [format or formats.sniff(part.name, part.text) for part in parts]
+    known = [format] * len(parts) if format else formats.sniffed(parts)
     found: list[Field] = []
     with _no_collection():
         found += formats.fields(parts, known)
@@ -240,8 +240,11 @@ def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[l
         place = where if raw.container in ("file", "pdf") else f"{where}: text {number} of {len(raw.texts)} in the zip"
         try:
             text, encoding = decode(data, place)
-            if formats.by_name(format or formats.sniff(name, text)).lines:
+            known = formats.by_name(format or formats.sniff(name, text))
+            if known.lines:
                 _check_lines(text, place, limits)
+            if known.unwrap:
+                text, encoding = _unwrapped(data, text, encoding, known.unwrap)
         except UnreadableError:
             if raw.container != "zip" or name.casefold().endswith(".txt") or archives.WITHIN in name:
                 raise
@@ -251,6 +254,15 @@ def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[l
     if not parts:
         raise UnreadableError(f"{where}: holds no text that can be read; export the chat again")
     return parts, unread
+
+
+def _unwrapped(data: bytes, text: str, encoding: str, unwrap: Callable[[str], str]) -> tuple[str, str]:
+    """The text of a file whose parts have encodings of their own; what is in base64 in it is unwrapped if possible."""
+    if encoding == "cp1252":
+        text, encoding = data.decode("utf-8", "surrogateescape"), "utf-8"
+    found = text if wrapping.has_private(text) else unwrap(text)
+    wrapped = encoding + wrapping.WRAPPED
+    return (found, wrapped) if found != text and wrapping.encoded(found, wrapped) == data else (text, encoding)
 
 
 def _check_lines(text: str, place: str, limits: Limits) -> None:
@@ -272,6 +284,8 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise UnreadableError(f"{where}: this is {what}, not a chat export; {GIVE}")
+    if data.lstrip()[:5] == b"{\\rtf":
+        raise UnreadableError(f"{where}: this is an RTF document, which cannot be read; save it as docx or odt")
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-8":
         return _utf16(data, encoding, where), encoding

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Protocol
 
+from . import wrapping
+
 
 class Role(Enum):
     """What a format knows about a field before anything has looked at its words."""
@@ -103,7 +105,7 @@ class Part:
     Args:
         name: the member's name in its container, or the file's name.
         text: the decoded text; :meth:`encode` gives the source bytes back.
-        encoding: Python codec name.
+        encoding: Python codec name, ending in ``wrapping.WRAPPED`` if texts in base64 were unwrapped.
         sha256: digest of the source bytes, hex.
         is_name: the text is itself the name of the file or of a member.
     """
@@ -116,7 +118,7 @@ class Part:
 
     def encode(self, text: str) -> bytes:
         """Encode a text of this part as its source was encoded."""
-        return text.encode(self.encoding, "surrogateescape" if self.encoding == "utf-8" else "strict")
+        return wrapping.encoded(text, self.encoding)
 
 
 class Field(NamedTuple):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from . import files
+from . import files, formats
 from .aliases import words_of
 from .book import Book, Entry
 from .detector import Detection
@@ -45,6 +45,7 @@ from .styles import Labels, Letters, Style, Surrogates, Use
 from .syntax.offsets import Offsets, mended
 from .unexamined import is_media
 from .withholding import MARKS, withheld
+from .wrapping import WRAPPED, has_private
 
 _TOKEN = re.compile(r"\w+")
 _LEFT_OUT = "withheld"  # in names of files, where no brackets belong
@@ -97,7 +98,7 @@ def plan(
             names.append(moved_name(splice(part.text, _in_order(export, edits, [], gone[number], _LEFT_OUT)), days))
         else:
             edits = _in_order(export, edits, moved.get(number, []), gone[number], marks.get(settings.policy, ""))
-            edits = sorted([*mended(part.text, stored.get(number, ()), edits), *media.get(number, ())])
+            edits = _finished(export, number, edits, stored.get(number, ()), media.get(number, ()))
             part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
     made = Plan(
         source_sha256=export.sha256,
@@ -132,7 +133,7 @@ def style_for(export: Export, detection: Detection, settings: Settings, book: Bo
             raise ReleaseRefused("stand-ins need a secret key; give one, nothing was released")
         real = _real(export, detection, book)
         home = "nl" if settings.keyed else settings.language or "nl"  # a key gives the same names in every chat
-        encodings = {part.encoding for part in export.parts}
+        encodings = {part.encoding.removesuffix(WRAPPED) for part in export.parts}
         return Surrogates(key, real, home, Labels(language, taken), encodings)
     return Labels(language, taken, me, key if settings.keyed else b"")
 
@@ -211,6 +212,15 @@ def _in_order(export: Export, edits: list[Edit], moved: list[Edit], gone: Sequen
     return sorted([*with_moved(edits, [edit for edit in moved if free(edit)]), *marks])
 
 
+def _finished(
+    export: Export, number: int, edits: list[Edit], stored: Sequence[Offsets], media: Sequence[Edit]
+) -> list[Edit]:
+    """The edits of a part with those that follow from them or that no replacement asked for."""
+    text = export.parts[number].text
+    edits = sorted([*mended(text, stored, edits), *media])
+    return formats.mended(export.known[number], text, edits) if export.known else edits
+
+
 def _stored_offsets(export: Export) -> dict[int, list[Offsets]]:
     """The numbers in every part that say where in one of its texts something stands."""
     found: dict[int, list[Offsets]] = defaultdict(list)
@@ -244,7 +254,7 @@ def _ranges(field: Field, there: list[tuple[int, View]], found: Finding) -> Iter
 
 def _says_something(span: Span, text: str) -> bool:
     """Whether a span holds more than the marks that were left beside a name, such as "@"."""
-    return any(c.isalnum() for c in text[span.start : span.end])
+    return any(c.isalnum() or has_private(c) for c in text[span.start : span.end])
 
 
 def _kept(export: Export) -> list[list[Piece]]:
@@ -302,7 +312,9 @@ def _kind(found: Kind, entry: Entry) -> Kind:
 
 
 def _digest(part: Part, edits: Sequence[Edit]) -> str:
-    """Digest of the scrubbed bytes, without building them."""
+    """Digest of the scrubbed bytes, without building them, but for those in which base64 has to be put together."""
+    if part.encoding.endswith(WRAPPED):
+        return files.sha256_chunks(iter([part.encode(splice(part.text, edits))]))
     return files.sha256_chunks(part.encode(piece) for piece in pieces(part.text, edits))
 
 

@@ -15,6 +15,7 @@ from . import archives, files
 from .book import Entry
 from .draws import like
 from .errors import UnreadableError
+from .formats import mail
 from .labels import KIND_WORDS, KINDS, LETTER_WORDS, ME, ROLE_WORDS
 from .model import Edit, Kind, Part
 from .namesakes import Person as StandIn
@@ -24,6 +25,7 @@ from .settings import LIMITS
 from .spans import splice
 from .spellings import spelled
 from .vaults import Scrubbed, Undo, Vault
+from .wrapping import WRAPPED
 
 _PEOPLE = frozenset(KINDS[Kind.PERSON])
 _NUMBER = r"(?P<number>\d{1,6}|[A-Z2-7]{8})(?=s?(?![^\W_]))"
@@ -131,7 +133,9 @@ def undone(data: bytes, undo: Undo, where: str) -> bytes:
     Raises:
         UnreadableError: they are not what was scrubbed; the vault and this version do not fit.
     """
-    part = Part("", data.decode(undo.encoding, _errors(undo.encoding)), undo.encoding, undo.source_sha256)
+    base = undo.encoding.removesuffix(WRAPPED)
+    text = data.decode(base, _errors(base))
+    part = Part("", text if base == undo.encoding else mail.unwrap(text), undo.encoding, undo.source_sha256)
     original = part.encode(splice(part.text, undo.edits))
     if undo.whole and hashlib.sha256(original).hexdigest() != undo.source_sha256:
         raise UnreadableError(f"{where}: cannot be undone with this vault; nothing was written, please report this")

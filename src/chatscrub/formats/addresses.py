@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 )
 _ADDRESS = re.compile(r"\s*(?:mailto:|smtp:|sip:)?(?P<address>[^\s@]+@[^\s@]+?)[\s.>]*", re.IGNORECASE)
 _NOBODY = re.compile(r"undisclosed[- ]recipients?:?|unlisted-recipients:?|recipient list not shown:?", re.IGNORECASE)
-_MARKS = "<>'\"*\u2018\u2019\u201c\u201d \t\r\n"
+_MARKS = ",<>'\"*\u2018\u2019\u201c\u201d \t\r\n"
 
 Found = tuple[Role, int, int]
 

@@ -64,5 +64,6 @@ class Names:
 
 
 def pattern(written: str) -> Pattern:
-    """A path as tables write it, step by step; ``[]`` and ``{}`` are steps of their own."""
-    return tuple(written.replace("[]", ".[]").replace("{}", ".{}").strip(".").split(".")) if written else ()
+    """A path as tables write it, step by step; ``[]`` and ``{}`` are steps of their own, ``~`` is a dot in a key."""
+    steps = written.replace("[]", ".[]").replace("{}", ".{}").strip(".").split(".") if written else ()
+    return tuple(step.replace("~", ".") for step in steps)

@@ -21,10 +21,10 @@ from .pasted import pasted_names
 _MENTION = re.compile(r"<(?:@[!&]?|#)(?P<id>\d{15,21})>")
 _RULE = "=" * 62
 _HEAD = re.compile(
-    r"^\[(?P<time>(?=[^\[\]\n]*\d)[^\[\]\n]{8,40})\] (?P<name>[^\n]{1,120}?)(?: \(pinned\))?$", re.MULTILINE
+    r"^\[(?P<time>(?=[^\[\]\n]*\d)[^\[\]\n]{8,40})\] (?P<name>[^\n]{1,120}?)(?: \(pinned\))?\r?$", re.MULTILINE
 )
-_PREAMBLE = re.compile(r"^(?P<key>Guild|Channel|Topic|After|Before): (?P<value>[^\n]*?)$", re.MULTILINE)
-_EXPORTED = re.compile(rf"\n{_RULE}\nExported [\d.,]+ message\(s\)\n{_RULE}\s*\Z")
+_PREAMBLE = re.compile(r"^(?P<key>Guild|Channel|Topic|After|Before): (?P<value>[^\n]*?)\r?$", re.MULTILINE)
+_EXPORTED = re.compile(rf"\n{_RULE}\r?\nExported [\d.,]+ message\(s\)\r?\n{_RULE}\s*\Z")
 _COLUMNS = {
     "AuthorID": Role.ID,
     "Author": Role.SENDER,
@@ -143,9 +143,10 @@ def _table(part: int, text: str) -> Iterator[Field]:
     columns: list[str] = []
     for row, found in groupby(cells(text, ","), lambda cell: cell.row):
         there = list(found)
+        heads = [text[cell.start : cell.end] for cell in there]
         if not row:
-            columns = [text[cell.start : cell.end] for cell in there]
-        else:
+            columns = heads
+        elif heads != columns:  # of a table that was put behind another one
             yield from _row(part, text, there, columns, row - 1)
 
 
@@ -189,7 +190,7 @@ def _preamble(part: int, text: str, end: int) -> Iterator[Field]:
         told = _PREAMBLE.match(line)
         if told and told["key"] in ("Guild", "Channel"):
             yield _field(part, text, at + told.start("value"), at + told.end("value"), Role.TITLE, -1, None)
-        elif line.strip("= "):
+        elif line.strip("= \ufeff"):
             yield _field(part, text, at, at + len(line), Role.TEXT, -1, None)
         at = stop
 

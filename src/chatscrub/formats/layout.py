@@ -166,9 +166,9 @@ class Layout:
         put(self, "_heads", frozenset(map(_pattern, self.messages)))
         put(self, "_groups", {_pattern(p): n for n, row in enumerate(self.joined) for p in row.split()})
         paths = [*self.messages, *self.sender, *self.time, *" ".join((*self.slots, *self.joined, *self.signs)).split()]
-        paths += [*self.words.split(), *(p for c in self.cards for p in " ".join((c.path, c.ids, *c.names)).split())]
+        paths += [*(p for c in self.cards for p in " ".join((c.path, c.ids, *c.names)).split())]
         put(self, "_cards", {_pattern(card.path): card for card in self.cards})
-        put(self, "_known", frozenset(step for path in paths for step in _pattern(path)))
+        put(self, "_known", frozenset([*self.words.split(), *(step for path in paths for step in _pattern(path))]))
 
     def sniff(self, name: str, head: str) -> bool:
         """Whether a text is of this format, by the paths in its beginning."""

@@ -13,13 +13,13 @@ from ..syntax.chain import Chain
 from ..syntax.markup import Sort
 from ..syntax.opaque import OPAQUE, Medium, media
 from ..syntax.percent import PERCENT
-from .enclosed import enclosed
 from .filenames import name_fields
 from .json import LAYOUT as JSON
 from .layout import Slot, is_programmed
 from .looks import CONDITION, DOCTYPE, NAMESPACE, PROLOGUE, is_fixed, is_look
 from .pasted import pasted_names
 from .stylesheets import said_in
+from .within import mapped
 
 _LINKS = frozenset(
     "href src action formaction data cite background poster longdesc usemap data-src xlink:href ping manifest "
@@ -119,7 +119,7 @@ class Page:
         view = block.codec.view(self.text[slice(*piece)])
         page = Page(self.part, view.text, self.classes)
         found = (one for inner in blocks(view.text, xml=True) for one in page.tagged(inner, place))
-        yield from enclosed(found, view, piece.start, block.codec)
+        yield from mapped(found, view, piece.start, block.codec)
 
     def _media(self, found: Iterable[Medium], place: Place) -> Iterator[Field]:
         for medium in found:

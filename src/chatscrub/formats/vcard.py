@@ -14,8 +14,8 @@ from ..model import Codec, Field, Piece, Role
 from ..syntax.opaque import OPAQUE, sort_of_type
 from ..syntax.spaced import Spaced
 from ..syntax.vcard import BARE_PARAMETER, ContentLine, Parameter, lines
-from .enclosed import enclosed
 from .pasted import pasted_names
+from .within import mapped
 
 _BEGIN = re.compile(r"\ufeff?\s{0,200}BEGIN:V(?:CARD|CALENDAR)\b", re.IGNORECASE)
 
@@ -196,7 +196,7 @@ class _Reader:
         elif _CARD_IN_CARD.match(read):
             view = line.codec.view(self.text[slice(*piece)])
             inner = (one._replace(message=self.number) for one in fields(self.part, view.text))
-            yield from enclosed(inner, view, piece.start, line.codec)
+            yield from mapped(inner, view, piece.start, line.codec)
         elif known is Role.TEXT or (known is None and not (line.name and _CODE.fullmatch(read.strip()))):
             yield from self._words(piece, line.codec, "" if known else "unnamed")
         else:

@@ -1,7 +1,7 @@
 """Mails: the messages of an mbox, the tree of parts in each, and the codec that reads a body where it stands.
 
-A body in base64 cannot be edited by slices: it has no codec, :func:`payload` gives its bytes, and whoever handles
-containers puts new ones back with :func:`base64_lines`. The same goes for text in a character set with a state
+A body in base64 cannot be edited by slices, unless it was unwrapped: it has no codec, :func:`payload` gives its bytes,
+and whoever handles containers puts new ones back with :func:`base64_lines`. The same goes for text in a character set with a state
 (ISO-2022, UTF-7, UTF-16) and for encodings that are not known. Nothing here raises on a broken mail.
 https://www.rfc-editor.org/rfc/rfc2045, rfc2046, rfc4155 (mbox).
 """
@@ -20,6 +20,7 @@ from .encoded_words import Segment, from_base64
 from .headers import Header, Parameter, file_names, headers, parameter, parameters
 from .plain import PLAIN
 from .quoted_printable import QuotedPrintable
+from .unwrapped import UNWRAPPED, Unwrapped
 
 _BLANK = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*")
 _FROM = re.compile(r"^From [^\n]*\n?", re.MULTILINE)
@@ -137,7 +138,13 @@ def _walk(text: str, piece: Piece, default: str, depth: int, source: str) -> Ite
         yield from _walk(text, entity.body, "text/plain", depth + 1, source)
     elif entity.transfer == "base64":
         cut = _base64_end(text, entity.body)
-        yield entity._replace(body=Piece(entity.body.start, cut))
+        run = UNWRAPPED.match(text, *entity.body)
+        name = charset_of(entity.charset)
+        if run and name:
+            cut = run.end()
+            yield entity._replace(body=Piece(*run.span("bytes")), codec=Chain(Unwrapped(name), PLAIN))
+        else:
+            yield entity._replace(body=Piece(entity.body.start, cut))
         yield from _loose(text, Piece(cut, entity.body.end), depth, source)
     else:
         yield entity

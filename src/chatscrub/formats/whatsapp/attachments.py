@@ -22,7 +22,7 @@ _SORTS = {
     "audio": "m4a mp3 aac wav ogg amr oga flac aiff mid",
     "contact card": "vcf",
     "document": "pdf doc docx docm xls xlsx xlsm ppt pptx odt ods odp txt rtf csv tsv pages numbers key "
-    "epub html htm xml json md log ics eml msg gpx kml kmz",
+    "epub html htm xml json md log ics eml msg mbox gpx kml kmz",
     "archive": "zip rar 7z gz tar",
 }
 _SORT_OF = {ext: sort for sort, exts in _SORTS.items() for ext in exts.split()}
