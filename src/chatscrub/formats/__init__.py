@@ -128,7 +128,9 @@ FORMATS = {
     "imessage_html": Format(
         imessage_html.sniff, imessage_html.fields, "iMessage (imessage-exporter, HTML)", "pages with sent and received"
     ),
-    "sms": Format(sms.sniff, sms.fields, "SMS Backup & Restore", "a list of messages or calls in XML"),
+    "sms": Format(
+        sms.sniff, sms.fields, "SMS Backup & Restore", "a list of messages or calls in XML", unwrap=sms.unwrap
+    ),
     "signal_export": Format(
         signal_export.sniff,
         signal_export.fields,
