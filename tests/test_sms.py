@@ -95,8 +95,16 @@ def test_files_are_left_out_and_stay_valid() -> None:
     export = files.read_bytes(text.encode(), "x.xml")
     (part,) = plans.plan(export, detector.Detection((), people.Cast(), ()), SETTINGS).parts
     scrubbed = spans.splice(text, part.edits)
-    assert scrubbed.count('data=""') == 3 and len([f for f in export.fields if f.role is Role.MEDIA]) == 3
+    assert scrubbed.count('data=""') == 1 and len([f for f in export.fields if f.role is Role.MEDIA]) == 1
     assert counts.count_messages(files.read_bytes(scrubbed.encode(), "x.xml")) == 6
+
+
+def test_texts_and_cards_in_base64_are_read() -> None:
+    text = (SAMPLES / "messages" / "sms-20240601120000.xml").read_text("utf-8")
+    export = files.read_bytes(text.encode(), "x.xml")
+    assert "groetjes van Hylkje Sinnema" in [f.text.strip() for f in export.fields if f.role is Role.TEXT]
+    assert "+31601234577" in [f.text for f in export.fields if f.role is Role.PHONE]
+    assert export.parts[0].encode(export.parts[0].text) == text.encode()
 
 
 def test_what_is_always_so_is_not_examined() -> None:

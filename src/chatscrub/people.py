@@ -300,8 +300,10 @@ def _own(cast: Cast, export: Export, me: str | None) -> None:
     if not any(field.sender == OWNER for field in export.fields):
         return
     owner = cast.add(OWNER, Kind.PERSON, "speaker", How.SENDER)
-    owner.role = "me"
-    if me is not None and cast.named(me) is None:
+    named = cast.known(me) if me is not None else owner
+    if named is None or named.role != "speaker" or named is owner:
+        owner.role = "me"
+    if me is not None and named is None:
         cast.link(me, owner, How.LIST)
         cast.teach(owner, me, sure=True)
 

@@ -14,10 +14,10 @@ WRAPPED = "+base64"
 EMPTIED = "===="
 """What is left of base64 that could not be unwrapped, and that must not go out unseen."""
 _BYTE = 0x100000  # in the private plane 16
-_MARKS = {"\n": "\U00100100", "\r\n": "\U00100101"}
+_MARKS = {"\n": "\U00100100", "\r\n": "\U00100101", "": "\U00100102"}
 _ENDS = {mark: end for end, mark in _MARKS.items()}
-_RUN = re.compile("[\U00100100\U00100101][\U00100000-\U001000ff]*")
-_PRIVATE = re.compile("[\U00100000-\U00100101]")
+_RUN = re.compile("[\U00100100-\U00100102][\U00100000-\U001000ff]*")
+_PRIVATE = re.compile("[\U00100000-\U00100102]")
 _WIDTH = 76  # letters in a line: https://www.rfc-editor.org/rfc/rfc2045#section-6.8
 
 
@@ -46,7 +46,7 @@ def unwrapped(raw: str, newline: str) -> str | None:
 
     Args:
         raw: lines of base64, without the end of the last one.
-        newline: how they should end.
+        newline: how they should end; "" where all is one line.
 
     Returns:
         None for what is no base64, or is written in a way that could not be given back.

@@ -22,6 +22,8 @@ from . import (
     google_voice,
     grok,
     html,
+    imessage,
+    imessage_html,
     instagram,
     json,
     lechat,
@@ -120,7 +122,15 @@ FORMATS = {
     "google_voice": Format(
         google_voice.sniff, google_voice.fields, "Google Voice (Takeout)", "pages with the classes of Google Voice"
     ),
-    "sms": Format(sms.sniff, sms.fields, "SMS Backup & Restore", "a list of messages or calls in XML"),
+    "imessage": Format(
+        imessage.sniff, imessage.fields, "iMessage (imessage-exporter, text)", "a date, below it a sender", True
+    ),
+    "imessage_html": Format(
+        imessage_html.sniff, imessage_html.fields, "iMessage (imessage-exporter, HTML)", "pages with sent and received"
+    ),
+    "sms": Format(
+        sms.sniff, sms.fields, "SMS Backup & Restore", "a list of messages or calls in XML", unwrap=sms.unwrap
+    ),
     "signal_export": Format(
         signal_export.sniff,
         signal_export.fields,

@@ -26,6 +26,7 @@ _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}|rgba?\([\d., %]{3,30}\)")
 _NAMELIKE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:[-_.][^\W\d_a-z][^\W\d_A-Z]+){0,9}")
 _MADE = re.compile(r"[\w:./%\[\]-]{1,80}")
 _DIGITS = 6  # from which on a value may be a date or a number of somebody
+_MIME = re.compile(r"(?:text|image|video|audio|application|font)/[a-z0-9.+-]{1,40}")
 _LONG_NUMBER = re.compile(r"\d{9}")
 _NUMBER = re.compile(r"-?\d{0,5}(?:[.,]\d{1,4})?(?:px|%|r?em|pt|v[hw]|m?s)?")
 _WORDS = frozenset(
@@ -58,6 +59,8 @@ def is_fixed(name: str, value: str, classes: frozenset[str] = frozenset()) -> bo
         classes: those that the format itself writes.
     """
     if _NUMBER.fullmatch(value) or value in _WORDS or value == name in BARE_WORDS:
+        return True
+    if name == "type" and _MIME.fullmatch(value):
         return True
     if not name:
         return all(word in BARE_WORDS for word in value.lower().split())

@@ -12,10 +12,16 @@ from typing import NamedTuple
 
 from ..model import Field, Piece, Role
 from ..syntax.blocks import Block
+from ..syntax.chain import Chain
 from ..syntax.elements import Element
 from ..syntax.markup import Sort, Token, codec, scan
 from ..syntax.opaque import sort_of_type
+from ..syntax.plain import PLAIN
+from ..syntax.unwrapped import Unwrapped
+from ..wrapping import bytes_of, is_marked, unwrapped
+from . import vcard
 from .pages import NOWHERE, Page, Place
+from .within import mapped
 
 ME = "Me"
 """Whose phone it was: their own messages name only who got them."""
@@ -34,6 +40,7 @@ _PROGRAM = re.compile(r"[a-z]{2,10}(?:\.[A-Za-z0-9_]{1,40}){1,8}(?:/[\w.$]{1,120
 _PROTO = re.compile(r"proto:[A-Za-z0-9+/=_-]{8,}")
 _SENT = {"sms": ("type", "23456"), "mms": ("msg_box", "2345"), "call": ("type", "2")}
 _FROM = "137"  # the type of the address that a message came from
+_TEXT_DATA = re.compile(r"<part\s[^<>]{0,400}\sct=[\"']text/", re.IGNORECASE)
 _UNITS = frozenset(_SENT)
 _ROLES = {
     "service_center": Role.PHONE,
@@ -62,6 +69,32 @@ def sniff(name: str, head: str) -> bool:
 def fields(part: int, text: str) -> Iterator[Field]:
     """All places in a backup where people's words or names stand, message by message."""
     yield from _Backup(part, text).fields()
+
+
+def unwrap(text: str) -> str:
+    """The text with the texts and cards that were sent along unwrapped from base64; see :mod:`chatscrub.wrapping`."""
+    if " data=" not in text or not _TEXT_DATA.search(text):
+        return text
+    found: list[str] = []
+    at, kind = 0, ""
+    for token in scan(text, xml=True):
+        if token.sort is not Sort.ATTRIBUTE or token.tag != "part":
+            kind = ""
+        elif token.name == "ct":
+            kind = text[token.start : token.end].casefold()
+        elif token.name == "data" and kind.startswith("text/") and token.start < token.end:
+            new = unwrapped(text[token.start : token.end], "")
+            if new is not None and _is_utf8(new):
+                found += text[at : token.start], new
+                at = token.end
+    return "".join([*found, text[at:]])
+
+
+def _is_utf8(found: str) -> bool:
+    try:
+        return bool(bytes_of(found[1:]).decode("utf-8"))
+    except UnicodeError:
+        return False
 
 
 class _Tag(NamedTuple):
@@ -200,6 +233,8 @@ class _Backup:
             yield from self._addresses(block, place, self._contacts(head if tag.tag != "addr" else None))
         elif name == "contact_name":
             yield from self._names(block, place)
+        elif name == "data" and is_marked(self.text, token.start):
+            yield from self._written(block, place, tag)
         elif name == "data":
             sort = sort_of_type(self._value(tag, "ct"), raw[:20])
             yield from self.page.medium(block, place._replace(note=sort))
@@ -255,6 +290,20 @@ class _Backup:
         counted = block.name == first and not kind.startswith(("text/plain", "application/smil"))
         for one in self.page.path(block, start, start + len(inner), place):
             yield one._replace(note=sort_of_type(kind) if counted else "")
+
+    def _written(self, block: Block, place: Place, tag: _Tag) -> Iterator[Field]:
+        """The fields of a text or a card that was written in base64."""
+        (piece,) = block.pieces
+        at, codec = piece.start + 1, Unwrapped("utf-8")  # behind the mark
+        view = codec.view(self.text[at : piece.end])
+        if "vcard" in self._value(tag, "ct").casefold():
+            found = vcard.fields(self.page.part, view.text)
+            here = (one._replace(message=place.message, sender=one.sender or place.sender) for one in found)
+            yield from mapped(here, view, at, codec)
+        elif view.text.strip():
+            chain = Chain(codec, PLAIN)
+            read = chain.view(self.text[at : piece.end]).text
+            yield Field(self.page.part, (Piece(at, piece.end),), Role.TEXT, read, *place[:2], "", chain)
 
     # --- reading ----------------------------------------------------------------------------------------
 

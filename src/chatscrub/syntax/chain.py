@@ -29,5 +29,5 @@ def composed(outer: View, inner: Codec) -> View:
         return view
     if view.starts is None or view.ends is None:
         return View(view.text, outer.starts, outer.ends)
-    starts, ends = outer.starts, outer.ends
+    starts, ends = [*outer.starts, *outer.ends[-1:]], outer.ends  # a sign may be read behind the last one
     return View(view.text, [starts[start] for start in view.starts], [ends[end - 1] for end in view.ends])

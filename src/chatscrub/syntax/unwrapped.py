@@ -9,7 +9,7 @@ from ..model import View
 from ..wrapping import bytes_of, shown
 from .charsets import Bytes, written
 
-UNWRAPPED = re.compile(r"\s{0,9}[\U00100100\U00100101](?P<bytes>[\U00100000-\U001000ff]*)")
+UNWRAPPED = re.compile(r"\s{0,9}[\U00100100-\U00100102](?P<bytes>[\U00100000-\U001000ff]*)")
 
 
 @dataclass(frozen=True, slots=True)
