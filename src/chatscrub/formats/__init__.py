@@ -58,7 +58,8 @@ class Format(NamedTuple):
     """A format: whether a text is of it, its fields, what people call it, and by what it is known. The calls are pure.
 
     ``lines`` tells that its texts are lines that people wrote, so a very long one is a sign of something else.
-    ``unwrap`` is for formats in which texts are wrapped in base64, see ``wrapping``; ``directory`` and ``knowing`` are for formats that write ids in the place of names.
+    ``unwrap`` is for formats in which texts are wrapped in base64, see ``wrapping``; ``directory`` and ``knowing``
+    are for formats that write ids in the place of names.
     """
 
     sniff: Sniff

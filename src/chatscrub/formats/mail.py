@@ -17,22 +17,25 @@ from ..syntax.mime import Entity, Message, entities, messages
 from ..syntax.opaque import OPAQUE, sort_of_type
 from ..syntax.plain import PLAIN
 from ..syntax.spaced import Spaced
-from ..wrapping import EMPTIED, has_private, is_marked, unwrapped
+from ..wrapping import EMPTIED, unwrapped
 from . import csv, vcard
-from .filenames import name_fields
-from .mail_headers import FIXED, Known, known_header, traced
-from .mail_quotes import quoted_names
 from .addresses import addressees
+from .filenames import name_fields
+from .layout import is_programmed
+from .mail_headers import Known, is_date, is_set, known_header, traced
+from .mail_quotes import quoted_names
 from .pages import Page
 from .within import mapped
 
-_HEAD = 65_536
-_SURE = frozenset("message-id mime-version received return-path delivered-to content-type x-mailer dkim-signature".split())
+_SURE = frozenset(
+    "message-id mime-version received return-path delivered-to content-type x-mailer dkim-signature".split()
+)
 _ENVELOPE = re.compile(r"From (?P<who>\S+) (?P<when>[^\n]*)")
-_DAY = re.compile(r"[\w\s:,+-]{6,60}(?:\([A-Za-z ]{1,30}\))?\s*")
 _TEXTS = re.compile(r"text/.*|message/.*|application/(?:json|xml|javascript|xhtml\+xml|ics|.*\+(?:xml|json))")
 _SIGNED = re.compile(r"application/(?:x-)?(?:pgp-signature|pkcs7-signature|pgp-keys)")
-_UUENCODED = re.compile(r"^begin [0-7]{3,4} (?P<name>[^\n]{1,200})\n(?P<data>(?:[!-`][ -`]{0,80}\r?\n){1,2000000})(?:`\r?\n)?end", re.M)
+_UUENCODED = re.compile(
+    r"^begin [0-7]{3,4} (?P<name>[^\n]{1,200})\n(?P<data>(?:[!-`][ -`]{0,80}\r?\n){1,2000000})(?:`\r?\n)?end", re.M
+)
 _PARTS: dict[str, Callable[[int, str], Iterator[Field]]] = {
     "text/calendar": vcard.fields,
     "text/vcard": vcard.fields,
@@ -76,7 +79,7 @@ def unwrap(text: str) -> str:
         for entity in entities(text, mail.start, mail.end):
             if _is_wrapped_text(entity):
                 start, end = _stripped(text, entity.body)
-                new = unwrapped(text[start:end], "\r\n" if text[:start].endswith("\r\n") else "\n")
+                new = unwrapped(text[start:end], "\r\n" if text[start - 2 : start] == "\r\n" else "\n")
                 if new is not None:
                     found += text[at:start], new
                     at = end
@@ -130,8 +133,7 @@ class _Mail:
             for header in entity.headers:
                 if header not in first:
                     yield from self._header(header, entity.depth)
-            for one in self._names(entity):
-                yield one
+            yield from self._names(entity)
 
     def _envelope(self, piece: Piece) -> Iterator[Field]:
         """The line of an mbox before a mail."""
@@ -139,18 +141,20 @@ class _Mail:
             if found["who"] not in ("-", "MAILER-DAEMON"):
                 role = Role.EMAIL if "@" in found["who"] else Role.ID
                 yield self._field(Piece(*found.span("who")), role, PLAIN)
-            if not _DAY.fullmatch(found["when"]):
+            if not is_date(found["when"]):
                 yield self._field(Piece(*found.span("when")), Role.TEXT, PLAIN)
 
     # --- headers ----------------------------------------------------------------------------------------
 
     def _header(self, header: Header, depth: int) -> Iterator[Field]:
         known = known_header(header.name)
+        if known is Known.UNKNOWN and header.name and not is_programmed(self.text[slice(*header.label)]):
+            yield self._field(header.label, Role.TEXT, PLAIN, "unnamed")
         piece = Piece(header.start, header.end)
         read = HEADER.view(self.text[slice(*piece)]).text
         if not read.strip():
             return
-        if known is Known.DATE and _DAY.fullmatch(read):
+        if known is Known.DATE and is_date(read):
             if header.name == "date" and not depth and not self.dated:
                 self.dated = True
                 yield self._field(piece, Role.TIME, HEADER)
@@ -160,7 +164,7 @@ class _Mail:
             yield Field(self.part, (piece,), Role.MEDIA, "", self.number, None, "signature", OPAQUE)
         elif known in (Known.TRACE, Known.IDS, Known.LINKS, Known.PARAMETERS):
             yield from self._traces(header, read, known)
-        elif not (known is Known.FIXED and FIXED.fullmatch(read.strip())):
+        elif not (known is Known.FIXED and is_set(read)):
             yield from self._words(header, known)
 
     def _people(self, header: Header, read: str, depth: int) -> Iterator[Field]:

@@ -14,8 +14,8 @@ from ..model import Codec, Field, Piece, Role
 from ..syntax.opaque import OPAQUE, sort_of_type
 from ..syntax.spaced import Spaced
 from ..syntax.vcard import BARE_PARAMETER, ContentLine, Parameter, lines
-from .within import mapped
 from .pasted import pasted_names
+from .within import mapped
 
 _BEGIN = re.compile(r"\ufeff?\s{0,200}BEGIN:V(?:CARD|CALENDAR)\b", re.IGNORECASE)
 
