@@ -117,7 +117,6 @@ class _Mail:
     def __init__(self, part: int, text: str, number: int) -> None:
         self.part, self.text, self.number = part, text, number
         self.sender: str | None = None
-        self.dated = False
 
     def fields(self, mail: Message) -> Iterator[Field]:
         """The fields of the mail: when it was sent, by whom, its words, then the rest."""
@@ -141,8 +140,8 @@ class _Mail:
             if found["who"] not in ("-", "MAILER-DAEMON"):
                 role = Role.EMAIL if "@" in found["who"] else Role.ID
                 yield self._field(Piece(*found.span("who")), role, PLAIN)
-            if not is_date(found["when"]):
-                yield self._field(Piece(*found.span("when")), Role.TEXT, PLAIN)
+            role = Role.TIME if is_date(found["when"]) else Role.TEXT
+            yield self._field(Piece(*found.span("when")), role, PLAIN)
 
     # --- headers ----------------------------------------------------------------------------------------
 
@@ -155,9 +154,7 @@ class _Mail:
         if not read.strip():
             return
         if known is Known.DATE and is_date(read):
-            if header.name == "date" and not depth and not self.dated:
-                self.dated = True
-                yield self._field(piece, Role.TIME, HEADER)
+            yield self._field(piece, Role.TIME, HEADER)
         elif known is Known.PEOPLE:
             yield from self._people(header, read, depth)
         elif known is Known.SIGNATURE:
@@ -228,7 +225,7 @@ class _Mail:
         if entity.sort in ("multipart", "message") or not self.text[slice(*piece)].strip():
             return
         if entity.codec is None or not _TEXTS.fullmatch(entity.type):
-            sort = "signature" if _SIGNED.fullmatch(entity.type) else sort_of_type(entity.type)
+            sort = "signature" if _SIGNED.fullmatch(entity.type) else _sort(entity.type)
             codec = _EMPTIED if _is_wrapped_text(entity) else OPAQUE
             if self.text[slice(*piece)].strip() != EMPTIED:
                 yield Field(self.part, (piece,), Role.MEDIA, "", self.number, None, sort, codec)
@@ -276,6 +273,11 @@ class _Mail:
         """One field for a range of what is read in a header; an encoded word goes as a whole."""
         low, high = HEADER.view(self.text[start:end]).raw_range(low, high)
         return self._field(Piece(start + low, start + high), role, HEADER)
+
+
+def _sort(kind: str) -> str:
+    """The sort of a file; a text that could not be read is no document that may be kept."""
+    return "other" if kind.startswith("text/") else sort_of_type(kind)
 
 
 def _page(part: int, text: str) -> Iterator[Field]:

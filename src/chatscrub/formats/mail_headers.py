@@ -134,7 +134,7 @@ _PLAIN = frozenset(
     "server-signature server-digest mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec "
     "gmt utc pst pdt est edt cet cest".split()
 )
-_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|[+-]\d{4}|\d{1,4}")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|[+-]\d{4}|\d{1,3}")
 _ANGLE = re.compile(r"<\s*(?P<value>[^<>]{1,2000}?)\s*>|(?P<bare>[^\s<>,;]+)")
 _PARAMETER = re.compile(
     r';\s*(?P<name>[^\s=;"*]+)(?P<more>\*\d*\*?|\*)?\s*=\s*(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s;]*))'
@@ -174,19 +174,24 @@ def _spots(text: str) -> Iterator[Found]:
 
 
 def _trace(text: str) -> Iterator[Found]:
-    """Every word but those of the mail protocol, numbers of a clock and cipher names."""
+    """Every word but those of the mail protocol, small numbers and cipher names; then the date."""
     last = text.rfind(";")
-    for word in _WORD.finditer(text):
+    end_of_trace = len(text)
+    if last >= 0 and is_date(text[last + 1 :]):
+        end_of_trace = last
+    for word in _WORD.finditer(text, 0, end_of_trace):
         start, end = word.span()
         while start < end and text[start] in "{.'":
             start += 1
         while start < end and text[end - 1] in "}.:'":
             end -= 1
         read = text[start:end].casefold()
-        if not read or read in _PLAIN or (_CLOCK.fullmatch(read) and (start > last >= 0 or len(read) < 4)):
+        if not read or read in _PLAIN or _CLOCK.fullmatch(read):
             continue
         if any(c.isalnum() for c in read):
             yield Role.EMAIL if "@" in read and "." in read else Role.ID, start, end
+    if end_of_trace < len(text):
+        yield Role.TIME, len(text) - len(text[last + 1 :].lstrip()), len(text)
 
 
 def _angles(text: str, known: Known) -> Iterator[Found]:
