@@ -356,7 +356,7 @@ def test_format(chat: Path) -> None:
     (one,) = json.loads(run("scrub", chat, "--json", "--format", "plain").out)["inputs"]
     assert one["format"] == "plain"
     ran = run("scrub", chat, "--format", "telex", "--force")
-    assert ran.code == 2 and ran.err.count("\n") == 1 and "whatsapp, plain" in ran.err
+    assert ran.code == 2 and ran.err.count("\n") == 1 and "chatscrub formats" in ran.err
 
 
 # --- several exports ------------------------------------------------------------------------------------

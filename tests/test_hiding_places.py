@@ -73,6 +73,7 @@ def readings(data: bytes, depth: int = 0) -> Iterator[str]:
     for one in (text, plain, html.unescape(plain), html.unescape(html.unescape(plain)), soft, unescaped(soft)):
         yield one
         yield re.sub(r"<[^<>]*>", "", one)
+        yield re.sub(r"[*_~`]+", "", one)
         yield urllib.parse.unquote(one)
         yield LATIN.sub(mojibake, one)
         yield re.sub(r"\r?\n[ \t]", "", one)

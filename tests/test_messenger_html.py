@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from exports import run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatscrub import formats
+from chatscrub import formats, tables
 from chatscrub.formats.filenames import THREAD
 from chatscrub.model import Field, Role
 
@@ -96,6 +99,7 @@ def test_reactions_and_files() -> None:
         (Role.TEXT, "Bram", ""),
         (Role.TEXT, "❤tibor.w (Apr 23, 2022 5:32 pm)", ""),
         (Role.NAME, "tibor.w", ""),
+        (Role.TIME, "Apr 23, 2022 5:32 pm", ""),
     ]
 
 
@@ -108,6 +112,16 @@ def test_a_date_that_somebody_wrote_ends_no_message() -> None:
     senders = [(f.message, f.text) for f in fields(text) if f.role is Role.SENDER]
     assert senders == [(0, A), (1, B), (2, A)]
     assert "12 mei 2020 10:30" in [f.text for f in fields(text) if f.role is Role.TEXT]
+
+
+def test_times_of_reactions_move_too_and_a_message_keeps_its_own(tmp_path: Path) -> None:
+    reaction = "<ul><li><span>❤️tibor.w<span> (Apr 24, 2022 5:32 pm)</span></span></li></ul>"
+    source = tmp_path / "message_1.html"
+    source.write_text(page(named(A, f"<div>hoi</div>{reaction}", "Apr 23, 2022 10:03 am")), "utf-8")
+    assert str(tables.messages(source)["sent_at"].max()) == "2022-04-23 10:03:00"
+    assert run("scrub", source, "-o", tmp_path / "out", "--shift-dates").code == 0
+    (scrubbed,) = (tmp_path / "out").glob("*.scrubbed.html")
+    assert not any(day in scrubbed.read_text("utf-8") for day in ("Apr 23, 2022", "Apr 24, 2022"))
 
 
 def test_lists_of_accounts_hold_no_messages() -> None:

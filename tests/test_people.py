@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatscrub import files
+from chatscrub.model import Role
 from chatscrub.ner import reader
 from chatscrub.people import Cast, hear, learn, name_key
 
@@ -125,3 +126,17 @@ def test_names_that_the_words_give_link_to_whole_names_first() -> None:
     hear(cast, ["Kofi", "Kofi Mensah", "Sanne"])
     assert {name for _, name in named(cast, "kofi, kofi mensah, mensah")} == {"Kofi Mensah"}
     assert len(cast.people) == 2
+
+
+def test_another_name_of_somebody_is_theirs_unless_several_have_it() -> None:
+    """Two contacts whom a phone calls "Mama" are two people."""
+    contact = '{{"recipient":{{"id":"{0}","contact":{{"profileGivenName":"{1}","systemGivenName":"{2}"}}}}}}\n'
+    text = '{"version":"1","mediaRootBackupKey":"a2V5"}\n' + "".join(
+        contact.format(*row) for row in ((3, "Froukje", "Mama"), (4, "Sietske", "Mama"), (5, "Douwe", "Pikkie"))
+    )
+    export = files.read_bytes(text.encode(), "main.jsonl")
+    ids = [f.text for f in export.fields if f.role is Role.NAME and export.parts[0].text[slice(*f.pieces[0])] in "345"]
+    assert ids == ["Froukje", "Sietske", "Pikkie"]
+    cast = learn(export)
+    assert cast.named("Douwe") is cast.named("Pikkie") is not None
+    assert cast.named("Froukje") is not cast.named("Sietske")

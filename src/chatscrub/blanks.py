@@ -11,7 +11,19 @@ _JPEG = (
     "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP/////////////////////////////////////////////////////////////////////////////////"
     "/////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAv/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AT//Z"
 )
-_PICTURES = {"png": _PNG, "gif": _GIF, "jpg": _JPEG, "jpeg": _JPEG, "emf": _PNG, "wmf": _PNG, "bmp": _PNG, "tiff": _PNG}
+_SVG = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIxIiBoZWlnaHQ9IjEiLz4="
+_PICTURES = {
+    "svg": _SVG,
+    "tif": _PNG,
+    "png": _PNG,
+    "gif": _GIF,
+    "jpg": _JPEG,
+    "jpeg": _JPEG,
+    "emf": _PNG,
+    "wmf": _PNG,
+    "bmp": _PNG,
+    "tiff": _PNG,
+}
 
 
 def blank(name: str) -> bytes:

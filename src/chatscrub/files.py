@@ -116,7 +116,7 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
     parts, unread = _parts(raw, _where(path), format, limits)
     members = (*raw.members, *unread)
     export = Export(name, path, raw.sha256, "", (), (), members, raw.container, raw.packages)
-    known = [format or formats.sniff(part.name, part.text) for part in parts]
+    known = [format] * len(parts) if format else formats.sniffed(parts)
     found: list[Field] = []
     with _no_collection():
         found += formats.fields(parts, known)
@@ -284,6 +284,8 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise UnreadableError(f"{where}: this is {what}, not a chat export; {GIVE}")
+    if data.lstrip()[:5] == b"{\\rtf":
+        raise UnreadableError(f"{where}: this is an RTF document, which cannot be read; save it as docx or odt")
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-8":
         return _utf16(data, encoding, where), encoding

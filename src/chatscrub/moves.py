@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import accumulate
 
+from . import formats
 from .errors import ReleaseRefused
 from .model import Edit, Export, Role
 from .settings import Settings
-from .shifts import offset, shifted, shifted_name
+from .shifts import offset, shifted, shifted_epoch, shifted_name
 
 _ATTEMPTS = 8
+_MACHINE = re.compile(
+    r"(?<![\w.-])[12]\d{9}(?:\d{3}){0,3}(?![\d-])"
+    r"|(?<!\d)(?:(?:19|20)\d\d-[01]\d-[0-3]\d|[0-3]\d-[01]\d-(?:19|20)\d\d)(?!\d)",
+    re.ASCII,
+)
+_NEAR = timedelta(days=1)
 _DATE = re.compile(  # as programs and people put it into file names: 2024-03-11, 20240311, 11-03-2024
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<sign>[-_. ]?)(?P<m>0[1-9]|1[0-2])(?P=sign)(?P<d>[0-3]\d)"
     r"|(?P<d2>[0-3]\d)(?P<sign2>[-_. ]?)(?P<m2>0[1-9]|1[0-2])(?P=sign2)(?P<y2>(?:19|20)\d\d))(?!\d)",
@@ -61,18 +70,49 @@ def _moved(export: Export, stamps: dict[int, list[tuple[int, int]]], days: int) 
     misread, edits = 0, dict[int, list[Edit]]()
     for part, ranges in stamps.items():
         text = export.parts[part].text
-        old = [text[start:end] for start, end in ranges]
-        new = shifted(old, days)
-        if new.unread:
+        old = dict.fromkeys(text[start:end] for start, end in ranges)
+        new = {stamp: moved for stamp in old if (moved := shifted_epoch(stamp, days)) is not None}
+        rest = [text[start:end] for start, end in ranges if text[start:end] not in new]
+        worded = shifted(rest, days)
+        left = worded.unread + _untouched(export, part, ranges)
+        if left:
             raise ReleaseRefused(
-                f"--shift-dates: {new.unread} of {len(old)} time stamps cannot be moved and would give the others "
-                "away; run without it"
+                f"--shift-dates: {left} time stamps cannot be moved and would give the others away; run without it"
             )
-        misread += new.misread
-        pairs = zip(ranges, old, new.texts, strict=True)
-        edits[part] = [Edit(start, end, text) for (start, end), before, text in pairs if text != before]
+        misread += worded.misread
+        new |= dict(zip(rest, worded.texts, strict=True))
+        edits[part] = [
+            Edit(start, end, new[text[start:end]]) for start, end in ranges if new[text[start:end]] != text[start:end]
+        ]
         edits[part] += _names(export, part, days)
     return misread, edits
+
+
+def _untouched(export: Export, part: int, ranges: list[tuple[int, int]]) -> int:
+    """How many numbers and dates that a program wrote stand in a part, within the time of its stamps, and are none."""
+    text = export.parts[part].text
+    days = [day for start, end in ranges if (day := _day(text[start:end]))]
+    if not days or formats.FORMATS[export.known[part] if export.known else export.format].lines:
+        return 0
+    taken = sorted([*ranges, *(piece for f in export.fields if f.part == part for piece in f.pieces)])
+    ends = list(accumulate((end for _, end in taken), max))
+    count = 0
+    for match in _MACHINE.finditer(text):
+        at = bisect_right(taken, (match.start(), len(text))) - 1
+        day = _day(match[0]) if at < 0 or ends[at] < match.end() else None
+        count += day is not None and min(days) - _NEAR <= day <= max(days) + _NEAR
+    return count
+
+
+def _day(stamp: str) -> date | None:
+    """The day of a stamp that a program wrote: seconds since 1970 or their fractions, or a date."""
+    first = stamp[:10]
+    try:
+        if first.isdigit():
+            return date(1970, 1, 1) + timedelta(seconds=int(first))
+        return date.fromisoformat(first if first[2] != "-" else "-".join(reversed(first.split("-"))))
+    except (ValueError, OverflowError, IndexError):
+        return None
 
 
 def _names(export: Export, part: int, days: int) -> list[Edit]:

@@ -30,6 +30,8 @@ from .phones import is_international, number_key, same_end
 
 _DIGITS = re.compile(r"(?<![\d+])\d(?:[ ._-]?\d){7,14}(?!\d)")
 _NAMING = (Role.SENDER, Role.NAME, Role.TITLE)
+OWNER = "Me"
+"""What exporters call the one whose phone or account it was."""
 _NOBODY = frozenset({"meta ai", "whatsapp", "whatsapp business", "signal", "slackbot"})
 
 
@@ -284,11 +286,24 @@ def learn(export: Export, me: str | None = None) -> Cast:
     _rename(cast, fields)
     for person in list(cast.people):
         for name in list(person.names) if cast.root(person.number) == person.number else ():
-            _teach(cast, person, name)
+            if name != OWNER:
+                _teach(cast, person, name)
+    _own(cast, export, me)
     _doubt_look_alikes(cast, fields)
     if me is not None:
         _claim(cast, me)
     return cast
+
+
+def _own(cast: Cast, export: Export, me: str | None) -> None:
+    """Know the owner of an export that calls them so; their name, if the user tells it, is theirs then."""
+    if not any(field.sender == OWNER for field in export.fields):
+        return
+    owner = cast.add(OWNER, Kind.PERSON, "speaker", How.SENDER)
+    owner.role = "me"
+    if me is not None and cast.named(me) is None:
+        cast.link(me, owner, How.LIST)
+        cast.teach(owner, me, sure=True)
 
 
 def _alias(cast: Cast, fields: Iterable[Field]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from . import files
+from . import files, formats
 from .aliases import words_of
 from .book import Book, Entry
 from .detector import Detection
@@ -98,7 +98,7 @@ def plan(
             names.append(moved_name(splice(part.text, _in_order(export, edits, [], gone[number], _LEFT_OUT)), days))
         else:
             edits = _in_order(export, edits, moved.get(number, []), gone[number], marks.get(settings.policy, ""))
-            edits = sorted([*mended(part.text, stored.get(number, ()), edits), *media.get(number, ())])
+            edits = _finished(export, number, edits, stored.get(number, ()), media.get(number, ()))
             part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
     made = Plan(
         source_sha256=export.sha256,
@@ -210,6 +210,15 @@ def _in_order(export: Export, edits: list[Edit], moved: list[Edit], gone: Sequen
 
     marks = [Edit(w.start, w.end, _mark(export.fields[w.field], mark if w.lead else "")) for w in gone]
     return sorted([*with_moved(edits, [edit for edit in moved if free(edit)]), *marks])
+
+
+def _finished(
+    export: Export, number: int, edits: list[Edit], stored: Sequence[Offsets], media: Sequence[Edit]
+) -> list[Edit]:
+    """The edits of a part with those that follow from them or that no replacement asked for."""
+    text = export.parts[number].text
+    edits = sorted([*mended(text, stored, edits), *media])
+    return formats.mended(export.known[number], text, edits) if export.known else edits
 
 
 def _stored_offsets(export: Export) -> dict[int, list[Offsets]]:

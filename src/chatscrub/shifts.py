@@ -19,6 +19,9 @@ from .model import Edit, View
 from .spans import splice
 from .syntax.plain import PLAIN
 
+_DAY = 86_400  # seconds
+# Since 1970: 9 or 10 digits of seconds, the first of which is from 1973 on, and up to nine finer ones.
+_EPOCH = re.compile(r"[1-9]\d{8,9}(?:\d{3}|\d{6}|\d{9}|\.\d{1,9})?")
 _NEAREST, _FARTHEST = 30, 1000
 _YEARS = range(1970, 2200)  # those that times.parse reads
 _TWO_DIGITS = range(2000, 2100)
@@ -182,6 +185,11 @@ def shifted(texts: Sequence[str], days: int, style: Style | None = None) -> Shif
         days: how far, back below zero.
         style: how they are written, if that is known; None looks at them all.
     """
+    numbers = {at: _moved_epoch(text, days) for at, text in enumerate(texts) if _EPOCH.fullmatch(text)}
+    if numbers:
+        found = shifted([text for at, text in enumerate(texts) if at not in numbers], days, style)
+        worded = iter(found.texts)
+        return found._replace(texts=[numbers[at] if at in numbers else next(worded) for at in range(len(texts))])
     stamps = [_stamp(text) for text in texts]
     when = times.parse([_with_clock(stamp) for stamp in stamps])
     told = style or _style(stamps, when)
@@ -196,6 +204,12 @@ def shifted(texts: Sequence[str], days: int, style: Style | None = None) -> Shif
         ambiguous=_ambiguous(stamps, dates, told.order),
         style=told,
     )
+
+
+def _moved_epoch(text: str, days: int) -> str:
+    """Seconds, or thousandths, millionths or billionths of them, since 1970, so many days later."""
+    whole, dot, rest = text.partition(".")
+    return str(int(whole) + days * _DAY * 10 ** (3 * ((len(whole) - 8) // 3))) + dot + rest
 
 
 def shifted_name(name: str, days: int) -> str:
@@ -213,6 +227,19 @@ def _moved_in_name(match: re.Match[str], days: int) -> str:
     values = {"y": f"{day:%Y}", "m": f"{day:%m}", "d": f"{day:%d}"}
     start = match.start()
     return splice(match[0], [Edit(match.start(p) - start, match.end(p) - start, new) for p, new in values.items()])
+
+
+_EPOCH = re.compile(r"([1-9]\d{8,9})((?:\d{3}){0,3})(\.\d+)?", re.ASCII)
+_DAY_SECONDS = 86_400
+
+
+def shifted_epoch(text: str, days: int) -> str | None:
+    """Seconds since 1970, or thousandths, millionths or billionths of them, so many days later; None for others."""
+    found = _EPOCH.fullmatch(text)
+    if found is None:
+        return None
+    moved = int(found[1]) + days * _DAY_SECONDS
+    return f"{moved}{found[2]}{found[3] or ''}" if moved > 0 and len(str(moved)) == len(found[1]) else None
 
 
 # --- reading --------------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model import Field, Role
@@ -43,7 +44,8 @@ class Names:
             whole = " ".join(dict.fromkeys(read[path] for path in paths))
             self._whole.update(dict.fromkeys(paths, whole))
             self._several.update(paths if len(paths) > 1 else ())
-        self.name = next(iter(self._whole.values()), "")
+        self.all = list(dict.fromkeys(self._whole.values()))
+        self.name = self.all[0] if self.all else ""
         self.ids = [read[path] for path in map(pattern, card.ids.split()) if read.get(path)]
 
     def holds(self, path: Pattern) -> bool:
@@ -63,6 +65,21 @@ class Names:
         return found._replace(note="alias", sender=self.name)
 
 
+def directory(found: Iterable[Names]) -> dict[str, str]:
+    """The names of people by id: the best name that nobody else has, of several cards with one id the first."""
+    cards = [names for names in found if names.ids and names.name]
+    owners: dict[str, set[str]] = defaultdict(set)
+    for names in cards:
+        for name in names.all:
+            owners[name].add(names.ids[0])
+    people: dict[str, str] = {}
+    for names in cards:
+        own = next((name for name in names.all if len(owners[name]) == 1), names.name)
+        people |= {one: own for one in names.ids if one not in people}
+    return people
+
+
 def pattern(written: str) -> Pattern:
-    """A path as tables write it, step by step; ``[]`` and ``{}`` are steps of their own."""
-    return tuple(written.replace("[]", ".[]").replace("{}", ".{}").strip(".").split(".")) if written else ()
+    """A path as tables write it, step by step; ``[]`` and ``{}`` are steps of their own, ``~`` is a dot in a key."""
+    steps = written.replace("[]", ".[]").replace("{}", ".{}").strip(".").split(".") if written else ()
+    return tuple(step.replace("~", ".") for step in steps)

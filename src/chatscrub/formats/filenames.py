@@ -9,6 +9,11 @@ from ..model import Field, Piece, Role
 from ..syntax.plain import PLAIN
 from .whatsapp import given_parts, sort_of, stem_of, titles
 
+# Google Voice: whom a talk or a call was with, what it was and when.
+_TALK = re.compile(
+    r"(?P<who>.*?) ?- (?:Text|Missed|Placed|Received|Voicemail|Recorded|Group Conversation)(?: Call)?"
+    r" - \d{4}-\d\d-\d\dT\d\d[_:]\d\d[_:]\d\dZ(?:-\d{1,3}-\d{1,3})?"
+)
 _COUNT = re.compile(r"_\d{1,3}\Z")
 FOLDER = "folder"
 THREAD = "chat"
@@ -39,7 +44,7 @@ _NUMBERED = re.compile(
     r"(?:photo|video|audio|file|voice|sticker|animation|round_video|thumb)s?_\d{1,7}@\d\d-\d\d-\d{4}_\d\d-\d\d-\d\d"
     r"(?:\.\w{2,4}_thumb|_thumb)?|(?:messages?|conversations?|chat|result|export|index|data|users)[-_]?\d{0,6}"
     r"|MyActivity|MijnActiviteit|shared_conversations|message_feedback|group_chats|user|projects|memories"
-    r"|main|metadata|dms|mpims|groups|channels|canvases|integration_logs|\d{4}-\d\d-\d\d",
+    r"|(?:smil|text|image|part)_?\d{0,6}|main|metadata|dms|mpims|groups|channels|canvases|integration_logs|\d{4}-\d\d-\d\d",
     re.IGNORECASE,
 )
 
@@ -89,6 +94,10 @@ def _base(part: int, name: str, at: int, base: str) -> Iterator[Field]:
         return
     if account := _ACCOUNT.fullmatch(stem):
         yield from _account(part, name, at, account)
+        return
+    if talk := _TALK.fullmatch(stem):
+        if talk["who"].strip():
+            yield _field(part, name, at, at + talk.end("who"), Role.NAME, "")
         return
     if title := titles.title(stem):
         yield _field(part, name, at + title[0], at + title[1], Role.TITLE, "chat")

@@ -22,7 +22,7 @@ from ..syntax.jsontext import JsonScalar, JsonString, Leaf, Mojibake, Path, Sort
 from ..syntax.offsets import Offsets, Unit
 from ..syntax.plain import PLAIN
 from ..syntax.reference import Reference
-from .cards import Card, Names, Pattern
+from .cards import Card, Names, Pattern, directory
 from .cards import pattern as _pattern
 from .filenames import FOLDER, THREAD, name_fields
 from .pasted import pasted_names
@@ -166,9 +166,9 @@ class Layout:
         put(self, "_heads", frozenset(map(_pattern, self.messages)))
         put(self, "_groups", {_pattern(p): n for n, row in enumerate(self.joined) for p in row.split()})
         paths = [*self.messages, *self.sender, *self.time, *" ".join((*self.slots, *self.joined, *self.signs)).split()]
-        paths += [*self.words.split(), *(p for c in self.cards for p in " ".join((c.path, c.ids, *c.names)).split())]
+        paths += [*(p for c in self.cards for p in " ".join((c.path, c.ids, *c.names)).split())]
         put(self, "_cards", {_pattern(card.path): card for card in self.cards})
-        put(self, "_known", frozenset(step for path in paths for step in _pattern(path)))
+        put(self, "_known", frozenset([*self.words.split(), *(step for path in paths for step in _pattern(path))]))
 
     def sniff(self, name: str, head: str) -> bool:
         """Whether a text is of this format, by the paths in its beginning."""
@@ -189,11 +189,7 @@ class Layout:
 
     def directory(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The names of people by the ids under which the texts know them; the first name of an id counts."""
-        people: dict[str, str] = {}
-        for text in texts.values():
-            for names in self.names(text):
-                people |= {one: names.name for one in names.ids if names.name and one not in people}
-        return people
+        return directory(names for text in texts.values() for names in self.names(text))
 
     def names(self, text: str) -> Iterator[Names]:
         """What every card in a text says, in order."""
@@ -409,7 +405,9 @@ class Reader:
 
     def _names(self, key: tuple[Card, int, Path], places: Sequence[_Place]) -> Names:
         said = (place.leaf for place in places if place.leaf.sort in (Sort.STRING, Sort.NUMBER))
-        return Names(key[0], {plain_path(leaf.path[len(key[2]) :]): self.read(leaf).strip() for leaf in said})
+        names = Names(key[0], {plain_path(leaf.path[len(key[2]) :]): self.read(leaf).strip() for leaf in said})
+        names.name = next((self.people[one] for one in names.ids if one in self.people), names.name)
+        return names
 
     def _rest(
         self, places: Sequence[_Place], sender: str | None, number: int, done: Sequence[_Place | None] = ()

@@ -37,7 +37,7 @@ _LABELS = {
 }
 _DATE = re.compile(r"(?=.{0,40}(?<!\d)(?:19|20)\d\d(?!\d))(?=.{0,40}\d[:.]\d\d)[\w ,.:/'\u2019-]{10,48}")
 _SEVERAL = re.compile(r", (?:and |en |und |et )?| (?:and|en|und|et|y|e) ")
-_REACTION = re.compile(r"[^\w\s]{1,12}\s?(?P<name>[\w.].{0,99}?)(?:\s*\([^()]*\d[^()]*\))?", re.DOTALL)
+_REACTION = re.compile(r"[^\w\s]{1,12}\s?(?P<name>[\w.].{0,99}?)(?:\s*\((?P<time>[^()]*\d[^()]*)\))?", re.DOTALL)
 _PROFILE = re.compile(r"https?://(?:www\.|m\.)?(?:instagram|facebook)\.com/(?:_u/)?(?P<user>[\w.]{2,60})/?")
 _ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?=[^:]*:[^:]*:[^:]*:)[0-9a-fA-F:]{6,39}")
 _LINK = re.compile(r"(?:https?|ftp|fb|instagram)://\S*", re.IGNORECASE)
@@ -223,6 +223,8 @@ class _Page:
         block, read = self.blocks[at], self.read[at]
         if _ADDRESS.fullmatch(read):
             return Role.ID
+        if number < 0 and _is_date(read):
+            return Role.TIME
         if read in self.users:
             return Role.HANDLE
         if number >= 0 or block.sort is not Sort.TEXT or block.name:
@@ -240,6 +242,8 @@ class _Page:
             names += _listed(people["names"], people.start("names"))
         elif block.element.closest("li") and (reaction := _REACTION.fullmatch(found.text)):
             names.append((Role.NAME, *reaction.span("name")))
+            if _is_date(reaction["time"] or ""):
+                names.append((Role.TIME, *reaction.span("time")))
         if names:
             there = views(self.text, found)
             for role, start, end in names:

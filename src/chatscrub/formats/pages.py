@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Codec, Field, Piece, Role, View
@@ -15,9 +15,11 @@ from ..syntax.opaque import OPAQUE, Medium, media
 from ..syntax.percent import PERCENT
 from .filenames import name_fields
 from .json import LAYOUT as JSON
-from .layout import is_programmed
+from .layout import Slot, is_programmed
 from .looks import CONDITION, DOCTYPE, NAMESPACE, PROLOGUE, is_fixed, is_look
 from .pasted import pasted_names
+from .stylesheets import said_in
+from .within import mapped
 
 _LINKS = frozenset(
     "href src action formaction data cite background poster longdesc usemap data-src xlink:href ping manifest "
@@ -33,9 +35,12 @@ _PERSONAL = re.compile(
 )
 _PROPERTY = re.compile(r"[a-z][\w:.-]{0,40}")  # names of what a page tells about itself
 _FURNITURE = re.compile(r"(?:styles?|script|main|index)\.(?:css|js)")
+_TAG = re.compile(r"<[a-zA-Z]{1,12}[\s/>]")
 _UP = re.compile(r"(?:\.{0,2}[/\\]){0,20}")
 _VERSION = re.compile(r"[?&]?(?:v|ver|version|t)=[\d.]{1,8}")
 _LONGEST_NAME = 80
+# What Office tells about a document, besides what is called so anywhere.
+_TOLD = {"lastauthor": Slot(Role.NAME), "manager": Slot(Role.NAME), "company": Slot(Role.ORG)}
 _LISTED = {"author", "dc.creator", "creator", "publisher", "og:author", "article:author"}
 
 
@@ -56,10 +61,11 @@ class Page:
     Args:
         part: number of the part.
         text: all of its text.
+        classes: those of elements that the format itself writes.
     """
 
-    def __init__(self, part: int, text: str) -> None:
-        self.part, self.text = part, text
+    def __init__(self, part: int, text: str, classes: frozenset[str] = frozenset()) -> None:
+        self.part, self.text, self.classes = part, text, classes
 
     # --- fields -----------------------------------------------------------------------------------------
 
@@ -85,14 +91,45 @@ class Page:
             yield from self.comment(block, place)
         elif block.sort is Sort.INSTRUCTION:
             yield from self.instruction(block, place)
+        elif block.sort is Sort.CDATA and _TAG.search(self.text, *block.pieces[0]):
+            for inner in blocks(self.text, *block.pieces[0]):
+                yield from self.anything(inner, place)
+        elif block.sort is Sort.RAW and block.element.tag == "style":
+            yield from self._style(block, place)
         else:
             yield from self.words(block, place)
+
+    def _style(self, block: Block, place: Place) -> Iterator[Field]:
+        """What in a style sheet is more than a style."""
+        (piece,) = block.pieces
+        found = list(media(self.text, *piece))
+        yield from self._media(found, place)
+        for rest in _around(piece, found):
+            for start, end in said_in(self.text, *rest):
+                yield from self.words(block._replace(pieces=(Piece(start, end),)), place)
+
+    def medium(self, block: Block, place: Place) -> Iterator[Field]:
+        """A block that is a picture, a sound or a file; the note of the place is its sort."""
+        if any(start < end for start, end in block.pieces):
+            yield self._made(block.pieces, Role.MEDIA, "", place, OPAQUE)
+
+    def inner(self, block: Block, place: Place = NOWHERE) -> Iterator[Field]:
+        """The fields of XML that is written into one piece of another text."""
+        (piece,) = block.pieces
+        view = block.codec.view(self.text[slice(*piece)])
+        page = Page(self.part, view.text, self.classes)
+        found = (one for inner in blocks(view.text, xml=True) for one in page.tagged(inner, place))
+        yield from mapped(found, view, piece.start, block.codec)
+
+    def _media(self, found: Iterable[Medium], place: Place) -> Iterator[Field]:
+        for medium in found:
+            where = [Piece(medium.start, medium.end)]
+            yield self._made(where, Role.MEDIA, "", place._replace(note=medium.sort), OPAQUE)
 
     def words(self, block: Block, place: Place = NOWHERE) -> Iterator[Field]:
         """What people or programs wrote, without the media in it, and the people whom pasted text names."""
         found = [(piece, list(media(self.text, *piece))) for piece in block.pieces]
-        for medium in (one for _, row in found for one in row):
-            yield self._made([Piece(*medium[:2])], Role.MEDIA, "", place._replace(note=medium.sort), OPAQUE)
+        yield from self._media((one for _, row in found for one in row), place)
         if any(row for _, row in found):
             block = block._replace(pieces=tuple(rest for piece, row in found for rest in _around(piece, row)))
         said = self.field(block, Role.TEXT, place)
@@ -112,7 +149,9 @@ class Page:
             yield from self._links(block, value, place)
         elif name == "content" and block.element.tag == "meta":
             yield from self._meta(block, value, place)
-        elif not is_fixed(name, value) and not (block.element.tag == "meta" and _PROPERTY.fullmatch(value)):
+        elif not is_fixed(name, value, self.classes) and not (
+            block.element.tag == "meta" and _PROPERTY.fullmatch(value)
+        ):
             yield from self.words(block, place)
 
     def _meta(self, block: Block, value: str, place: Place) -> Iterator[Field]:
@@ -224,7 +263,7 @@ class Page:
         for inner in blocks(self.text, *piece, xml=True):
             if inner.sort is Sort.COMMENT:
                 yield from self.words(inner, place)
-            elif not (inner.sort is Sort.TEXT and CONDITION.fullmatch(inner.read(self.text).rstrip(">"))):
+            elif not (inner.sort is Sort.TEXT and CONDITION.fullmatch(inner.read(self.text))):
                 yield from self.tagged(inner, place)
 
     def instruction(self, block: Block, place: Place = NOWHERE) -> Iterator[Field]:
@@ -237,9 +276,9 @@ class Page:
         """The fields of a block in XML, where the names of tags and attributes tell what stands there."""
         name = block.name if block.sort is Sort.ATTRIBUTE else block.element.tag
         local = name.rpartition(":")[2]
-        slot = JSON.slot((local,))
+        slot = _TOLD.get(local.casefold()) or JSON.slot((local[:1].lower() + local[1:],))
         value = block.read(self.text)
-        if block.sort is Sort.TEXT and any(media(self.text, *piece) for piece in block.pieces):
+        if block.sort is Sort.TEXT and any(any(media(self.text, *piece)) for piece in block.pieces):
             yield from self.words(block, place)
         elif slot.role not in (Role.TEXT, Role.KEEP) and len(value) < _LONGEST_NAME:
             yield self.field(block, slot.role, place)
@@ -250,14 +289,16 @@ class Page:
 def _around(piece: Piece, gaps: Sequence[Medium]) -> Iterator[Piece]:
     """What of a piece lies around its media."""
     at = piece.start
-    for start, end, _ in gaps:
-        if at < start:
-            yield Piece(at, start)
-        at = end
+    for gap in gaps:
+        if at < gap.begin:
+            yield Piece(at, gap.begin)
+        at = gap.end
     if at < piece.end:
         yield Piece(at, piece.end)
 
 
 def _is_anchor(tail: str) -> bool:
     """Whether what stands behind the path of a link is the name of a place in a page, or a version."""
-    return bool(_VERSION.fullmatch(tail)) or (tail[0] == "#" and is_programmed(re.sub(r"-?\d+$", "", tail[1:]) or "x"))
+    query, _, anchor = tail.partition("#")
+    known = not anchor or is_programmed(re.sub(r"-?\d+$", "", anchor) or "x")
+    return known and (query in ("", "?") or _VERSION.fullmatch(query) is not None)

@@ -89,10 +89,10 @@ _PEOPLE = re.compile(r'^[ \t]*\{[ \t]*"(?:account|recipient)".*$', re.MULTILINE)
 
 def directory(texts: Mapping[str, str]) -> dict[str, str]:
     """The names of all recipients, also of the account itself, by their numbers and service ids."""
-    people: dict[str, str] = {}
-    for text in ("\n".join(_PEOPLE.findall(text)) for text in texts.values()):
+    frames = {name: "\n".join(_PEOPLE.findall(text)) for name, text in texts.items()}
+    people = LAYOUT.directory(frames)
+    for text in frames.values():
         for names in LAYOUT.names(text):
-            people |= {one: names.name for one in names.ids if names.name and one not in people}
             if names.card.path == "account" and names.name:
                 people |= dict.fromkeys(_numbers(text, "self"), names.name)
         people |= dict.fromkeys(_numbers(text, "releaseNotes"), "Signal")

@@ -22,25 +22,27 @@ from .pasted import pasted_names
 _STAMP = r"\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?"
 _LONG_STAMP = r"[^\W\d_]{3}, \d{1,2} [^\W\d_]{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4}"
 _NAME = r"(?P<name>[^\n]{1,120}?)"
-_MARKDOWN = re.compile(rf"^\[(?P<time>{_STAMP})\] {_NAME}:[ ]", re.MULTILINE)
-_SHORT = re.compile(rf"^(?P<time>\d{{4}}-\d\d-\d\d \d\d:\d\d) {_NAME}:(?:[ ]|$)", re.MULTILINE)
+_MARKDOWN = re.compile(rf"^\ufeff?\[(?P<time>{_STAMP})\] {_NAME}:[ ]", re.MULTILINE)
+_SHORT = re.compile(rf"^\ufeff?(?P<time>\d{{4}}-\d\d-\d\d \d\d:\d\d) {_NAME}:(?:[ ]|\r?$)", re.MULTILINE)
 _LONG = re.compile(
-    rf"^(?:From: {_NAME}\n)?Type: [a-z-]{{1,40}}\n(?:Sent: (?:(?P<time>{_LONG_STAMP})|unknown)\n)?", re.MULTILINE
+    rf"^\ufeff?(?:From: {_NAME}\r?\n)?Type: [a-z-]{{1,40}}\r?\n(?:Sent: (?:(?P<time>{_LONG_STAMP})|unknown)\r?\n)?",
+    re.MULTILINE,
 )
 _BESIDE = re.compile(r" \((?P<number>[+\d][\d ]{5,20}|[0-9a-fA-F-]{32,36}|group)\)\Z")  # after a name
 _HEADS = re.compile(r"(?:(?:Received|Attachment|Reaction|Edited): [^\n]*\n)*")
-_CONVERSATION = re.compile(rf"^Conversation: {_NAME}$", re.MULTILINE)
-_FROM = re.compile(rf"^(?:[|>] )*> From: {_NAME}$", re.MULTILINE)
-_REACTION = re.compile(rf"^Reaction: [^\n]{{1,40}}? from {_NAME}$", re.MULTILINE)
-_REACTIONS = re.compile(r"\(- (?P<all>[^\n]{1,4000}) -\)[ ]*$", re.MULTILINE)
+_CONVERSATION = re.compile(rf"^\ufeff?Conversation: {_NAME}\r?$", re.MULTILINE)
+_FROM = re.compile(rf"^(?:[|>] )*> From: {_NAME}\r?$", re.MULTILINE)
+_REACTION = re.compile(rf"^Reaction: [^\n]{{1,40}}? from {_NAME}\r?$", re.MULTILINE)
+_REACTIONS = re.compile(r"^[ ]{0,8}\(- (?P<all>[^\n]{1,4000}) -\)[ ]*\r?$", re.MULTILINE)
 _REACTED = re.compile(r"(?:^|(?<=, ))(?P<name>[^\n]{1,120}?): [^\s,]{1,20}(?=, |$)")
 _REPLY = re.compile(rf"\[reply to {_NAME} on (?P<time>\d{{4}}-\d\d-\d\d \d\d:\d\d)(?=[\],])")
-_OTHER_TIME = re.compile(rf"^(?:[|>] )*>? ?(?:Sent|Received): (?P<time>{_LONG_STAMP})$", re.MULTILINE)
+_OTHER_TIME = re.compile(rf"^(?:[|>] )*>? ?(?:Sent|Received): (?P<time>{_LONG_STAMP})\r?$", re.MULTILINE)
 _ATTACHED = re.compile(
-    r"^(?:[|>] )*>? ?Attachment: (?P<file>[^\n]{1,255}?) \([\w.+/-]{3,80}(?:, \d{1,15} bytes)?\)$", re.MULTILINE
+    r"^(?:[|>] )*>? ?Attachment: (?P<file>[^\n]{1,255}?) (?P<sort>\([\w.+/-]{3,80}(?:, \d{1,15} bytes)?\))\r?$",
+    re.MULTILINE,
 )
 _LINKED = re.compile(
-    r"!?\[(?P<file>[^\n]{0,255}?)\]\((?P<path>\.{1,2}/(?:media|exported_stickers)/[^\n]{1,400}?)\)(?=  |$|!?\[)",
+    r"!?\[(?P<file>[^\[\n]{0,255}?)\]\((?P<path>\.{1,2}/(?:media|exported_stickers)/[^\n]{1,400}?)\)(?=  |\r?$|!?\[)",
     re.MULTILINE,
 )
 _FIXED = {
@@ -117,7 +119,7 @@ def _is_sure(style: re.Pattern[str], name: str, text: str) -> bool:
 def _heads(style: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Where messages begin; in the long style only behind an empty line."""
     for head in style.finditer(text):
-        if style is not _LONG or head.start() == 0 or text[: head.start()].endswith(("\n\n", "\n\r\n")):
+        if style is not _LONG or head.start() == 0 or text.endswith(("\n\n", "\n\r\n"), 0, head.start()):
             yield head
 
 
@@ -196,6 +198,8 @@ def _inside(part: int, text: str, where: Piece, number: int, sender: str | None)
             yield _field(part, text, place, Role.NAME, number, sender)
     for match in (*_ATTACHED.finditer(text, *where), *_LINKED.finditer(text, *where)):
         yield from _files(part, text, match, "file", PLAIN, number, sender)
+    for match in _ATTACHED.finditer(text, *where):
+        yield _field(part, text, Piece(*match.span("sort")), Role.KEEP, number, sender)
     for match in _LINKED.finditer(text, *where):
         yield from _files(part, text, match, "path", PERCENT, number, sender)
 

@@ -13,6 +13,7 @@ from ..syntax.jsontext import Leaf
 from ..syntax.mrkdwn import TOKEN, Mrkdwn
 from ..syntax.plain import PLAIN
 from ..syntax.reference import Reference
+from . import cards
 from .cards import Card
 from .layout import Layout, Reader
 
@@ -184,7 +185,7 @@ def directory(texts: Mapping[str, str]) -> dict[str, str]:
     """The names of people by id: from the list of users, else from their messages; without a name it is the id."""
     people, unnamed = {"USLACKBOT": "Slackbot"}, dict[str, str]()
     for layout in (USERS, MESSAGES):
-        for names in (n for text in texts.values() if _layout(text) is layout for n in layout.names(text)):
-            for one in names.ids:
-                (people if names.name else unnamed).setdefault(one, names.name or one)
+        found = [names for text in texts.values() if _layout(text) is layout for names in layout.names(text)]
+        people = cards.directory(found) | people
+        unnamed |= {one: one for names in found for one in names.ids}
     return unnamed | people

@@ -57,6 +57,15 @@ _MEDIA = {
 _SHOWN = re.compile(r"return Show(?:Hashtag|Cashtag|BotCommand)\(\"(.{1,300})\"\)")
 _LINKED = re.compile(r"\"\s*>\s*@?([^<>]{1,300}?)\s*</a>")
 _BORDERS = frozenset("date details emoji count userpics reaction reactions initials".split())
+_CLASSES = frozenset(
+    "active animated animated_wrap answer block_link body bold bot_button calls chats clearfix contacts content count "
+    "counter date default description details details_entry emoji entry expanded fill forwarded frequent from_name "
+    "gif_play history info initials joined label media media_call media_contact media_file media_game media_invoice "
+    "media_live_location media_location media_photo media_poll media_venue media_video media_wrap message name names "
+    "other paid photo photo_wrap photos pull_left pull_right question reaction reactions reply_to row rows section "
+    "sections service sessions signature spoiler status sticker sticker_wrap stories story subname success text thumb "
+    "title total userpic userpic_link userpic_wrap userpics value via web with_divider pagination hidden bio".split()
+)
 _VALUES = {"First name": Role.NAME, "Last name": Role.NAME, "Phone number": Role.PHONE, "Username": Role.HANDLE}
 
 
@@ -86,7 +95,7 @@ class _Chat:
     """A page on the way through it."""
 
     def __init__(self, part: int, text: str) -> None:
-        self.page, self.text = Page(part, text), text
+        self.page, self.text = Page(part, text, _CLASSES), text
         self.number = -1
         self.sender: str | None = None
         self.header = ""
@@ -197,7 +206,8 @@ class _Chat:
             yield self.page.field(block, Role.NAME, place)
         elif block.name in ("href", "src"):
             sort = next((_MEDIA[one] for one in own if one in _MEDIA), "") if block.name == "href" else ""
-            yield from self.page.link(block, place._replace(note=sort))
+            for one in self.page.link(block, place._replace(note=sort)):
+                yield one if sort or one.note == "folder" else one._replace(note="")
         elif block.read(self.text) == "return ShowMentionName()":
             yield from self._mentioned(block, place)
         elif tag := _SHOWN.fullmatch(block.read(self.text)):
@@ -226,7 +236,9 @@ class _Chat:
         elif sort in ("media_location", "media_live_location", "media_venue"):
             yield self.page.field(block, Role.PLACE, place)
         elif sort == "media_file" and "title" in classes and len(block.pieces) == 1:
-            yield from self.page.path(block, 0, len(read), place._replace(note="document"))
+            note = "" if block.element.closest("a") else "document"
+            for one in self.page.path(block, 0, len(read), place):
+                yield one._replace(note=note)
         else:
             yield from self.page.words(block, place)
 

@@ -43,8 +43,9 @@ class Opaque:
 
 
 class Medium(NamedTuple):
-    """A range of a text that holds a picture, a sound or a file, and its sort."""
+    """A range of a text that holds a picture, a sound or a file, and its sort; ``begin`` is where its link begins."""
 
+    begin: int
     start: int
     end: int
     sort: str
@@ -59,7 +60,7 @@ def media(text: str, start: int = 0, end: int | None = None) -> Iterator[Medium]
         name = "run" if match["run"] else "data"
         low, high = match.span(name)
         if match[name].strip():
-            yield Medium(low, high, sort_of_type(match["type"] or "", text[low : low + 20]))
+            yield Medium(match.start(), low, high, sort_of_type(match["type"] or "", text[low : low + 20]))
 
 
 def sort_of_type(type: str, beginning: str = "") -> str:

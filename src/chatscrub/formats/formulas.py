@@ -1,0 +1,87 @@
+"""Formulas of spreadsheets: the texts, the names of sheets, tables and ranges in them.
+
+Facts: ECMA-376 part 1, 18.17, https://ecma-international.org/publications-and-standards/standards/ecma-376/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Field, Piece, Role, View
+from ..syntax.chain import Chain
+from ..syntax.entities import STRICT_ENTITIES, XML_TEXT
+from ..syntax.escapes import unescaped
+from ..syntax.plain import PLAIN
+from . import headings
+
+_TOKEN = re.compile(
+    r'"(?P<text>(?:[^"]|"")*)"|\'(?P<quoted>(?:[^\']|\'\')+)\'(?=!)|(?P<sheet>[^\W\d][\w.]*)(?=!)'
+    r"|(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7}(?![\w(]))|(?P<call>[\w.]+)(?=\()|\[(?P<column>[^\[\]#@]+)\]|(?P<name>[^\W\d][\w.]*)"
+)
+_FIXED = frozenset("TRUE FALSE WAAR ONWAAR NULL DIV VALUE REF NAME NUM N A GETTING_DATA SPILL CALC".split())
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_SHEET = 31  # characters, in Excel
+
+
+@dataclass(frozen=True, slots=True)
+class SheetName:
+    """Codec of the name of a sheet: ``quote`` is what stands around it in a formula, doubled inside."""
+
+    quote: str = ""
+    bare: bool = False
+
+    def view(self, raw: str) -> View:
+        return unescaped(raw, re.compile(re.escape(self.quote * 2)), lambda _: self.quote) if self.quote else View(raw)
+
+    def encode(self, text: str) -> str:
+        plain = _FORBIDDEN.sub("_", text)[:_LONGEST_SHEET]
+        if self.bare:
+            return plain if re.fullmatch(r"[^\W\d]\w*", plain) else "'" + plain.replace("'", "''") + "'"
+        return plain.replace(self.quote, self.quote * 2) if self.quote else plain
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Codec of a text in a formula."""
+
+    def view(self, raw: str) -> View:
+        return unescaped(raw, re.compile('""'), lambda _: '"') if '""' in raw else View(raw)
+
+    def encode(self, text: str) -> str:
+        return text.replace('"', '""')
+
+
+SHEET = Chain(STRICT_ENTITIES, Chain(SheetName(), PLAIN))
+"""The name of a sheet by itself."""
+_QUOTED_SHEET = Chain(STRICT_ENTITIES, Chain(SheetName("'"), PLAIN))
+_BARE_SHEET = Chain(STRICT_ENTITIES, Chain(SheetName(bare=True), PLAIN))
+_STRING = Chain(STRICT_ENTITIES, Chain(Quoted(), PLAIN))
+_CODECS = {"text": _STRING, "quoted": _QUOTED_SHEET, "sheet": _BARE_SHEET, "column": XML_TEXT, "name": _BARE_SHEET}
+
+
+def fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
+    """The fields of a formula.
+
+    Args:
+        part: number of the part.
+        text: its text.
+        piece: where the formula stands in it.
+    """
+    view = STRICT_ENTITIES.view(text[piece.start : piece.end])
+    for match in _TOKEN.finditer(view.text):
+        kind = match.lastgroup or ""
+        start, end = match.span(kind) if kind else (0, 0)
+        if kind not in _CODECS or start == end or (kind == "name" and match[0].upper() in _FIXED):
+            continue
+        if kind == "quoted" and "]" in match[kind]:
+            start = match.start(kind) + match[kind].rindex("]") + 1
+        if kind == "column" and headings.is_heading(match[kind]):
+            continue
+        low, high = view.raw_range(start, end)
+        raw = Piece(piece.start + low, piece.start + high)
+        codec = _CODECS[kind]
+        read = codec.view(text[raw.start : raw.end]).text
+        role = Role.TEXT if kind == "text" else Role.FILENAME
+        yield Field(part, (raw,), role, read, -1, None, "" if kind == "text" else "name", codec)
