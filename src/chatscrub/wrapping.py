@@ -11,8 +11,8 @@ import re
 
 WRAPPED = "+base64"
 """Ends the name of an encoding in which some texts were unwrapped."""
-EMPTIED = "===="
-"""What is left of base64 that could not be unwrapped, and that must not go out unseen."""
+EMPTIED = "AA"
+"""What is left of base64 that could not be unwrapped: no more can this be, so that it is told from an empty text."""
 _BYTE = 0x100000  # in the private plane 16
 _MARKS = {"\n": "\U00100100", "\r\n": "\U00100101", "": "\U00100102"}
 _ENDS = {mark: end for end, mark in _MARKS.items()}

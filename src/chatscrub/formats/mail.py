@@ -21,17 +21,16 @@ from ..wrapping import EMPTIED, unwrapped
 from . import csv, vcard
 from .addresses import addressees
 from .filenames import name_fields
-from .mail_headers import FIXED, Known, known_header, traced
+from .layout import is_programmed
+from .mail_headers import Known, is_date, is_set, known_header, traced
 from .mail_quotes import quoted_names
 from .pages import Page
 from .within import mapped
 
-_HEAD = 65_536
 _SURE = frozenset(
     "message-id mime-version received return-path delivered-to content-type x-mailer dkim-signature".split()
 )
 _ENVELOPE = re.compile(r"From (?P<who>\S+) (?P<when>[^\n]*)")
-_DAY = re.compile(r"[\w\s:,+-]{6,60}(?:\([A-Za-z ]{1,30}\))?\s*")
 _TEXTS = re.compile(r"text/.*|message/.*|application/(?:json|xml|javascript|xhtml\+xml|ics|.*\+(?:xml|json))")
 _SIGNED = re.compile(r"application/(?:x-)?(?:pgp-signature|pkcs7-signature|pgp-keys)")
 _UUENCODED = re.compile(
@@ -80,7 +79,7 @@ def unwrap(text: str) -> str:
         for entity in entities(text, mail.start, mail.end):
             if _is_wrapped_text(entity):
                 start, end = _stripped(text, entity.body)
-                new = unwrapped(text[start:end], "\r\n" if text[:start].endswith("\r\n") else "\n")
+                new = unwrapped(text[start:end], "\r\n" if text[start - 2 : start] == "\r\n" else "\n")
                 if new is not None:
                     found += text[at:start], new
                     at = end
@@ -118,7 +117,6 @@ class _Mail:
     def __init__(self, part: int, text: str, number: int) -> None:
         self.part, self.text, self.number = part, text, number
         self.sender: str | None = None
-        self.dated = False
 
     def fields(self, mail: Message) -> Iterator[Field]:
         """The fields of the mail: when it was sent, by whom, its words, then the rest."""
@@ -134,8 +132,7 @@ class _Mail:
             for header in entity.headers:
                 if header not in first:
                     yield from self._header(header, entity.depth)
-            for one in self._names(entity):
-                yield one
+            yield from self._names(entity)
 
     def _envelope(self, piece: Piece) -> Iterator[Field]:
         """The line of an mbox before a mail."""
@@ -143,28 +140,28 @@ class _Mail:
             if found["who"] not in ("-", "MAILER-DAEMON"):
                 role = Role.EMAIL if "@" in found["who"] else Role.ID
                 yield self._field(Piece(*found.span("who")), role, PLAIN)
-            if not _DAY.fullmatch(found["when"]):
-                yield self._field(Piece(*found.span("when")), Role.TEXT, PLAIN)
+            role = Role.TIME if is_date(found["when"]) else Role.TEXT
+            yield self._field(Piece(*found.span("when")), role, PLAIN)
 
     # --- headers ----------------------------------------------------------------------------------------
 
     def _header(self, header: Header, depth: int) -> Iterator[Field]:
         known = known_header(header.name)
+        if known is Known.UNKNOWN and header.name and not is_programmed(self.text[slice(*header.label)]):
+            yield self._field(header.label, Role.TEXT, PLAIN, "unnamed")
         piece = Piece(header.start, header.end)
         read = HEADER.view(self.text[slice(*piece)]).text
         if not read.strip():
             return
-        if known is Known.DATE and _DAY.fullmatch(read):
-            if header.name == "date" and not depth and not self.dated:
-                self.dated = True
-                yield self._field(piece, Role.TIME, HEADER)
+        if known is Known.DATE and is_date(read):
+            yield self._field(piece, Role.TIME, HEADER)
         elif known is Known.PEOPLE:
             yield from self._people(header, read, depth)
         elif known is Known.SIGNATURE:
             yield Field(self.part, (piece,), Role.MEDIA, "", self.number, None, "signature", OPAQUE)
         elif known in (Known.TRACE, Known.IDS, Known.LINKS, Known.PARAMETERS):
             yield from self._traces(header, read, known)
-        elif not (known is Known.FIXED and FIXED.fullmatch(read.strip())):
+        elif not (known is Known.FIXED and is_set(read)):
             yield from self._words(header, known)
 
     def _people(self, header: Header, read: str, depth: int) -> Iterator[Field]:
@@ -228,7 +225,7 @@ class _Mail:
         if entity.sort in ("multipart", "message") or not self.text[slice(*piece)].strip():
             return
         if entity.codec is None or not _TEXTS.fullmatch(entity.type):
-            sort = "signature" if _SIGNED.fullmatch(entity.type) else sort_of_type(entity.type)
+            sort = "signature" if _SIGNED.fullmatch(entity.type) else _sort(entity.type)
             codec = _EMPTIED if _is_wrapped_text(entity) else OPAQUE
             if self.text[slice(*piece)].strip() != EMPTIED:
                 yield Field(self.part, (piece,), Role.MEDIA, "", self.number, None, sort, codec)
@@ -276,6 +273,11 @@ class _Mail:
         """One field for a range of what is read in a header; an encoded word goes as a whole."""
         low, high = HEADER.view(self.text[start:end]).raw_range(low, high)
         return self._field(Piece(start + low, start + high), role, HEADER)
+
+
+def _sort(kind: str) -> str:
+    """The sort of a file; a text that could not be read is no document that may be kept."""
+    return "other" if kind.startswith("text/") else sort_of_type(kind)
 
 
 def _page(part: int, text: str) -> Iterator[Field]:

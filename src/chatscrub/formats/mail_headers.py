@@ -30,13 +30,13 @@ _HEADERS = {
         x-received-date creation-date orig-date""",
     Known.PEOPLE: """
         from to cc bcc reply-to sender delivered-to return-path x-original-to resent-from resent-to resent-cc
-        resent-bcc resent-sender resent-reply-to errors-to apparently-to apparently-from x-forwarded-to x-forwarded-for
-        disposition-notification-to return-receipt-to envelope-to x-envelope-to x-envelope-from x-sender x-receiver
-        x-beenthere mail-followup-to mail-reply-to x-apparently-to x-original-from x-google-original-from x-rcpt-to
-        x-mailfrom x-authenticated-sender x-authenticated-user x-auth-user x-sender-id x-loop x-resent-from x-to x-cc
-        x-bcc x-from x-delivered-to x-orig-to x-real-to x-originating-email x-actual-from x-yahoo-newman-from author
-        x-ms-exchange-organization-autoforwarded-from x-ms-exchange-parent-message-sender approved-by supersedes-by
-        x-sieve-redirected-from""",
+        resent-bcc resent-sender resent-reply-to errors-to apparently-to apparently-from x-forwarded-to
+        x-forwarded-for disposition-notification-to return-receipt-to envelope-to x-envelope-to x-envelope-from
+        x-sender x-receiver x-beenthere mail-followup-to mail-reply-to x-apparently-to x-original-from
+        x-google-original-from x-rcpt-to x-mailfrom x-authenticated-sender x-authenticated-user x-auth-user
+        x-sender-id x-loop x-resent-from x-to x-cc x-bcc x-from x-delivered-to x-orig-to x-real-to x-originating-email
+        x-actual-from x-yahoo-newman-from author x-ms-exchange-organization-autoforwarded-from
+        x-ms-exchange-parent-message-sender approved-by supersedes-by x-sieve-redirected-from""",
     Known.WORDS: """
         subject comments keywords content-description thread-topic organization organisation summary x-label
         x-gmail-labels x-keywords x-face-description x-notes-item x-subject x-original-subject""",
@@ -46,17 +46,18 @@ _HEADERS = {
         autocrypt autocrypt-gossip x-ms-exchange-antispam-messagedata x-ms-exchange-antispam-messagedata-0
         x-ms-exchange-antispam-messagedata-chunkcount x-microsoft-antispam-message-info
         x-microsoft-antispam-mailbox-delivery x-forefront-antispam-report x-microsoft-antispam
-        x-ms-exchange-crosstenant-userprincipalname x-ymail-osg x-face face thread-index x-sid-result
-        x-sid-pra x-proofpoint-guid x-proofpoint-orig-guid x-ironport-anti-spam-result x-sg-eid x-sg-id x-ses-outgoing
-        feedback-id x-mailgun-sid x-mandrill-user x-dkim-result original-authentication-results x-authentication-results
-        x-exclaimer-md-config x-ms-publictraffictype x-me-proxy x-me-sender x-me-proxy-cause x-sonic-id bimi-indicator
-        x-tm-snts-smtp x-csa-complaints x-report-abuse-to x-feedback-id""",
+        x-ms-exchange-crosstenant-userprincipalname x-ymail-osg x-face face thread-index x-sid-result x-sid-pra
+        x-proofpoint-guid x-proofpoint-orig-guid x-ironport-anti-spam-result x-sg-eid x-sg-id x-ses-outgoing
+        feedback-id x-mailgun-sid x-mandrill-user x-dkim-result original-authentication-results
+        x-authentication-results x-exclaimer-md-config x-ms-publictraffictype x-me-proxy x-me-sender x-me-proxy-cause
+        x-sonic-id bimi-indicator x-tm-snts-smtp x-csa-complaints x-report-abuse-to x-feedback-id""",
     Known.TRACE: """
         received x-received x-originating-ip x-sender-ip x-source-ip x-client-ip x-real-ip x-remote-ip x-source-args
         x-source-dir x-source x-get-message-sender-via x-antiabuse x-originating-host x-mail-host x-originating-server
-        x-received-from x-aol-ip x-originatororg x-ms-exchange-crosstenant-id x-ms-exchange-crosstenant-network-message-id
-        x-eopattributedmessage x-mailer-host x-ms-exchange-crosstenant-originalattributedtenantconnectingip
-        x-sender-host x-helo-check-bl nntp-posting-host injection-info x-trace x-complaints-to path""",
+        x-received-from x-aol-ip x-originatororg x-ms-exchange-crosstenant-id
+        x-ms-exchange-crosstenant-network-message-id x-eopattributedmessage x-mailer-host
+        x-ms-exchange-crosstenant-originalattributedtenantconnectingip x-sender-host x-helo-check-bl nntp-posting-host
+        injection-info x-trace x-complaints-to path""",
     Known.IDS: """
         message-id in-reply-to references content-id resent-message-id x-message-id x-original-message-id
         x-ms-exchange-message-id x-ms-tnef-correlator x-universally-unique-identifier x-uuid x-gm-thrid x-gm-msgid
@@ -69,53 +70,81 @@ _HEADERS = {
         content-base x-unsubscribe x-list-unsubscribe x-web-view x-abuse-info""",
     Known.PARAMETERS: "content-type content-disposition",
     Known.FIXED: """
-        mime-version content-transfer-encoding content-language content-class content-length content-features precedence
-        importance priority x-priority x-msmail-priority sensitivity auto-submitted x-auto-response-suppress
-        list-unsubscribe-post accept-language x-mimeole x-mailer user-agent x-spam-flag x-spam-level x-spam-score
-        x-spam-status x-virus-scanned status x-status lines x-mozilla-status x-mozilla-status2 x-mozilla-keys
-        x-ms-has-attach x-ms-exchange-transport-crosstenantheadersstamped x-incoming-header-count x-notifications
-        x-mailman-version x-apple-base-url x-universal-type x-originalarrivaltime x-uniform-type-identifier
-        x-apple-mail-plain-text-draft x-ms-office365-filtering-correlation-id-prvs encoding x-sieve x-no-archive
-        x-list x-ms-exchange-organization-authas x-ms-exchange-organization-authmechanism require-recipient-valid-since
-        x-uid x-keywords-count""",
+        mime-version content-transfer-encoding content-language content-class content-length content-features
+        precedence importance priority x-priority x-msmail-priority sensitivity auto-submitted
+        x-auto-response-suppress list-unsubscribe-post accept-language x-mimeole x-mailer user-agent x-spam-flag
+        x-spam-level x-spam-score x-spam-status x-virus-scanned status x-status lines x-mozilla-status
+        x-mozilla-status2 x-mozilla-keys x-ms-has-attach x-ms-exchange-transport-crosstenantheadersstamped
+        x-incoming-header-count x-notifications x-mailman-version x-apple-base-url x-universal-type
+        x-originalarrivaltime x-uniform-type-identifier x-apple-mail-plain-text-draft
+        x-ms-office365-filtering-correlation-id-prvs encoding x-sieve x-no-archive x-list
+        x-ms-exchange-organization-authas x-ms-exchange-organization-authmechanism require-recipient-valid-since x-uid
+        x-keywords-count""",
 }
 _KNOWN = {name: what for what, names in _HEADERS.items() for name in names.split()}
-FIXED = re.compile(
-    r"[\d.,:;=+/()\s-]{0,80}|(?:[A-Za-z][A-Za-z-]{0,24})(?:[;,]?\s[A-Za-z]{1,12}[=-][A-Za-z0-9.-]{1,20}){0,6}"
-    r"|(?:yes|no|true|false|low|normal|high|bulk|list|junk|auto-\w+|[78]bit|quoted-printable|base64|binary)"
-    r"|(?:Apple Mail|iPhone Mail|iPad Mail|Microsoft Outlook|Mozilla Thunderbird|Roundcube Webmail|Evolution|K-9 Mail)"
-    r"(?:[ /][\w.() -]{0,40})?|[A-Z]{2}",
+# Words of headers that programs set.
+_SET = frozenset(
+    "low normal high medium urgent non-urgent personal private confidential company-confidential bulk list junk "
+    "first-class auto-generated auto-replied auto-notified no yes true false 7bit 8bit 7-bit 8-bit binary "
+    "quoted-printable base64 all none oof dr rn nrn autoreply on off ro r o u urn content-classes message "
+    "list-unsubscribe one-click apple mail iphone ipad microsoft outlook mozilla thunderbird gecko linux x11 macintosh "
+    "windows nt intel mac os x wow64 win64 x64 rv express exchange server roundcube webmail evolution k-9 for android "
+    "gmail yahoo build version produced by v internal anonymous internal mailman".split()
+)
+_TOKEN = re.compile(r"[\s;,=()/:]+")
+_FORM = re.compile(r"v?[\d.+*-]{1,24}|[a-z]{2}(?:-[A-Z]{2})?")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE = re.compile(
+    rf"\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?\s+)?"
+    rf"(?:\d{{1,2}}[\s-](?:{_MONTHS})[a-z]{{0,6}}[\s-]\d{{2,4}}|(?:{_MONTHS})[a-z]{{0,6}}\s+\d{{1,2}}|\d{{4}}-\d\d-\d\d)"
+    r"[\s,T]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:\s*(?:[+-]\d\d:?\d\d|[A-Z]{1,5}))?(?:\s\d{4})?"
+    r"(?:\s*[+-]\d{4})?(?:\s*\((?:[A-Z]{1,5}|[A-Za-z ]{0,40}\btime)\))?\s*",
     re.IGNORECASE,
 )
-"""What a header that programs set may look like."""
+
+
+def is_date(value: str) -> bool:
+    """Whether a value is a date with a time, and nothing else."""
+    return _DATE.fullmatch(value) is not None
+
+
+def is_set(value: str) -> bool:
+    """Whether a value holds nothing but words and numbers that programs set."""
+    return all(word.casefold() in _SET or _FORM.fullmatch(word) for word in _TOKEN.split(value) if word)
+
 
 _ADDRESS = r"(?P<address>[^\s@<>()\[\],;=:\"']{1,64}@[^\s@<>()\[\],;=\"']{1,253})"
-_IP = r"(?P<ip>(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d\.)|(?<![\w:])(?:ipv6:)?(?:[0-9a-f]{1,4}:){2,7}[0-9a-f:.]{0,20}|(?<![\w:])::[0-9a-f]{1,4})"
+_IP = (
+    r"(?P<ip>(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d\.)"
+    r"|(?<![\w:])(?:ipv6:)?(?:[0-9a-f]{1,4}:){2,7}[0-9a-f:.]{0,20}|(?<![\w:])::[0-9a-f]{1,4})"
+)
 _HOST = r"(?P<host>(?<![\w@.-])(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\.?(?![\w-]))"
 _CODE = r"(?P<code>(?<![\w.-])(?=[\w.+=/-]{0,40}\d)(?=[\w.+=/-]{0,40}[A-Za-z])[\w.+=/-]{9,400})"
 _SPOTS = re.compile(f"{_ADDRESS}|{_IP}|{_HOST}|{_CODE}", re.IGNORECASE)
 # Words in the trace of a mail that say nothing of anybody: all others are replaced.
 _WORD = re.compile(r"[^\s()<>\[\];,\"=]+")
 _PLAIN = frozenset(
-    "from by with for id via esmtp esmtps esmtpsa esmtpa smtp smtps lmtp lmtpa lmtps http https mapi imap local utf8smtp "
-    "utf8smtps on at the unknown localhost using version cipher verify bits tls tlsv1 tlsv1.1 tlsv1.2 tlsv1.3 tls1_2 tls1_3 "
-    "tls1.2 tls1.3 fail ok no yes not client certificate requested envelope-from helo ehlo may be forged "
-    "google transport security microsoft smtp server frontend proxy postfix exim sendmail qmail mailbox http/2 authenticated sender "
-    "256/256 128/128 256 128 p256 aes256-gcm-sha384 tls_aes_256_gcm_sha384 tls_aes_128_gcm_sha256 tls_chacha20_poly1305_sha256 "
-    "tls_ecdhe_rsa_with_aes_256_gcm_sha384 ecdhe-rsa-aes256-gcm-sha384 x25519 rsa-pss rsa-pss-2048-sha256 rsa sha256 ecdsa "
-    "key-exchange server-signature server-digest mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov "
-    "dec gmt utc pst pdt est edt cet cest".split()
+    "from by with for id via esmtp esmtps esmtpsa esmtpa smtp smtps lmtp lmtpa lmtps http https mapi imap local "
+    "utf8smtp utf8smtps on at the unknown localhost using version cipher verify bits tls tlsv1 tlsv1.1 tlsv1.2 "
+    "tlsv1.3 tls1_2 tls1_3 tls1.2 tls1.3 fail ok no yes not client certificate requested envelope-from helo ehlo "
+    "may be forged google transport security microsoft smtp server frontend proxy postfix exim sendmail qmail "
+    "mailbox http/2 authenticated sender 256/256 128/128 256 128 p256 aes256-gcm-sha384 tls_aes_256_gcm_sha384 "
+    "tls_aes_128_gcm_sha256 tls_chacha20_poly1305_sha256 tls_ecdhe_rsa_with_aes_256_gcm_sha384 "
+    "ecdhe-rsa-aes256-gcm-sha384 x25519 rsa-pss rsa-pss-2048-sha256 rsa sha256 ecdsa key-exchange "
+    "server-signature server-digest mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec "
+    "gmt utc pst pdt est edt cet cest".split()
 )
-_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|[+-]\d{4}|\d{1,4}")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|[+-]\d{4}|\d{1,3}")
 _ANGLE = re.compile(r"<\s*(?P<value>[^<>]{1,2000}?)\s*>|(?P<bare>[^\s<>,;]+)")
 _PARAMETER = re.compile(
     r';\s*(?P<name>[^\s=;"*]+)(?P<more>\*\d*\*?|\*)?\s*=\s*(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s;]*))'
 )
 _FORMAL = frozenset(
     "charset format delsp boundary type micalg protocol method report-type component smime-type size "
-    "creation-date modification-date read-date start-info x-mac-creator x-mac-type x-mac-hide-extension x-unix-mode "
-    "differences reply-type action access-type conversions number total handling".split()
+    "creation-date modification-date read-date start-info x-mac-creator x-mac-type x-mac-hide-extension "
+    "x-unix-mode differences reply-type action access-type conversions number total handling".split()
 )
+_VALUE = re.compile(r"(?:[a-z0-9*'][a-z0-9.+/_*'%-]{0,60}|[A-Z0-9_-]{2,20}|[A-Z]{2,5}-[\w-]{1,12}|)")
 _TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}|attachment|inline|form-data|text|[\w-]{1,20}", re.IGNORECASE)
 Found = tuple[Role, int, int]
 
@@ -145,19 +174,24 @@ def _spots(text: str) -> Iterator[Found]:
 
 
 def _trace(text: str) -> Iterator[Found]:
-    """Every word but those of the mail protocol, numbers of a clock and cipher names."""
+    """Every word but those of the mail protocol, small numbers and cipher names; then the date."""
     last = text.rfind(";")
-    for word in _WORD.finditer(text):
+    end_of_trace = len(text)
+    if last >= 0 and is_date(text[last + 1 :]):
+        end_of_trace = last
+    for word in _WORD.finditer(text, 0, end_of_trace):
         start, end = word.span()
         while start < end and text[start] in "{.'":
             start += 1
         while start < end and text[end - 1] in "}.:'":
             end -= 1
         read = text[start:end].casefold()
-        if not read or read in _PLAIN or (_CLOCK.fullmatch(read) and (start > last >= 0 or len(read) < 4)):
+        if not read or read in _PLAIN or _CLOCK.fullmatch(read):
             continue
         if any(c.isalnum() for c in read):
             yield Role.EMAIL if "@" in read and "." in read else Role.ID, start, end
+    if end_of_trace < len(text):
+        yield Role.TIME, len(text) - len(text[last + 1 :].lstrip()), len(text)
 
 
 def _angles(text: str, known: Known) -> Iterator[Found]:
@@ -177,12 +211,22 @@ def _angles(text: str, known: Known) -> Iterator[Found]:
 
 def _parameters(text: str) -> Iterator[Found]:
     """What a content type says beside what programs need to read the part; names of files are found elsewhere."""
-    first = text.find(";") if ";" in text else len(text)
+    first = at = text.find(";") if ";" in text else len(text)
     if not _TYPE.fullmatch(text[:first].strip()) and text[:first].strip():
         yield Role.TEXT, 0, first
     for one in _PARAMETER.finditer(text, first):
+        yield from _rest(text, at, one.start())
+        at = one.end()
         name = one["name"].casefold()
         group = "bare" if one["quoted"] is None else "quoted"
-        if name in ("name", "filename") or name in _FORMAL or not one[group].strip():
+        fixed = name == "boundary" or (name in _FORMAL and (_VALUE.fullmatch(one[group]) or is_date(one[group])))
+        if name in ("name", "filename") or fixed or not one[group].strip():
             continue
         yield Role.ID if name in ("start", "x-apple-part-url") else Role.TEXT, *one.span(group)
+    yield from _rest(text, at, len(text))
+
+
+def _rest(text: str, start: int, end: int) -> Iterator[Found]:
+    """What stands between parameters."""
+    if any(c.isalnum() for c in text[start:end]):
+        yield Role.TEXT, start, end

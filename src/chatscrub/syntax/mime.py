@@ -1,8 +1,8 @@
 """Mails: the messages of an mbox, the tree of parts in each, and the codec that reads a body where it stands.
 
 A body in base64 cannot be edited by slices, unless it was unwrapped: it has no codec, :func:`payload` gives its bytes,
-and whoever handles containers puts new ones back with :func:`base64_lines`. The same goes for text in a character set with a state
-(ISO-2022, UTF-7, UTF-16) and for encodings that are not known. Nothing here raises on a broken mail.
+and whoever handles containers puts new ones back with :func:`base64_lines`. The same goes for text in a character set
+with a state (ISO-2022, UTF-7, UTF-16) and for encodings that are not known. Nothing here raises on a broken mail.
 https://www.rfc-editor.org/rfc/rfc2045, rfc2046, rfc4155 (mbox).
 """
 
