@@ -262,3 +262,18 @@ def test_traces_stand_apart(text: str, known: Known) -> None:
 
 def test_names_of_headers() -> None:
     assert known_header("x-vreemd") is Known.UNKNOWN and known_header("arc-vreemd") is Known.SIGNATURE
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "utf-8", ""])
+def test_the_bytes_of_a_mail_in_another_character_set(charset: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    text = eml("Hoi Renée, tot later.\n", f"Content-Type: text/plain; charset={charset or 'x-vreemd'}")
+    path.write_bytes(text.encode(charset or "cp1252"))
+    export = files.read(path)
+    part = export.parts[0]
+    assert part.encode(part.text) == path.read_bytes()
+    assert any(f.text.startswith("Hoi Renée") for f in export.fields)
+    settings = Settings(style="surrogate", key=b"k" * 32)
+    plan = plans.plan(export, detector.detect(export, settings), settings)
+    output = part.encode(spans.splice(part.text, plan.parts[0].edits))
+    assert "Renée".encode(charset or "cp1252") not in output and b"tot later." in output

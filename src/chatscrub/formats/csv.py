@@ -107,6 +107,7 @@ class _Table:
         self.units: list[Unit] = []
         self.width = 0
         self.spoken = False
+        self._texts: dict[int, str] = {}  # of the cells of a row, by where they start
 
     def names(self, row: Sequence[Cell]) -> bool:
         """Whether a row names the columns."""
@@ -123,6 +124,7 @@ class _Table:
 
     def row(self, row: Sequence[Cell]) -> Iterator[Field]:
         """The fields of a row: of a message when it was sent, by whom and what, then the rest."""
+        self._texts.clear()
         unknown = (Unit(Column.UNKNOWN, (number,)) for number in range(self.width, len(row)))
         sender: str | None = None
         speaks = self.spoken
@@ -189,7 +191,11 @@ class _Table:
     # --- fields -----------------------------------------------------------------------------------------
 
     def _read(self, cell: Cell) -> str:
-        return cell_codec(cell.quoted, self.delimiter).view(self.text[cell.start : cell.end]).text
+        read = self._texts.get(cell.start)
+        if read is None:
+            raw = self.text[cell.start : cell.end]
+            read = self._texts[cell.start] = cell_codec(cell.quoted, self.delimiter).view(raw).text
+        return read
 
     def _whole(self, cell: Cell, role: Role, sender: str | None, note: str = "") -> Field:
         codec = cell_codec(cell.quoted, self.delimiter)
