@@ -1,4 +1,4 @@
-"""Exports of Signal, Slack, Discord, Skype and Matrix that are cut off, doubled, garbled or encoded otherwise."""
+"""Exports of chats and dating apps that are cut off, doubled, garbled or encoded otherwise."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from chatscrub.errors import ChatscrubError
 from chatscrub.model import Export, Role
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_exports"
-FORMATS = ("signal", "signal_export", "slack", "discord", "skype", "matrix")
+FORMATS = ("signal", "signal_export", "slack", "discord", "skype", "matrix", "snapchat", "tinder", "hinge")
 BESIDE = ("canaries.tsv", "expected.json")
 SOURCES = [
     path

@@ -21,6 +21,7 @@ from . import (
     google_chat,
     google_voice,
     grok,
+    hinge,
     html,
     imessage,
     imessage_html,
@@ -40,8 +41,10 @@ from . import (
     skype,
     slack,
     sms,
+    snapchat,
     telegram,
     telegram_html,
+    tinder,
     vcard,
     whatsapp,
     xlsx,
@@ -166,6 +169,18 @@ FORMATS = {
         discord.fields,
         "Discord (DiscordChatExporter, package of one's own)",
         "messages with author and content below a guild and a channel",
+    ),
+    "snapchat": Format(
+        snapchat.sniff,
+        snapchat.fields,
+        "Snapchat (My Data, JSON)",
+        "messages with From and Media Type, lists of friends",
+        directory=snapchat.directory,
+        knowing=snapchat.fields,
+    ),
+    "tinder": Format(tinder.sniff, tinder.fields, "Tinder (data.json)", "Usage, User and Messages with match_id"),
+    "hinge": Format(
+        hinge.sniff, hinge.fields, "Hinge", "matches with chats or likes, a user with preferences, prompts"
     ),
     "instagram": Format(
         instagram.sniff, instagram.fields, "Instagram (JSON)", "chats as of Messenger, from the folders of Instagram"

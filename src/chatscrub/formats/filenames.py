@@ -14,6 +14,8 @@ _TALK = re.compile(
     r"(?P<who>.*?) ?- (?:Text|Missed|Placed|Received|Voicemail|Recorded|Group Conversation)(?: Call)?"
     r" - \d{4}-\d\d-\d\dT\d\d[_:]\d\d[_:]\d\dZ(?:-\d{1,3}-\d{1,3})?"
 )
+# mydata~1712345678901.zip, and -2 to -9 behind it: archives of Snapchat.
+_MY_DATA = re.compile(r"mydata~(?P<id>\d{1,20})(?:-\d{1,2})?", re.IGNORECASE)
 _COUNT = re.compile(r"_\d{1,3}\Z")
 FOLDER = "folder"
 THREAD = "chat"
@@ -33,12 +35,15 @@ _FOLDERS = frozenset(
     "your_activity_across_facebook your_facebook_activity your_instagram_activity takeout conversations attachments "
     "json html export __uploads groups users calls lists textdocs dalle-generations projects stickers_used "
     "ai_conversations broadcast connections personal_information security_and_login_information logged_information "
-    "followers_and_following".split()
+    "followers_and_following chat_media memories shared_story".split()
 ) | {"my activity", "mijn activiteit", "gemini apps", "gemini-apps"}
-# Files of Messenger and Instagram beside the chats.
+# Files of Messenger, Instagram, Snapchat and Hinge beside the chats.
 _FILES = frozenset(
     "autofill_information secret_conversations synced_contacts your_address_books profile_information "
-    "personal_information followers following your_friends your_messages your_chat_settings".split()
+    "personal_information followers following your_friends your_messages your_chat_settings "
+    "chat_history snap_history talk_history location_history "
+    "search_history memories_history story_history account_history user_profile friends account matches prompts media "
+    "prompt_feedback subscriptions selfie_verification".split()
 )
 _NUMBERED = re.compile(
     r"(?:photo|video|audio|file|voice|sticker|animation|round_video|thumb)s?_\d{1,7}@\d\d-\d\d-\d{4}_\d\d-\d\d-\d\d"
@@ -70,6 +75,8 @@ def _path(part: int, name: str, at: int, path: str) -> Iterator[Field]:
             yield _field(part, name, at, at + len(folder), Role.FILENAME, THREAD)
         elif account := _ACCOUNT.fullmatch(folder):
             yield from _account(part, name, at, account)
+        elif mine := _MY_DATA.fullmatch(folder):
+            yield _field(part, name, at + mine.start("id"), at + mine.end("id"), Role.ID, "")
         elif folder.strip(".") and folder.casefold() not in _FOLDERS:
             yield _field(part, name, at, at + len(folder), Role.FILENAME, FOLDER)
         above = folder.casefold()
@@ -94,6 +101,9 @@ def _base(part: int, name: str, at: int, base: str) -> Iterator[Field]:
         return
     if account := _ACCOUNT.fullmatch(stem):
         yield from _account(part, name, at, account)
+        return
+    if mine := _MY_DATA.fullmatch(stem):
+        yield _field(part, name, at + mine.start("id"), at + mine.end("id"), Role.ID, "")
         return
     if talk := _TALK.fullmatch(stem):
         if talk["who"].strip():

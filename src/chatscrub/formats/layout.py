@@ -18,6 +18,7 @@ from typing import NamedTuple
 from ..lexicon import is_ordinary
 from ..model import Codec, Field, Piece, Role
 from ..syntax.chain import Chain
+from ..syntax.entities import XML_TEXT
 from ..syntax.jsontext import JsonScalar, JsonString, Leaf, Mojibake, Path, Sort, Step, is_mojibake, leaves
 from ..syntax.offsets import Offsets, Unit
 from ..syntax.plain import PLAIN
@@ -69,6 +70,7 @@ _LOCAL = re.compile(r"\d{0,5}", re.ASCII)  # a number that says who somebody is 
 _VOICE = re.compile(r"user|human|assistant|model|system|tool|developer|function|ai|bot", re.IGNORECASE)
 _UUID = 36  # signs of one
 _PLAUSIBLE_TIME = re.compile(r"(?:[1-4]\d{9}|[1-4]\d{12}|[1-4]\d{15}|[1-4]\d{18})(?:\.\d+)?")
+_DAY = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 _LONGEST_TIME = 24  # digits
 _LONG_NUMBER = 9  # digits from which on a number may be somebody's
 _PHONE = re.compile(r"\+?[\d ()./-]{6,24}")
@@ -126,6 +128,7 @@ class Layout:
         signs: sets of paths; a text that has all paths of one set in its beginning is of this format.
         mojibake: strings may be written byte for byte.
         inner: forms of strings, by name, with what gives their fields; "unknown" is that of all that has no slot.
+        entities: strings hold references to characters, as pages do.
         bytewise: what is plain ASCII is written byte for byte too once it is not.
         newest_first: messages stand in the order of time turned round; they are read from the oldest on.
         cards: objects that each describe one person.
@@ -143,6 +146,7 @@ class Layout:
     lead: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     mojibake: bool = False
+    entities: bool = False
     bytewise: bool = False
     newest_first: bool = False
     inner: Mapping[str, Inner] = field(default_factory=dict)
@@ -157,25 +161,36 @@ class Layout:
     _starred: frozenset[Pattern] = field(init=False, repr=False)
     _lead: frozenset[Pattern] = field(init=False, repr=False)
     _cards: dict[Pattern, Card] = field(init=False, repr=False)
+    _signs: tuple[frozenset[str], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "_table", _COMMON | _slots(self.slots, dict.fromkeys(self.inner, Role.TEXT) | _FORMS))
         put(self, "_starred", frozenset(pattern for pattern in self._table if _ANY in pattern and len(pattern) > 1))
+        put(self, "_signs", tuple(frozenset(written(_pattern(one)) for one in row.split()) for row in self.signs))
         put(self, "_lead", frozenset(map(_pattern, self.lead)))
         put(self, "_heads", frozenset(map(_pattern, self.messages)))
         put(self, "_groups", {_pattern(p): n for n, row in enumerate(self.joined) for p in row.split()})
         paths = [*self.messages, *self.sender, *self.time, *" ".join((*self.slots, *self.joined, *self.signs)).split()]
         paths += [*(p for c in self.cards for p in " ".join((c.path, c.ids, *c.names)).split())]
         put(self, "_cards", {_pattern(card.path): card for card in self.cards})
-        put(self, "_known", frozenset([*self.words.split(), *(step for path in paths for step in _pattern(path))]))
+        put(
+            self,
+            "_known",
+            frozenset(
+                [
+                    *(one.replace("+", " ") for one in self.words.split()),
+                    *(step for path in paths for step in _pattern(path)),
+                ]
+            ),
+        )
 
     def sniff(self, name: str, head: str) -> bool:
         """Whether a text is of this format, by the paths in its beginning."""
         if not (begin := head.lstrip("\ufeff \t\r\n")).startswith(("{", "[")):
             return False
         there = paths(begin)
-        return any(set(sign.split()) <= there for sign in self.signs)
+        return any(sign <= there for sign in self._signs)
 
     def fields(self, part: int, text: str, people: Mapping[str, str] | None = None) -> Iterator[Field]:
         """All places in the text where people's words or names stand.
@@ -299,7 +314,7 @@ class Reader:
         self.layout, self.part, self.text, self.people = layout, part, text, people
         head = text[:1_000_000]
         self.string = JsonString("\\u" in head and head.isascii(), "\\/" in head)
-        self._plain = Chain(self.string, PLAIN)
+        self._plain = Chain(self.string, XML_TEXT if layout.entities else PLAIN)
         self._mojibake = Chain(Mojibake(self.string), PLAIN)
         self._bytewise = layout.bytewise and head.isascii()
         self._scalar = Chain(JsonScalar(self.string), PLAIN)
@@ -592,7 +607,11 @@ class Reader:
     def _key(self, leaf: Leaf, slot: Slot, number: int) -> Iterator[Field]:
         """A key that is no word of the format or of a program may be somebody's name."""
         key = str(leaf.path[-1])
-        if slot.role not in (Role.TEXT, Role.KEEP):
+        if slot.form == "person":
+            yield self.person(leaf, Role.NAME, number, None, "key")
+        elif slot.role is Role.TIME and _DAY.fullmatch(key):
+            yield self.field(leaf, Role.TIME, number, None)
+        elif slot.role not in (Role.TEXT, Role.KEEP, Role.TIME):
             yield self.field(leaf, slot.role, number, None, slot.note or "key")
         elif not (self.layout.knows(key) or (slot.role is Role.KEEP and _is_uuid(key)) or is_programmed(key)):
             yield self.field(leaf, Role.HANDLE, number, None, "key")
