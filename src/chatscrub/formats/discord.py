@@ -102,13 +102,13 @@ ACCOUNT = Layout(
         "relationships[].nickname connections[].name": "name",
         "type flags created_at locale mime_type country_code": "keep",
         "notes.*": "text",
-        "notes.{}": "id",
+        "notes{}": "id",
         "billing_address.name": "name",
         "line_1 line_2 city state postal_code country": "place",
         "note": "text",
     },
 )
-INDEX = Layout(messages=(), signs=(), slots={"^.*": "title", "^.{}": "id"})
+INDEX = Layout(messages=(), signs=(), slots={"^.*": "title", "^{}": "id"})
 _LAYOUTS = (EXPORTER, PACKAGE, ACCOUNT)
 
 
