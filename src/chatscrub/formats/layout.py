@@ -13,22 +13,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..lexicon import is_ordinary
 from ..model import Codec, Field, Piece, Role
 from ..syntax.chain import Chain
 from ..syntax.entities import XML_TEXT
-from ..syntax.jsontext import JsonScalar, JsonString, Leaf, Mojibake, Path, Sort, Step, is_mojibake, leaves
+from ..syntax.jsontext import ANY as _ANY
+from ..syntax.jsontext import LIST as _LIST
+from ..syntax.jsontext import JsonScalar, JsonString, Leaf, Mojibake, Path, Sort, Step, is_mojibake, is_uuid, leaves
 from ..syntax.offsets import Offsets, Unit
 from ..syntax.plain import PLAIN
 from ..syntax.reference import Reference
 from .cards import Card, Names, Pattern, directory
 from .cards import pattern as _pattern
 from .filenames import FOLDER, THREAD, name_fields
-from .pasted import pasted_names
+from .pasted import may_name, pasted_names
 
-_LIST, _KEYS, _ANY = "[]", "{}", "*"
+_KEYS = "{}"
 # What is called so in any JSON.
 COMMON = {
     "phone_number phone phoneNumber phone_numbers[] mobile tel msisdn e164": "phone",
@@ -68,7 +70,6 @@ _PROGRAM = frozenset(
 _CODE = re.compile(r"(?=.*\d)[\w:@.+/=-]{6,}")  # an id rather than a name
 _LOCAL = re.compile(r"\d{0,5}", re.ASCII)  # a number that says who somebody is in this export only
 _VOICE = re.compile(r"user|human|assistant|model|system|tool|developer|function|ai|bot", re.IGNORECASE)
-_UUID = 36  # signs of one
 _PLAUSIBLE_TIME = re.compile(r"(?:[1-4]\d{9}|[1-4]\d{12}|[1-4]\d{15}|[1-4]\d{18})(?:\.\d+)?")
 _DAY = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 _LONGEST_TIME = 24  # digits
@@ -159,6 +160,8 @@ class Layout:
     _groups: dict[Pattern, int] = field(init=False, repr=False)
     _known: frozenset[str] = field(init=False, repr=False)
     _starred: frozenset[Pattern] = field(init=False, repr=False)
+    _senders: dict[Pattern, int] = field(init=False, repr=False)
+    _times: dict[Pattern, int] = field(init=False, repr=False)
     _lead: frozenset[Pattern] = field(init=False, repr=False)
     _cards: dict[Pattern, Card] = field(init=False, repr=False)
     _signs: tuple[frozenset[str], ...] = field(init=False, repr=False)
@@ -169,6 +172,8 @@ class Layout:
         put(self, "_starred", frozenset(pattern for pattern in self._table if _ANY in pattern and len(pattern) > 1))
         put(self, "_signs", tuple(frozenset(written(_pattern(one)) for one in row.split()) for row in self.signs))
         put(self, "_lead", frozenset(map(_pattern, self.lead)))
+        put(self, "_senders", {_pattern(path): at for at, path in enumerate(self.sender)})
+        put(self, "_times", {_pattern(path): at for at, path in enumerate(self.time)})
         put(self, "_heads", frozenset(map(_pattern, self.messages)))
         put(self, "_groups", {_pattern(p): n for n, row in enumerate(self.joined) for p in row.split()})
         paths = [*self.messages, *self.sender, *self.time, *" ".join((*self.slots, *self.joined, *self.signs)).split()]
@@ -263,11 +268,7 @@ def _fitting(path: Pattern, patterns: frozenset[Pattern]) -> Pattern | None:
 
 def plain_path(path: Path) -> Pattern:
     """A path without the numbers in lists and without ids, of which there are as many as there are objects."""
-    return tuple([_LIST if isinstance(step, int) else _ANY if _is_uuid(step) else step for step in path])
-
-
-def _is_uuid(key: str) -> bool:
-    return len(key) == _UUID and key[8] == key[13] == key[18] == key[23] == "-"
+    return tuple([_LIST if isinstance(step, int) else _ANY if is_uuid(step) else step for step in path])
 
 
 def is_voice(text: str) -> bool:
@@ -289,15 +290,40 @@ def written(path: Pattern) -> str:
 @lru_cache(maxsize=8)
 def paths(head: str) -> frozenset[str]:
     """All paths in the beginning of a JSON text, also those of keys, as tables write them."""
-    return frozenset(written(p) for p in {plain_path(leaf.path) for leaf in leaves(head)})
+    return frozenset(written(p) for p in {leaf.plain for leaf in leaves(head)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """What a layout says of all leaves at one path, or of all keys there.
+
+    Args:
+        depth: how many steps lead to the message in which they lie, -1 for none.
+        path: within that message, if they lie in one.
+        slot: what stands there.
+        sender, time, group: numbers of the paths and texts of the layout, -1 where it is none.
+        lead: they come before what else a message says.
+        card, within: the card in which they lie, and how many steps lead to it.
+        settled: what has a fixed form there tells nothing; a key that does so always.
+    """
+
+    depth: int
+    path: Pattern
+    slot: Slot
+    sender: int
+    time: int
+    group: int
+    lead: bool
+    card: Card | None
+    within: int
+    settled: bool
 
 
 class _Place(NamedTuple):
     """A leaf and what stands there."""
 
     leaf: Leaf
-    path: Pattern  # within its message, if it lies in one
-    slot: Slot
+    spot: _Spot
 
 
 class Reader:
@@ -318,8 +344,9 @@ class Reader:
         self._mojibake = Chain(Mojibake(self.string), PLAIN)
         self._bytewise = layout.bytewise and head.isascii()
         self._scalar = Chain(JsonScalar(self.string), PLAIN)
-        self._places: dict[Pattern, tuple[int, Slot]] = {}
-        self._carded: dict[Pattern, tuple[int, Card | None]] = {}
+        self._spots: dict[Pattern, _Spot] = {}
+        self._keys: dict[Pattern, _Spot] = {}
+        self._all_told = bool(layout.ranges or layout.voices)
         self._heard: dict[Path, str] = {}
         self._waiting: list[list[list[_Place]]] = []
         self._number = -1
@@ -327,49 +354,72 @@ class Reader:
     def fields(self, found: Iterable[Leaf]) -> Iterator[Field]:
         """The fields of the leaves: messages as wholes, what lies outside of them one by one."""
         held: dict[tuple[int, Path], list[_Place]] = {}
+        key: tuple[int, Path] | None = None  # of the message of the leaf before
         outer: tuple[int, Path] | None = None
         apart: list[_Place] = []
         for leaf in found:
-            path = plain_path(leaf.path)
-            depth, slot = self._look(path)
-            if leaf.sort is Sort.KEY:
-                slot = self._look((*path[:-1], _KEYS))[1]
-            key = leaf.value, leaf.path[:depth]
-            if outer is not None and not (depth >= 0 and key[0] == outer[0] and key[1][: len(outer[1])] == outer[1]):
-                yield from self._flush(held)
-                outer = None
-            place = _Place(leaf, path[max(depth, 0) :], slot)
-            if apart and (depth >= 0 or self._card_of(apart[0]) != self._card_of(place)):
+            spot = self._spot(leaf)
+            depth = spot.depth
+            if key is None or depth != len(key[1]) or leaf.path[:depth] != key[1] or leaf.value != key[0]:
+                key = (leaf.value, leaf.path[:depth]) if depth >= 0 else None
+                if outer is not None and not (key and key[0] == outer[0] and key[1][: len(outer[1])] == outer[1]):
+                    yield from self._flush(held)
+                    outer = None
+                if key:
+                    outer = outer or key
+                    held.setdefault(key, [])
+            place = _Place(leaf, spot)
+            if apart and (key or self._card_of(apart[0]) != self._card_of(place)):
                 yield from self._alone(apart)
                 apart = []
-            if depth < 0:
-                if self._waiting:
-                    yield from self._turned()
-                if self._card_of(place):
-                    apart.append(place)
-                else:
-                    yield from self._one(place, None, -1)
+            if key:
+                if not self._is_silent(place):
+                    held[key].append(place)
                 continue
-            outer = outer or key
-            held.setdefault(key, []).append(place)
+            if self._waiting:
+                yield from self._turned()
+            if spot.card:
+                apart.append(place)
+            elif not self._is_silent(place):
+                yield from self._one(place, None, -1)
         yield from self._flush(held)
         yield from self._turned()
         yield from self._alone(apart)
 
     def cards(self, found: Iterable[Leaf]) -> Iterator[Names]:
         """What every card among the leaves says."""
-        places = (_Place(leaf, (), UNKNOWN) for leaf in found)
-        for key, there in groupby(places, self._card_of):
+        for key, there in groupby((_Place(leaf, self._spot(leaf)) for leaf in found), self._card_of):
             if key:
                 yield self._names(key, list(there))
 
-    def _look(self, path: Pattern) -> tuple[int, Slot]:
-        known = self._places.get(path)
-        if known is None:
-            if len(self._places) > 10_000:  # keys that are ids
-                self._places.clear()
-            known = self._places[path] = self.layout.head(path), self.layout.slot(path)
-        return known
+    def _spot(self, leaf: Leaf) -> _Spot:
+        """What the layout says of a leaf."""
+        known = self._keys if leaf.sort is Sort.KEY else self._spots
+        spot = known.get(leaf.plain)
+        if spot is None or (known is self._keys and leaf.plain[-1] == _ANY):  # every id is a key of its own
+            if len(known) > 10_000:  # keys that are ids
+                known.clear()
+            spot = known[leaf.plain] = self._looked(leaf)
+        return spot
+
+    def _looked(self, leaf: Leaf) -> _Spot:
+        layout, plain, is_key = self.layout, leaf.plain, leaf.sort is Sort.KEY
+        depth = layout.head(plain)
+        within, card = layout.card(plain)
+        path = plain[max(depth, 0) :]
+        slot = layout.keys(plain) if is_key else layout.slot(plain)
+        told = (
+            self._key_role(leaf, slot) is not None if is_key else slot.role is not Role.KEEP or slot.note or slot.form
+        )
+        sender, time, group = (known.get(path, -1) for known in (layout._senders, layout._times, layout._groups))
+        return _Spot(depth, path, slot, sender, time, group, path in layout._lead, card, within, not told)
+
+    def _is_silent(self, place: _Place) -> bool:
+        """Whether nothing is to be told of a leaf, whatever it says."""
+        leaf, spot = place
+        if leaf.sort is Sort.KEY:
+            return spot.settled or leaf.start == leaf.end
+        return not self._all_told and (leaf.sort is Sort.WORD or leaf.start == leaf.end)
 
     def _flush(self, held: dict[tuple[int, Path], list[_Place]]) -> Iterator[Field]:
         if self.layout.newest_first:
@@ -389,7 +439,7 @@ class Reader:
 
     def _when(self, places: Sequence[_Place]) -> float | None:
         """The time of a message that is written as a number."""
-        when = self._first(places, self.layout.time)
+        when = self._first(places, "time")
         if when is None or when.leaf.sort is not Sort.NUMBER or when.leaf.end - when.leaf.start > _LONGEST_TIME:
             return None
         return float(self.text[when.leaf.start : when.leaf.end])
@@ -407,20 +457,12 @@ class Reader:
 
     def _card_of(self, place: _Place) -> tuple[Card, int, Path] | None:
         """The card in which a leaf lies, and which of its sort."""
-        if not self.layout.cards:
-            return None
-        path = plain_path(place.leaf.path)
-        known = self._carded.get(path)
-        if known is None:
-            if len(self._carded) > 10_000:
-                self._carded.clear()
-            known = self._carded[path] = self.layout.card(path)
-        depth, card = known
-        return (card, place.leaf.value, place.leaf.path[:depth]) if card else None
+        leaf, spot = place
+        return (spot.card, leaf.value, leaf.path[: spot.within]) if spot.card else None
 
     def _names(self, key: tuple[Card, int, Path], places: Sequence[_Place]) -> Names:
         said = (place.leaf for place in places if place.leaf.sort in (Sort.STRING, Sort.NUMBER))
-        names = Names(key[0], {plain_path(leaf.path[len(key[2]) :]): self.read(leaf).strip() for leaf in said})
+        names = Names(key[0], {leaf.plain[len(key[2]) :]: self.read(leaf).strip() for leaf in said})
         names.name = next((self.people[one] for one in names.ids if one in self.people), names.name)
         return names
 
@@ -428,22 +470,34 @@ class Reader:
         self, places: Sequence[_Place], sender: str | None, number: int, done: Sequence[_Place | None] = ()
     ) -> Iterator[Field]:
         """The fields of all places but those that are done, those of one card together."""
-        for key, there in groupby(places, self._card_of):
-            group = list(there)
+        for key, group in self._by_card(places):
             names = self._names(key, group) if key else None
             for place in group:
-                if place in done or (place.leaf.sort is Sort.STRING and self._grouped(place)):
+                if any(place is one for one in done) or self._is_settled(place):
                     continue
-                own = self._voice(place, sender)
+                own = self._voice(place, sender) if self._heard else sender
                 if names is None or key is None:
                     yield from self._one(place, own, number)
                 else:
-                    path = plain_path(place.leaf.path[len(key[2]) :])
-                    yield from self._named(place, path, names, own, number)
+                    yield from self._named(place, place.leaf.plain[len(key[2]) :], names, own, number)
+
+    def _by_card(self, places: Sequence[_Place]) -> Iterator[tuple[tuple[Card, int, Path] | None, Sequence[_Place]]]:
+        if not any(place.spot.card for place in places):
+            yield None, places
+            return
+        for key, there in groupby(places, self._card_of):
+            yield key, list(there)
+
+    def _is_settled(self, place: _Place) -> bool:
+        """Whether a place was told with the texts, or says nothing that could be told."""
+        leaf, spot = place
+        if leaf.sort is Sort.STRING:
+            return spot.group >= 0 or (spot.settled and not leaf.open and self._is_fixed(leaf, Role.KEEP))
+        return leaf.sort is Sort.NUMBER and spot.settled and not self.people
 
     def _named(self, place: _Place, path: Pattern, names: Names, sender: str | None, number: int) -> Iterator[Field]:
         """The fields of a place in a card."""
-        if names.holds(path) and place.slot.role is not Role.PHONE and place.leaf.sort is Sort.STRING:
+        if names.holds(path) and place.spot.slot.role is not Role.PHONE and place.leaf.sort is Sort.STRING:
             yield names.field(path, self.field(place.leaf, Role.NAME, number, sender))
         else:
             yield from (names.field(path, one) for one in self._one(place, sender, number))
@@ -451,9 +505,9 @@ class Reader:
     # --- messages ---------------------------------------------------------------------------------------
 
     def _message(self, places: Sequence[_Place], number: int) -> Iterator[Field]:
-        author = self._first(places, self.layout.sender)
-        when = self._first(places, self.layout.time)
-        voice = author is not None and author.slot.role is Role.VOICE and is_voice(self.read(author.leaf))
+        author = self._first(places, "sender")
+        when = self._first(places, "time")
+        voice = author is not None and author.spot.slot.role is Role.VOICE and is_voice(self.read(author.leaf))
         sender = self.name(author.leaf) or None if author and not voice else None
         said: set[str] = set()
         self._heard = dict(self._voices(places))
@@ -468,7 +522,7 @@ class Reader:
                 yield found._replace(note="copy") if found.text in said else found
                 said.add(found.text)
                 yield from self.pasted(found)
-        leading = sorted(places, key=lambda place: not self.layout.leads(place.path))
+        leading = sorted(places, key=lambda place: not place.spot.lead) if self.layout.lead else places
         for one in self._rest(leading, sender, number, (author, when)):
             copied = one.role is Role.TEXT and one.note in ("", UNNAMED) and one.text in said
             yield one._replace(note="copy") if copied else one
@@ -482,7 +536,7 @@ class Reader:
         for voice in self.layout.voices:
             where, who = map(_pattern, voice.split())
             for place in places:
-                if place.path == where + who and place.leaf.sort in (Sort.STRING, Sort.NUMBER):
+                if place.spot.path == where + who and place.leaf.sort in (Sort.STRING, Sort.NUMBER):
                     yield place.leaf.path[: -len(who)], self.name(place.leaf)
 
     def _voice(self, place: _Place, sender: str | None) -> str | None:
@@ -497,7 +551,8 @@ class Reader:
             tail = (many, _LIST)
             there: dict[Path, dict[Step, Piece]] = defaultdict(dict)
             texts: dict[Path, Piece] = {}
-            for leaf, path, _ in places:
+            for leaf, spot in places:
+                path = spot.path
                 if path[-3:-1] == tail and path[-1] in (start, length) and leaf.sort is not Sort.KEY:
                     there[leaf.path[:-1]][leaf.path[-1]] = Piece(leaf.start, leaf.end)
                 elif path[-1:] == (text,) and leaf.sort is Sort.STRING:
@@ -508,28 +563,28 @@ class Reader:
                     read = "".join(self.text[slice(*piece)] for piece in sorted(numbers.values()))
                     yield Field(self.part, tuple(sorted(numbers.values())), Role.KEEP, read, number, None, "", codec)
 
-    def _grouped(self, place: _Place) -> bool:
-        return self.layout.group(place.path) >= 0
-
-    def _first(self, places: Sequence[_Place], patterns: Sequence[str]) -> _Place | None:
-        """The first place at one of the paths that says something."""
-        for pattern in map(_pattern, patterns):
-            for place in places:
-                leaf = place.leaf
-                if (
-                    place.path == pattern
-                    and leaf.sort in (Sort.STRING, Sort.NUMBER)
-                    and self.text[leaf.start : leaf.end].strip()
-                ):
-                    return place
-        return None
+    def _first(self, places: Sequence[_Place], what: Literal["sender", "time"]) -> _Place | None:
+        """The first place at the first of the paths to who wrote a message, or to when, that says something."""
+        best: _Place | None = None
+        least = -1
+        for place in places:
+            leaf, spot = place
+            rank = spot.sender if what == "sender" else spot.time
+            if (
+                rank >= 0
+                and (best is None or rank < least)
+                and leaf.sort in (Sort.STRING, Sort.NUMBER)
+                and self.text[leaf.start : leaf.end].strip()
+            ):
+                best, least = place, rank
+        return best
 
     def _texts(self, places: Sequence[_Place], number: int, sender: str | None) -> Iterator[Field]:
         """The texts that the format cut up, each as one field."""
         groups: dict[tuple[int, Path], list[Leaf]] = defaultdict(list)
         for place in places:
-            if place.leaf.sort is Sort.STRING and (group := self.layout.group(place.path)) >= 0:
-                groups[group, _list_of(place.leaf.path)].append(place.leaf)
+            if place.spot.group >= 0 and place.leaf.sort is Sort.STRING:
+                groups[place.spot.group, _list_of(place.leaf.path)].append(place.leaf)
         for _, found in sorted(groups.items(), key=lambda item: item[0][0]):
             pieces = [leaf for leaf in found if leaf.end > leaf.start]
             if pieces:
@@ -538,16 +593,17 @@ class Reader:
     # --- one place --------------------------------------------------------------------------------------
 
     def _one(self, place: _Place, sender: str | None, number: int) -> Iterator[Field]:
-        leaf, _, (role, note, form) = place
+        leaf, spot = place
+        role, note, form = spot.slot
         if leaf.start == leaf.end or leaf.sort is Sort.WORD:
             return
         if leaf.sort is Sort.KEY:
-            yield from self._key(leaf, place.slot, number)
+            yield from self._key(leaf, spot.slot, number)
         elif leaf.sort is Sort.LOOSE or leaf.open:
             yield self.field(leaf, Role.TEXT, number, sender)
         elif leaf.sort is Sort.NUMBER:
             yield from self._digits(place, number, sender)
-        elif place.slot.form in self.layout.inner:
+        elif form in self.layout.inner:
             for one in self.layout.inner[form](self, leaf, sender, number):
                 yield one._replace(note=note) if note and one.role is Role.TEXT and not one.note else one
         elif form == "path":
@@ -591,7 +647,8 @@ class Reader:
 
     def _digits(self, place: _Place, number: int, sender: str | None) -> Iterator[Field]:
         """A number: somebody's if the table says so; one that the table does not name may be, if it is long."""
-        leaf, _, (role, note, form) = place
+        leaf, spot = place
+        role, note, form = spot.slot
         raw = self.text[leaf.start : leaf.end]
         local = _LOCAL.fullmatch(raw) is not None
         if form == "person" and local and raw not in self.people:
@@ -606,15 +663,25 @@ class Reader:
 
     def _key(self, leaf: Leaf, slot: Slot, number: int) -> Iterator[Field]:
         """A key that is no word of the format or of a program may be somebody's name."""
-        key = str(leaf.path[-1])
+        role = self._key_role(leaf, slot)
         if slot.form == "person":
             yield self.person(leaf, Role.NAME, number, None, "key")
-        elif slot.role is Role.TIME and _DAY.fullmatch(key):
-            yield self.field(leaf, Role.TIME, number, None)
-        elif slot.role not in (Role.TEXT, Role.KEEP, Role.TIME):
-            yield self.field(leaf, slot.role, number, None, slot.note or "key")
-        elif not (self.layout.knows(key) or (slot.role is Role.KEEP and _is_uuid(key)) or is_programmed(key)):
-            yield self.field(leaf, Role.HANDLE, number, None, "key")
+        elif role is Role.TIME:
+            yield self.field(leaf, role, number, None)
+        elif role:
+            yield self.field(leaf, role, number, None, (slot.note if role is slot.role else "") or "key")
+
+    def _key_role(self, leaf: Leaf, slot: Slot) -> Role | None:
+        key = str(leaf.path[-1])
+        if slot.form == "person":
+            return Role.NAME
+        if slot.role is Role.TIME and _DAY.fullmatch(key):
+            return Role.TIME
+        if slot.role not in (Role.TEXT, Role.KEEP, Role.TIME):
+            return slot.role
+        if self.layout.knows(key) or (slot.role is Role.KEEP and is_uuid(key)) or is_programmed(key):
+            return None
+        return Role.HANDLE
 
     # --- fields -----------------------------------------------------------------------------------------
 
@@ -633,12 +700,20 @@ class Reader:
     def _is_mojibake(self, leaf: Leaf) -> bool:
         if not self.layout.mojibake:
             return False
-        read = self.string.view(self.text[leaf.start : leaf.end]).text
+        raw = self.text[leaf.start : leaf.end]
+        if "\\" not in raw and raw.isascii():
+            return self._bytewise
+        read = self.string.view(raw).text
         return (self._bytewise and read.isascii()) or is_mojibake(read)
 
     def read(self, leaf: Leaf) -> str:
         """What a person reads there."""
-        return self.codec(leaf).view(self.text[leaf.start : leaf.end]).text
+        return self._read(leaf, self.codec(leaf))
+
+    def _read(self, leaf: Leaf, codec: Codec) -> str:
+        raw = self.text[leaf.start : leaf.end]
+        bare = "\\" not in raw and not self.layout.entities and (codec is self._plain or raw.isascii())
+        return PLAIN.read(raw) if bare else codec.view(raw).text
 
     def name(self, leaf: Leaf) -> str:
         """The name that stands there, or whose id."""
@@ -656,19 +731,19 @@ class Reader:
     def field(self, leaf: Leaf, role: Role, number: int, sender: str | None, note: str = "") -> Field:
         """One field for a whole leaf."""
         codec = self.codec(leaf)
-        read = codec.view(self.text[leaf.start : leaf.end]).text
+        read = self._read(leaf, codec)
         return Field(self.part, (Piece(leaf.start, leaf.end),), role, read, number, sender, note, codec)
 
     def joined(self, pieces: Sequence[Leaf], number: int, sender: str | None) -> Field:
         """One text that was cut into several strings."""
         codec = next((c for c in map(self.codec, pieces) if c is self._mojibake), self._plain)
-        read = "".join(codec.view(self.text[leaf.start : leaf.end]).text for leaf in pieces)
+        read = "".join([self._read(leaf, codec) for leaf in pieces])
         where = tuple(Piece(leaf.start, leaf.end) for leaf in pieces)
         return Field(self.part, where, Role.TEXT, read, number, sender, "", codec)
 
     def pasted(self, found: Field) -> Iterator[Field]:
         """The people whom pasted text in a field names by its form."""
-        if len(found.pieces) == 1:
+        if len(found.pieces) == 1 and may_name(found.text):
             view = found.codec.view(self.text[slice(*found.pieces[0])])
             for start, end in pasted_names(view.text):
                 low, high = view.raw_range(start, end)

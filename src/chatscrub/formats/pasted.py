@@ -20,6 +20,11 @@ _PIECE = re.compile("[^;,]{1,200}")
 _ADDRESSEE = re.compile(r"[\s'\"*]*(?P<name>[^\W\d_][^:@<>\[\]{}\"]{0,59}?)[\s'\"*]*(?:<|\[mailto:|$)")
 
 
+def may_name(text: str) -> bool:
+    """Whether a text has the signs without which :func:`pasted_names` finds nothing."""
+    return ":" in text or ", [" in text
+
+
 def pasted_names(text: str) -> Iterator[tuple[int, int]]:
     """The ranges of names in a text as it is read."""
     if ", [" in text:

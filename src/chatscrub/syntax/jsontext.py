@@ -39,6 +39,8 @@ class Leaf(NamedTuple):
         start, end: its range, without quotation marks.
         value: which value of several in a row it lies in, such as a line of JSON lines, from 0.
         open: a string that has no end, because the text was cut off.
+        plain: the path with ``[]`` for any place in a list and ``*`` for a key that is an id, of which there are as
+            many as there are objects.
     """
 
     path: Path
@@ -47,14 +49,19 @@ class Leaf(NamedTuple):
     end: int
     value: int = 0
     open: bool = False
+    plain: tuple[str, ...] = ()
 
 
-# A string, a mark, or anything else up to the next of those. A string without an end runs to the end of the text.
-_TOKEN = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)("|\\?\Z)|([{}\[\],:])|([^\s"{}\[\],:\ufeff]+)', re.DOTALL)
+LIST, ANY = "[]", "*"
+
+# A string with the marks around it, a mark, or anything else up to the next of those. A string without an end runs to
+# the end of the text.
+_TOKEN = re.compile(r'(,\s*)?"([^"\\]*(?:\\.[^"\\]*)*)("|\\?\Z)(\s*:)?|([{}\[\],:])|([^\s"{}\[\],:\ufeff]+)', re.DOTALL)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _DEEPEST = 100  # steps of a path; what lies deeper is told apart no more
 _WORDS = frozenset({"true", "false", "null"})
-_STRING, _END, _MARK = 1, 2, 3
+_COMMA, _STRING, _END, _COLON, _MARK, _ELSE = 1, 2, 3, 4, 5, 6
+_UUID = 36  # signs of one
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.|\Z)", re.DOTALL
 )
@@ -62,23 +69,40 @@ _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
 class _Frame:
-    """An object or a list that is open."""
+    """An object or a list that is open.
 
-    __slots__ = ("at", "is_list", "key_next", "path")
+    ``path`` and ``plain`` lead to what stands next in it, ``own`` and ``own_plain`` to itself.
+    """
 
-    def __init__(self, path: Path, is_list: bool) -> None:
-        self.path, self.is_list = path, is_list
-        self.at: Step = 0 if is_list else ""
-        self.key_next = not is_list
+    __slots__ = ("at", "is_list", "key_next", "own", "own_plain", "path", "plain")
+
+    def __init__(self, above: _Frame | None, is_list: bool) -> None:
+        self.own: Path = above.path if above else ()
+        self.own_plain: tuple[str, ...] = above.plain if above else ()
+        self.is_list, self.at, self.key_next = is_list, 0, not is_list
+        deep = len(self.own) >= _DEEPEST
+        self.path: Path = self.own if deep else (*self.own, 0 if is_list else "")
+        self.plain: tuple[str, ...] = self.own_plain if deep else (*self.own_plain, LIST if is_list else "")
 
     def next(self) -> None:
-        if isinstance(self.at, int):
-            self.at += 1
-        else:
+        """Behind a comma."""
+        if not self.is_list:
             self.key_next = True
+        elif len(self.own) < _DEEPEST:
+            self.at += 1
+            self.path = (*self.own, self.at)
 
-    def here(self) -> Path:
-        return (*self.path, self.at) if len(self.path) < _DEEPEST else self.path
+    def name(self, key: str) -> tuple[Path, tuple[str, ...]]:
+        """The paths of a key and of what stands next."""
+        path, plain = (*self.own, key), (*self.own_plain, ANY if is_uuid(key) else key)
+        if len(self.own) < _DEEPEST:
+            self.path, self.plain = path, plain
+        return path, plain
+
+
+def is_uuid(key: str) -> bool:
+    """Whether a key looks like the ids that programs draw, by its length and its hyphens."""
+    return len(key) == _UUID and key[8] == key[13] == key[18] == key[23] == "-"
 
 
 def leaves(text: str, start: int = 0, end: int | None = None) -> Iterator[Leaf]:
@@ -92,29 +116,45 @@ def leaves(text: str, start: int = 0, end: int | None = None) -> Iterator[Leaf]:
     top: _Frame | None = None
     value, begun = 0, False
     for token in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        if not stack and begun and token[_MARK] not in (",", ":", "]", "}"):
+        if begun and top is None and token[_MARK] not in (",", ":", "]", "}"):
             value, begun = value + 1, False
         group = token.lastindex
         if group == _MARK:
             mark = token[_MARK]
             if mark in "{[":
-                top = _Frame(top.here() if top else (), mark == "[")
+                top = _Frame(top, mark == "[")
                 stack.append(top)
             elif mark in "}]":
                 top = _closed(stack, mark == "]")
-                begun = begun or not stack
+                begun = begun or top is None
             elif top is not None:
                 _between(top, mark)
-            continue
-        path = top.here() if top else ()
-        begun = begun or not stack
-        if group != _END:
-            yield Leaf(path, _sort(token[0]), *token.span(), value)
-        elif top is not None and top.key_next:
-            top.at = _key(token[_STRING])
-            yield Leaf((*top.path, top.at), Sort.KEY, *token.span(_STRING), value, token[_END] != '"')
+        elif top is None:
+            begun = True
+            yield _top(token, value)
+        elif group == _ELSE:
+            yield Leaf(top.path, _sort(token[0]), *token.span(), value, False, top.plain)
         else:
-            yield Leaf(path, Sort.STRING, *token.span(_STRING), value, token[_END] != '"')
+            if token[_COMMA]:
+                top.next()
+            low, high = token.span(_STRING)
+            if top.key_next:
+                path, plain = top.name(_key(token[_STRING]))
+                yield Leaf(path, _KEY, low, high, value, token[_END] != '"', plain)
+            else:
+                yield Leaf(top.path, _VALUE, low, high, value, token[_END] != '"', top.plain)
+            if group == _COLON:
+                top.key_next = False
+
+
+_KEY, _VALUE = Sort.KEY, Sort.STRING
+
+
+def _top(token: re.Match[str], value: int) -> Leaf:
+    """A leaf that lies in no object or list."""
+    if token.lastindex == _ELSE:
+        return Leaf((), _sort(token[0]), *token.span(), value)
+    return Leaf((), Sort.STRING, *token.span(_STRING), value, token[_END] != '"')
 
 
 def _closed(stack: list[_Frame], is_list: bool) -> _Frame | None:
