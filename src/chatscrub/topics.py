@@ -79,7 +79,7 @@ def _told(rules: Rules, words: Sequence[Word[Tag]]) -> Iterator[tuple[Match[Tag]
     faint: list[tuple[Match[Tag], str]] = []
     clear: list[tuple[Match[Tag], str]] = []
     for match in matches:
-        if match.tag.does != "tells" or hidden[match.anchor] >= match.size:
+        if match.tag.does != "tells" or max(hidden[place] for place in (match.first, match.anchor, match.last)) >= match.size:
             continue
         if WEAK in match.tag.marks and not _near(scenes[PERSON], match):
             continue
