@@ -79,7 +79,7 @@ def _told(rules: Rules, words: Sequence[Word[Tag]]) -> Iterator[tuple[Match[Tag]
     faint: list[tuple[Match[Tag], str]] = []
     clear: list[tuple[Match[Tag], str]] = []
     for match in matches:
-        if match.tag.does != "tells" or hidden[match.anchor] >= match.size:
+        if match.tag.does != "tells" or _covered(hidden, match):
             continue
         if WEAK in match.tag.marks and not _near(scenes[PERSON], match):
             continue
@@ -89,6 +89,11 @@ def _told(rules: Rules, words: Sequence[Word[Tag]]) -> Iterator[tuple[Match[Tag]
     places = sorted(match.anchor for match, _ in clear)
     yield from clear
     yield from ((match, name) for match, name in faint if not _near(places, match))
+
+
+def _covered(hidden: Sequence[int], match: Match[Tag]) -> bool:
+    """Whether a word that a match stands on is in a saying that is at least as long."""
+    return max(hidden[match.first], hidden[match.anchor], hidden[match.last]) >= match.size
 
 
 def _hidden(matches: Iterable[Match[Tag]], size: int) -> list[int]:
