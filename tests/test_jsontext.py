@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chatscrub.formats.layout import plain_path
 from chatscrub.syntax.chain import Chain
 from chatscrub.syntax.jsontext import JsonScalar, JsonString, Mojibake, Path, Sort, is_mojibake, leaves
 from chatscrub.syntax.plain import PLAIN
@@ -187,7 +188,18 @@ def test_a_chain_reads_through_both() -> None:
 
 def test_leaves_say_where_they_stand() -> None:
     text = '{"naam": "Sanne"}'
-    assert [(leaf.path, leaf.sort, leaf.start, leaf.end) for leaf in leaves(text)] == [
-        (("naam",), Sort.KEY, 2, 6),
-        (("naam",), Sort.STRING, 10, 15),
+    assert [(leaf.path, leaf.sort, leaf.start, leaf.end, leaf.plain) for leaf in leaves(text)] == [
+        (("naam",), Sort.KEY, 2, 6, ("naam",)),
+        (("naam",), Sort.STRING, 10, 15, ("naam",)),
     ]
+
+
+def test_plain_paths_leave_out_what_tells_objects_apart() -> None:
+    text = '{"mapping": {"00000099-1f2e-4d3c-8b7a-000000127cd7": [{"a": 1}, {"a": ["b"]}]}, "a": null}'
+    ways = [("mapping",), ("mapping", "*")] + [("mapping", "*", "[]", "a")] * 3 + [("mapping", "*", "[]", "a", "[]")]
+    assert [leaf.plain for leaf in leaves(text)] == [*ways, ("a",), ("a",)]
+
+
+@given(JSON)
+def test_plain_paths_are_those_of_layouts(value: Any) -> None:
+    assert all(leaf.plain == plain_path(leaf.path) for leaf in leaves(json.dumps(value)))

@@ -234,6 +234,10 @@ class Layout:
         """Whether the main text of a message stands at that path in it."""
         return path in self._lead
 
+    def ranks(self, path: Pattern) -> tuple[int, int]:
+        """Which of the paths in a message to its sender it is, and which of those to its time; -1 for none."""
+        return self._senders.get(path, -1), self._times.get(path, -1)
+
     def head(self, path: Pattern) -> int:
         """How many steps of a path lead to the message in which it lies; -1 for none, 0 where each line is one."""
         return next((n for n in range(len(path), -1, -1) if _fitting(path[:n], self._heads) is not None), -1)
@@ -326,6 +330,9 @@ class _Place(NamedTuple):
     spot: _Spot
 
 
+_Key = tuple[int, Path]  # the value and the path of a message
+
+
 class Reader:
     """Reads one text with a layout.
 
@@ -353,12 +360,15 @@ class Reader:
 
     def fields(self, found: Iterable[Leaf]) -> Iterator[Field]:
         """The fields of the leaves: messages as wholes, what lies outside of them one by one."""
-        held: dict[tuple[int, Path], list[_Place]] = {}
-        key: tuple[int, Path] | None = None  # of the message of the leaf before
-        outer: tuple[int, Path] | None = None
+        held: dict[_Key, list[_Place]] = {}
+        key: _Key | None = None  # of the message of the leaf before
+        outer: _Key | None = None
+        row: list[_Place] = []
         apart: list[_Place] = []
+        known, keys = self._spots, self._keys
         for leaf in found:
-            spot = self._spot(leaf)
+            is_key = leaf.sort is Sort.KEY
+            spot = (keys if is_key else known).get(leaf.plain) or self._spot(leaf)
             depth = spot.depth
             if key is None or depth != len(key[1]) or leaf.path[:depth] != key[1] or leaf.value != key[0]:
                 key = (leaf.value, leaf.path[:depth]) if depth >= 0 else None
@@ -367,21 +377,19 @@ class Reader:
                     outer = None
                 if key:
                     outer = outer or key
-                    held.setdefault(key, [])
-            place = _Place(leaf, spot)
-            if apart and (key or self._card_of(apart[0]) != self._card_of(place)):
+                    row = held.setdefault(key, [])
+            silent = spot.settled if is_key else self._is_silent(leaf)
+            if apart and (key or self._card_of(apart[0]) != self._card_of(_Place(leaf, spot))):
                 yield from self._alone(apart)
                 apart = []
-            if key:
-                if not self._is_silent(place):
-                    held[key].append(place)
-                continue
-            if self._waiting:
+            if key is None:
                 yield from self._turned()
-            if spot.card:
-                apart.append(place)
-            elif not self._is_silent(place):
-                yield from self._one(place, None, -1)
+            if key is None and spot.card:
+                apart.append(_Place(leaf, spot))
+            elif not silent and key:
+                row.append(_Place(leaf, spot))
+            elif not silent:
+                yield from self._one(_Place(leaf, spot), None, -1)
         yield from self._flush(held)
         yield from self._turned()
         yield from self._alone(apart)
@@ -396,10 +404,13 @@ class Reader:
         """What the layout says of a leaf."""
         known = self._keys if leaf.sort is Sort.KEY else self._spots
         spot = known.get(leaf.plain)
-        if spot is None or (known is self._keys and leaf.plain[-1] == _ANY):  # every id is a key of its own
+        if spot is None:
+            spot = self._looked(leaf)
+            if known is self._keys and leaf.plain[-1] == _ANY:  # every id is a key of its own
+                return spot
             if len(known) > 10_000:  # keys that are ids
                 known.clear()
-            spot = known[leaf.plain] = self._looked(leaf)
+            known[leaf.plain] = spot
         return spot
 
     def _looked(self, leaf: Leaf) -> _Spot:
@@ -411,17 +422,16 @@ class Reader:
         told = (
             self._key_role(leaf, slot) is not None if is_key else slot.role is not Role.KEEP or slot.note or slot.form
         )
-        sender, time, group = (known.get(path, -1) for known in (layout._senders, layout._times, layout._groups))
-        return _Spot(depth, path, slot, sender, time, group, path in layout._lead, card, within, not told)
+        sender, time = layout.ranks(path)
+        return _Spot(
+            depth, path, slot, sender, time, layout.group(path), layout.leads(path), card, within, settled=not told
+        )
 
-    def _is_silent(self, place: _Place) -> bool:
-        """Whether nothing is to be told of a leaf, whatever it says."""
-        leaf, spot = place
-        if leaf.sort is Sort.KEY:
-            return spot.settled or leaf.start == leaf.end
-        return not self._all_told and (leaf.sort is Sort.WORD or leaf.start == leaf.end)
+    def _is_silent(self, leaf: Leaf) -> bool:
+        """Whether nothing is to be told of a leaf that is no key, wherever it stands."""
+        return (leaf.start == leaf.end or leaf.sort is Sort.WORD) and not self._all_told
 
-    def _flush(self, held: dict[tuple[int, Path], list[_Place]]) -> Iterator[Field]:
+    def _flush(self, held: dict[_Key, list[_Place]]) -> Iterator[Field]:
         if self.layout.newest_first:
             self._waiting += [list(held.values())] if held else []
         else:

@@ -18,6 +18,7 @@ from .escapes import unescaped
 
 Step = str | int
 Path = tuple[Step, ...]
+Plain = tuple[str, ...]
 
 
 class Sort(Enum):
@@ -49,7 +50,7 @@ class Leaf(NamedTuple):
     end: int
     value: int = 0
     open: bool = False
-    plain: tuple[str, ...] = ()
+    plain: Plain = ()
 
 
 LIST, ANY = "[]", "*"
@@ -78,11 +79,11 @@ class _Frame:
 
     def __init__(self, above: _Frame | None, is_list: bool) -> None:
         self.own: Path = above.path if above else ()
-        self.own_plain: tuple[str, ...] = above.plain if above else ()
+        self.own_plain: Plain = above.plain if above else ()
         self.is_list, self.at, self.key_next = is_list, 0, not is_list
         deep = len(self.own) >= _DEEPEST
         self.path: Path = self.own if deep else (*self.own, 0 if is_list else "")
-        self.plain: tuple[str, ...] = self.own_plain if deep else (*self.own_plain, LIST if is_list else "")
+        self.plain: Plain = self.own_plain if deep else (*self.own_plain, LIST if is_list else "")
 
     def next(self) -> None:
         """Behind a comma."""
@@ -92,7 +93,7 @@ class _Frame:
             self.at += 1
             self.path = (*self.own, self.at)
 
-    def name(self, key: str) -> tuple[Path, tuple[str, ...]]:
+    def name(self, key: str) -> tuple[Path, Plain]:
         """The paths of a key and of what stands next."""
         path, plain = (*self.own, key), (*self.own_plain, ANY if is_uuid(key) else key)
         if len(self.own) < _DEEPEST:
@@ -115,7 +116,8 @@ def leaves(text: str, start: int = 0, end: int | None = None) -> Iterator[Leaf]:
     stack: list[_Frame] = []
     top: _Frame | None = None
     value, begun = 0, False
-    for token in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    stop = len(text) if end is None else min(end, len(text))
+    for token in _TOKEN.finditer(text, start, stop):
         if begun and top is None and token[_MARK] not in (",", ":", "]", "}"):
             value, begun = value + 1, False
         group = token.lastindex
@@ -138,11 +140,12 @@ def leaves(text: str, start: int = 0, end: int | None = None) -> Iterator[Leaf]:
             if token[_COMMA]:
                 top.next()
             low, high = token.span(_STRING)
+            is_open = high >= stop - 1 and token[_END] != '"'
             if top.key_next:
-                path, plain = top.name(_key(token[_STRING]))
-                yield Leaf(path, _KEY, low, high, value, token[_END] != '"', plain)
+                path, plain = top.name(_key(text[low:high]))
+                yield Leaf(path, _KEY, low, high, value, is_open, plain)
             else:
-                yield Leaf(top.path, _VALUE, low, high, value, token[_END] != '"', top.plain)
+                yield Leaf(top.path, _VALUE, low, high, value, is_open, top.plain)
             if group == _COLON:
                 top.key_next = False
 
