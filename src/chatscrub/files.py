@@ -22,6 +22,7 @@ from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
 from .errors import OutputError, UnreadableError
 from .formats.filenames import name_fields
+from .formats.members import chosen, member_fields
 from .model import Export, Field, Member, Part
 from .settings import LIMITS, Limits
 from .syntax.lines import line_ends
@@ -121,7 +122,12 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
     with _no_collection():
         found += formats.fields(parts, known)
     for text in [name, *_member_names(export, parts)]:
-        found += name_fields(len(parts), text)
+        inner = bool(len(parts) - len(known))
+        found += (
+            member_fields(len(parts), text, export.packages, export.container == "package")
+            if inner
+            else name_fields(len(parts), text)
+        )
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
     chosen = min(known, key=_tells_little, default="plain")
     return replace(export, format=chosen, parts=tuple(parts), fields=tuple(found), known=tuple(known))
@@ -132,11 +138,11 @@ def _tells_little(kind: str) -> int:
 
 
 def _member_names(export: Export, parts: Sequence[Part]) -> list[str]:
-    """The names of members that somebody chose, so not those within documents, but those of the documents."""
+    """The names of members that somebody chose, so of those within documents only what no program gave."""
     if not export.packed:
         return []
-    names = [part.name for part in parts] + [member.name for member in export.members]
-    return [n for n in names if not export.packaged(n)] + sorted(export.packages)
+    names = [part.name for part in parts] + [member.name for member in export.members] + sorted(export.packages)
+    return [n for n in names if not export.packaged(n) or chosen(n)]
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from ..model import Edit, Field
 from . import formulas
 from .office import Grammar, grammar_words
 from .office import fields as fields_of
+from .schemas import is_programmed
 
 OFFICE = {
     # properties of a document
@@ -26,7 +27,8 @@ OFFICE = {
     "HyperlinkBase": "link",
     "property@name": "label",
     # packing
-    "Override@PartName Default@Extension @ContentType @TargetMode Relationship@Id Relationship@Type": "keep",
+    "Override@PartName": "member",
+    "Default@Extension @ContentType @TargetMode Relationship@Id Relationship@Type": "keep",
     "@mc:Ignorable @Requires @uri @r:id @r:embed @r:link @r:pict @r:dm @r:lo @r:qs @r:cs @mc:ProcessContent": "keep",
     "@xml:space @xml:lang @xsi:type @xsi:schemaLocation @standalone @baseType": "keep",
     # drawings
@@ -37,9 +39,10 @@ OFFICE = {
     "v:shape@id v:shapetype@id v:rect@id v:group@id v:line@id v:oval@id v:roundrect@id v:textbox@id": "file",
     "@href @o:href @src @o:src": "link",
     "@typeface @panose @pitchFamily @charset @script @prst @o:spid @spid @style @path @adj @coordsize": "keep",
-    "@o:connecttype @fillcolor @strokecolor @o:spt @points @from @to @control1 @control2 @v:ext @formatCode": "keep",
+    "@o:connecttype @fillcolor @strokecolor @o:spt @points @from @to @control1 @control2 @v:ext": "keep",
     "c:f": "formula",
-    "a:fld@type a:ext@uri c:formatCode @layout @loTypeId @qsTypeId @csTypeId @loCatId @qsCatId": "keep",
+    "@formatCode c:formatCode": "number",
+    "a:fld@type a:ext@uri @layout @loTypeId @qsTypeId @csTypeId @loCatId @qsCatId": "keep",
     "c:v vt:lpwstr vt:lpstr vt:bstr vt:i4 vt:i8 vt:r8": "text",
     "x:Anchor": "keep",
 }
@@ -56,13 +59,17 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "w:listItem@w:displayText w:listItem@w:value w:listEntry@w:val w:statusText@w:val w:helpText@w:val": "text",
         "w:docVar@w:name": "label",
         "w:docVar@w:val w:default@w:val w:query@w:val w:connectString@w:val": "text",
-        "w:dataBinding@w:xpath w:dataBinding@w:prefixMappings w:smartTag@w:element w:smartTag@w:uri": "keep",
-        "w:customXml@w:element w:customXml@w:uri w:schemaLibrary@w:uri ds:schemaRef@ds:uri": "keep",
+        "w:dataBinding@w:xpath": "xpath",
+        "w:dataBinding@w:prefixMappings w:smartTag@w:uri": "keep",
+        "w:customXml@w:uri w:schemaLibrary@w:uri ds:schemaRef@ds:uri": "keep",
+        "w:smartTag@w:element w:customXml@w:element": "file",
+        "w:date@w:fullDate": "moment",
         # names of styles, and where they are used
         "w:style@w:styleId w:pStyle@w:val w:rStyle@w:val w:tblStyle@w:val w:basedOn@w:val w:next@w:val": "file",
         "w:link@w:val w:numStyleLink@w:val w:styleLink@w:val w:defaultTableStyle@w:val": "file",
         "w:clickAndTypeStyle@w:val": "file",
-        "w:name@w:val w:aliases@w:val": "file",
+        "w:style/w:name@w:val w:aliases@w:val w:ffData/w:name@w:val": "file",
+        "w:name@w:val": "text",  # of a text to be inserted, a field of a letter, a list
         # fonts and languages
         "@w:ascii @w:hAnsi @w:eastAsia @w:cs @w:bidi w:lang@w:val w:themeFontLang@w:val w:font@w:name": "keep",
         "w:altName@w:val w:panose1@w:val w:charset@w:val w:family@w:val w:pitch@w:val w:sig@w:usb0": "keep",
@@ -128,12 +135,14 @@ def grammar(custom: frozenset[str] | None) -> Grammar:
         cell=frozenset(("w:tc",)),
         inserted=frozenset(("w:ins", "w:moveTo")),
         deleted=frozenset(("w:del", "w:moveFrom")),
-        special={"formula": formulas.fields},
+        special={"formula": formulas.fields, "xpath": formulas.path_fields, "number": formulas.number_fields},
     )
 
 
 def _is_kept(custom: frozenset[str] | None, tag: str, name: str, raw: str) -> bool:
-    if tag == "w:bookmarkStart" or name == "w:anchor":  # made by Word itself
+    if tag in ("w:smartTag", "w:customXml"):
+        return is_programmed(raw)
+    if tag in ("w:bookmarkStart", "w:ffData/w:name") or name == "w:anchor":  # made by Word itself
         return bool(_FIXED_NAMES.fullmatch(raw))
     if WORDS.get(f"{tag}@{name}") == "file" and tag.startswith("w:") and tag != "w:bookmarkStart":
         return custom is not None and raw not in custom

@@ -15,12 +15,15 @@ from ..syntax.entities import STRICT_ENTITIES, XML_TEXT
 from ..syntax.escapes import unescaped
 from ..syntax.plain import PLAIN
 from . import headings
+from .schemas import is_programmed
 
 _TOKEN = re.compile(
     r'"(?P<text>(?:[^"]|"")*)"|\'(?P<quoted>(?:[^\']|\'\')+)\'(?=!)|(?P<sheet>[^\W\d][\w.]*)(?=!)'
     r"|(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7}(?![\w(]))|(?P<call>[\w.]+)(?=\()|\[(?P<column>[^\[\]#@]+)\]|(?P<name>[^\W\d][\w.]*)"
 )
 _FIXED = frozenset("TRUE FALSE WAAR ONWAAR NULL DIV VALUE REF NAME NUM N A GETTING_DATA SPILL CALC".split())
+_QUOTE = re.compile(r'"(?P<text>[^"]*)"')
+_TEXT_OR_STEP = re.compile(r"'(?P<text>[^']*)'|\"(?P<more>[^\"]*)\"|(?:^|[/@:\[ ])(?P<step>[^\W\d][\w.-]*)(?![\w:(])")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET = 31  # characters, in Excel
 
@@ -85,3 +88,27 @@ def fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
         read = codec.view(text[raw.start : raw.end]).text
         role = Role.TEXT if kind == "text" else Role.FILENAME
         yield Field(part, (raw,), role, read, -1, None, "" if kind == "text" else "name", codec)
+
+
+def number_fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
+    """The fields of the form of a number, such as ``0.00 "euro"``: the texts in it."""
+    yield from _quoted(part, text, piece, _QUOTE)
+
+
+def path_fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
+    """The fields of a path in XML, such as ``/ns0:client[@naam='Anna']/ns0:tel``: its texts, and names of one's own."""
+    yield from _quoted(part, text, piece, _TEXT_OR_STEP)
+
+
+def _quoted(part: int, text: str, piece: Piece, pattern: re.Pattern[str]) -> Iterator[Field]:
+    view = STRICT_ENTITIES.view(text[piece.start : piece.end])
+    for match in pattern.finditer(view.text):
+        kind = match.lastgroup or ""
+        start, end = match.span(kind)
+        if start == end or (kind == "step" and is_programmed(match[kind])):
+            continue
+        low, high = view.raw_range(start, end)
+        raw = Piece(piece.start + low, piece.start + high)
+        role = Role.FILENAME if kind == "step" else Role.TEXT
+        read = XML_TEXT.view(text[raw.start : raw.end]).text
+        yield Field(part, (raw,), role, read, -1, None, "name" if kind == "step" else "", XML_TEXT)

@@ -13,6 +13,7 @@ from ..model import Field
 from ..syntax.uris import STYLE_NAME
 from .office import Grammar, grammar_words
 from .office import fields as fields_of
+from .schemas import is_programmed
 
 _STYLES = (
     "text:style-name text:visited-style-name text:default-style-name text:cond-style-name table:style-name "
@@ -40,7 +41,8 @@ WORDS = grammar_words(
         "@xlink:href": "link",
         "@office:target-frame-name": "text",
         "@xlink:type @xlink:show @xlink:actuate @office:version @office:mimetype @manifest:media-type": "keep",
-        "@manifest:full-path @manifest:version @office:value-type @meta:value-type @office:currency": "keep",
+        "@manifest:full-path": "member",
+        "@manifest:version @office:value-type @meta:value-type @office:currency": "keep",
         "@config:name @config:type @text:anchor-type @style:family @style:class": "keep",
         "@style:display-name @text:name @table:name @draw:name @form:name @office:name @text:ref-name": "file",
         "@text:reference-name @text:bookmark-name @db:name @text:database-name @text:table-name": "file",
@@ -56,8 +58,8 @@ WORDS = grammar_words(
         "@text:note-class @draw:mime-type @style:font-adornments @text:label-followed-by": "keep",
         "@style:rel-column-width": "keep",
         "@xml:id @text:id @text:change-id @draw:z-index @draw:id @loext:mark-style-name": "keep",
-        "@rdf:about @rdf:resource": "keep",
-        "number:text": "keep",
+        "@rdf:about @rdf:resource": "link",
+        "number:text": "text",
         "config:config-item": "file",
     }
     | {f"@{name}": "style" for name in _STYLES}
@@ -94,7 +96,7 @@ _STRANGE = re.compile(  # a word that the names of LibreOffice's own styles do n
     r"|variable|appendix|salutation|signature|complimentary|close|date|horizontal|vertical|rubies|watermark|formula"
     r"|www?\d*num\d*|ww\d*|mdp|lijst|alinea|koptekst|voettekst|kop)\d*\b)[^\W\d_]{3,}"
 )
-_KEPT_ITEMS = re.compile(r"true|false|-?[\d.]+|[A-Z]?[a-z]{0,20}|[A-F0-9]{8,16}")
+_KEPT_ITEMS = re.compile(r"true|false|-?[\d.]+|[A-F0-9]{8,16}")
 
 
 def sniff(name: str, head: str) -> bool:
@@ -118,7 +120,7 @@ def _joins(tag: str) -> bool:
 
 def _is_kept(tag: str, name: str, raw: str) -> bool:
     if tag == "config:config-item":
-        return bool(_KEPT_ITEMS.fullmatch(raw))
+        return bool(_KEPT_ITEMS.fullmatch(raw)) or is_programmed(raw)
     if (
         tag.endswith(_LOOKS)
         or tag.startswith("number:")

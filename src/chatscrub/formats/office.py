@@ -20,6 +20,7 @@ from ..syntax.markup import Sort, Token, scan
 from ..syntax.tags import HTML_TAGS
 from ..syntax.uris import STYLE_NAME, URI
 from . import headings
+from .members import member_field
 from .pasted import pasted_names
 from .schemas import CAMEL_CASE, NUMBER, is_fixed, is_programmed
 
@@ -48,6 +49,7 @@ _SCHEMAS = re.compile(
     r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com|libreoffice\.org)|purl\.(?:org|oclc\.org)|www\.w3\.org|openoffice\.org"
     r"|docs\.oasis-open\.org|www\.gnome\.org|sourceforge\.net)/[^\s?@]*|urn:[\w:.#-]+|https?://www\.w3\.org/?"
 )
+_OWN_URN = re.compile(r"urn:(?!oasis:|schemas-microsoft-com:)")
 _STANDARD = re.compile(
     r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:org|oclc\.org))/|urn:oasis:"
 )
@@ -67,7 +69,7 @@ _COMMANDS = frozenset(
 )
 _ARGUMENT = re.compile(r'"(?P<quoted>[^"]*)"|(?<![\\\w@#*])(?P<bare>[^\s"\\]+)')
 _INSIDE = re.compile(
-    r"(?:\.?/)?(?:Pictures|ObjectReplacements|Object \d+|media|Thumbnails|Configurations2|Dialogs|Basic)(?:/[\w.-]*)*/?"
+    r"(?:\.{0,2}/){0,4}(?:content|styles)\.xml(?:#id\d+)?|(?:\.?/)?(?:Pictures|ObjectReplacements|Object \d+|media|Thumbnails|Configurations2|Dialogs|Basic)(?:/[^/?#]*)*/?"
 )
 _SHORT = 80
 
@@ -141,6 +143,19 @@ class Emptied:
 EMPTIED = Emptied()
 
 
+class Moment:
+    """Codec of a date with a time that the words beside it tell as well: it becomes a day that says nothing."""
+
+    def view(self, raw: str) -> View:
+        return View(raw)
+
+    def encode(self, text: str) -> str:
+        return "1901-01-01T00:00:00Z"
+
+
+MOMENT = Moment()
+
+
 class _Table:
     """A table on the way through a document: the texts of its first row, and of the cells of this row so far."""
 
@@ -200,6 +215,7 @@ class _Reading:
         self.number = -1
         self.author = ""
         self.standard = False  # names without a prefix are those of a standard
+        self.own: set[str] = set()  # prefixes of schemas that are no standard, of which no table tells
         self.label = ""  # what the element that is open says that it holds
         self.names: dict[str, str] = {}
         self.prefixes: dict[str, str] = {}
@@ -239,6 +255,8 @@ class _Reading:
             self._sign(tag, head, attributes)
         for token in attributes:
             yield from self._attribute(tag, token, attributes)
+            if not self._is_standard(self.name(token.name) if ":" in token.name else tag):
+                yield from self._attribute_name(head, token)
         if head.sort is Sort.OPEN:
             yield from self._codes(tag)
             if not head.empty:
@@ -252,16 +270,27 @@ class _Reading:
         found = self.names.get(written)
         if found is None:
             prefix, _, local = written.rpartition(":")
+            if prefix in self.own:
+                self.names[written] = f"{{{prefix}}}{local}"
+                return self.names[written]
             known = self.prefixes.get(prefix)
             found = written if known is None else f"{known}:{local}" if known else local
             self.names[written] = found
         return found
 
+    def _is_standard(self, tag: str) -> bool:
+        """Whether an element is one of a standard, so that the tables hold for it."""
+        return not tag.startswith("{") and (":" in tag or self.standard)
+
     def _namespace(self, token: Token) -> None:
-        if token.name == "xmlns":
-            self.standard = bool(_STANDARD.match(self.text, token.start, token.end))
-        known = _PREFIXES.get(self.text[token.start : token.end])
+        space = self.text[token.start : token.end]
         prefix = token.name.partition(":")[2]
+        if token.name == "xmlns":  # one element of another schema is enough to trust none
+            self.standard = bool(_STANDARD.match(space)) and (self.standard or not self.stack)
+        elif _OWN_URN.match(space) or not _SCHEMAS.fullmatch(space):
+            self.own.add(prefix)
+            self.names.clear()
+        known = _PREFIXES.get(space)
         if known is not None and known != prefix and (prefix or known in ("w", "")):
             self.prefixes[prefix] = known
             self.names.clear()
@@ -309,12 +338,23 @@ class _Reading:
 
     def _tag_name(self, head: Token, tag: str) -> Iterator[Field]:
         """The name of an element that no standard knows may be a word of somebody's own."""
-        if self.standard or ":" in tag or tag.lower() in HTML_TAGS or is_programmed(tag) or tag in self.grammar.words:
+        local = head.tag.rpartition(":")[2]
+        if self._is_standard(tag) or local.lower() in HTML_TAGS or is_programmed(local) or tag in self.grammar.words:
             return
         start = head.start + (2 if head.sort is Sort.CLOSE else 1)
         end = start + len(head.tag)
         if self.text[start:end] == head.tag:
-            yield self._field(Piece(start, end), Role.FILENAME, "name", XML_TEXT)
+            yield self._field(Piece(end - len(local), end), Role.FILENAME, "name", XML_TEXT)
+
+    def _attribute_name(self, head: Token, token: Token) -> Iterator[Field]:
+        """The same for the name of an attribute."""
+        local = token.name.rpartition(":")[2]
+        if token.name.startswith("xml") or is_programmed(local):
+            return
+        start = self.text.rfind(token.name, head.start, token.start)
+        if start >= 0:
+            end = start + len(token.name)
+            yield self._field(Piece(end - len(local), end), Role.FILENAME, "name", XML_TEXT)
 
     # --- words ------------------------------------------------------------------------------------------
 
@@ -328,6 +368,8 @@ class _Reading:
             return
         tag = self.stack[-1] if self.stack else ""
         sort = self.grammar.words.get(tag)
+        if sort == "keep" and not self._is_standard(tag):
+            sort = None
         if token.tag or (sort is None and not self._joins(tag)):
             if raw.strip():
                 yield from self._unnamed(tag, start, end)
@@ -349,15 +391,16 @@ class _Reading:
     def _unnamed(self, tag: str, start: int, end: int) -> Iterator[Field]:
         """A text in an element that no table names."""
         raw = self.text[start:end]
-        sort = self._by_name(tag)
+        sort = self._by_name(tag, tag)
         number = NUMBER.fullmatch(raw) and (is_fixed(raw) or ":" in tag)
         if sort != "text" or not (number or self.grammar.is_kept(tag, "", raw)):
             yield from self._value(sort, start, end, tag, "")
 
-    def _by_name(self, name: str) -> str:
+    def _by_name(self, tag: str, name: str) -> str:
         """What an element or attribute of unknown origin holds, by its name."""
-        if self.standard or ":" in name:
+        if self._is_standard(tag) or ":" in name:
             return "text"
+        name = name.rpartition("}")[2]
         role = headings.role_of(" ".join(_CAMEL.findall(name)) or name)
         return role.value if role else "text"
 
@@ -367,14 +410,17 @@ class _Reading:
             return
         name, raw = self.name(token.name) if token.name else "", self.text[start:end]
         words = self.grammar.words
-        sort = words.get(f"{tag}@{name}") or words.get(f"@{name}")
+        place = f"{self.stack[-1]}/{tag}" if self.stack and f"{self.stack[-1]}/{tag}@{name}" in words else tag
+        sort = words.get(f"{place}@{name}") or words.get(f"@{name}")
+        if sort == "keep" and not self._is_standard(tag):
+            sort = None
         if name == "w:author" and sort:
             self.author = XML_TEXT.view(raw).text.strip()
-        if name == "Target":
+        if name == "Target" and self._is_standard(tag):
             external = any(t.name == "TargetMode" and self.text[t.start : t.end] == "External" for t in attributes)
-            sort = "link" if external else "keep"
+            sort = "link" if external else "member"
         if sort is None:
-            sort = self._by_name(name) if ":" not in tag else "text"
+            sort = self._by_name(tag, name)
             if name.startswith("xmlns") and _SCHEMAS.fullmatch(raw):
                 return
             if sort != "text" or not self._is_kept(tag, name, raw):
@@ -384,7 +430,7 @@ class _Reading:
             if not headings.is_heading(self.label):
                 yield self._field(Piece(start, end), Role.FILENAME, "name", XML_TEXT)
         elif sort != "keep":
-            yield from self._value(sort, start, end, tag, name)
+            yield from self._value(sort, start, end, place, name)
 
     def _is_kept(self, tag: str, name: str, raw: str) -> bool:
         """Whether a value that no table names is one of a program."""
@@ -397,7 +443,7 @@ class _Reading:
                 self.kept.clear()
             schema = (
                 bool(name)
-                and (self.standard or ":" in tag)
+                and self._is_standard(tag)
                 and bool(NUMBER.fullmatch(raw) or CAMEL_CASE.fullmatch(raw))
             )
             known = self.kept[key] = schema or is_fixed(raw) or self.grammar.is_kept(tag, name, raw)
@@ -411,6 +457,10 @@ class _Reading:
             yield self._field(piece, Role.SECRET, "", EMPTIED)
         elif sort == "link":
             yield from self._link(start, end)
+        elif sort == "member":
+            yield from member_field(self.part, self.text, piece, URI)
+        elif sort == "moment":
+            yield self._field(piece, Role.SECRET, "", MOMENT)
         elif sort in self.grammar.special:
             yield from self.grammar.special[sort](self.part, self.text, piece)
         elif sort == "code":
@@ -447,7 +497,9 @@ class _Reading:
             stop = start + len(raw.partition("|")[0])
             if start + 1 < stop and not self._is_bookmark_kept(self.text[start + 1 : stop]):
                 yield self._field(Piece(start + 1, stop), Role.FILENAME, "name", URI if "%" in raw else XML_TEXT)
-        elif not (_SCHEMAS.fullmatch(raw) or _INSIDE.fullmatch(raw)):
+        elif _INSIDE.fullmatch(raw):
+            yield from member_field(self.part, self.text, Piece(start, end), URI)
+        elif not _SCHEMAS.fullmatch(raw):
             yield self._field(Piece(start, end), Role.URL, "", URI)
 
     def _is_bookmark_kept(self, name: str) -> bool:

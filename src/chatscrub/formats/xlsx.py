@@ -33,10 +33,10 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "x15ac:absPath@url @sourceFile": "link",
         "v": "text",
         "c@r c@t c@s row@spans @ref @sqref @activeCell @topLeftCell sheet@state name@val rFont@val @cellRange": "keep",
-        "numFmt@formatCode tableStyleInfo@name tableStyles@defaultTableStyle tableStyles@defaultPivotStyle": "keep",
-        "tableStyle@name family@val scheme@val charset@val calcPr@calcMode fileVersion@appName": "keep",
-        "workbookPr@codeName": "keep",
-        "sheetPr@codeName @xr:uid @xr2:uid @xr3:uid @xr6:coauthVersionLast @xr10:uidLastSave @id @personId": "keep",
+        "tableStyleInfo@name tableStyles@defaultTableStyle tableStyles@defaultPivotStyle tableStyle@name": "file",
+        "family@val scheme@val charset@val calcPr@calcMode fileVersion@appName": "keep",
+        "workbookPr@codeName sheetPr@codeName": "file",
+        "@xr:uid @xr2:uid @xr3:uid @xr6:coauthVersionLast @xr10:uidLastSave @id @personId": "keep",
         "fileVersion@lowestEdited fileVersion@rupBuild fileVersion@lastEdited dxf@numFmtId @dT @type": "keep",
         "person@providerId fileVersion@codeName t@xml:space oddHeader@xml:space": "keep",
         "oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter": "header",
@@ -58,7 +58,8 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:E[-+]?\d+)?")
 _HEADER_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Z&])')
 _REACH = 10_000  # characters between a cell's tag and its value: its formula
 _PLAIN_NAMES = re.compile(
-    r"(?:Sheet|Blad|Tabel|Table|Kolom|Column|Grafiek|Chart)\s?\d{1,4}|_xlnm\.\w+|_xlfn\.\w+|Normal|Standaard"
+    r"(?:Sheet|Blad|Tabel|Table|Kolom|Column|Grafiek|Chart)\s?\d{0,4}|(?:This|Deze)(?:Workbook|Werkmap)"
+    r"|(?:Table|Pivot|Slicer|Timeline)Style[A-Z][a-z]{3,6}\d{1,2}|_xlnm\.\w+|_xlfn\.\w+|Normal|Standaard"
 )
 
 
@@ -121,7 +122,7 @@ GRAMMAR = Grammar(
     sign_in="a:p".__eq__,
     words=WORDS,
     is_kept=_is_kept,
-    special={"formula": formulas.fields, "sheet": _sheet, "header": _header},
+    special={"formula": formulas.fields, "number": formulas.number_fields, "sheet": _sheet, "header": _header},
 )
 
 
