@@ -5,7 +5,8 @@ Usage: python benchmarks/topics.py [--part tune|more|check|test] [--misses]
 The sentences are invented, marked by hand, and lie beside this file: a half to tune the rules on, one to test, more to
 tune on (written by those who wrote the rules, and by others), and some by others to check on while tuning. Each pair of
 a sentence and a topic counts. ``--misses`` shows what is wrong in those to tune on; the others only give figures, so
-that nobody tunes on them. Look at the test half once per version of the rules. The command ends with 1 where a goal is missed.
+that nobody tunes on them. Look at the test half once per version of the rules. The command ends with 1 where a goal is
+missed.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def misses(rows: Sequence[Row]) -> Iterator[str]:
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=["tune", "more", "check", "test"], default="test", help="which part (default: test)")
+    parts = ["tune", "more", "check", "test"]
+    parser.add_argument("--part", choices=parts, default="test", help="which part (default: test)")
     parser.add_argument("--misses", action="store_true", help="show what is wrong")
     given = parser.parse_args()
     if given.misses and given.part in ("check", "test"):

@@ -441,11 +441,7 @@ class _Reading:
         if known is None:
             if len(self.kept) > 20_000:
                 self.kept.clear()
-            schema = (
-                bool(name)
-                and self._is_standard(tag)
-                and bool(NUMBER.fullmatch(raw) or CAMEL_CASE.fullmatch(raw))
-            )
+            schema = bool(name) and self._is_standard(tag) and bool(NUMBER.fullmatch(raw) or CAMEL_CASE.fullmatch(raw))
             known = self.kept[key] = schema or is_fixed(raw) or self.grammar.is_kept(tag, name, raw)
         return known
 
