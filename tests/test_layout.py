@@ -97,10 +97,61 @@ def test_the_longest_end_of_a_path_counts_and_the_beginning_can_be_named() -> No
         ("Sanne de Vries", "text"),
         ("SUPERGROUP", None),
         ("hoi bram", "text"),
+        ("bramkuiper89", "text"),
+        ("bram.kuiper_7", "text"),
+        ("mp4", None),
+        ("Rose Young", "text"),
+        ("Telegram Desktop", "text"),
+        ("Open Group", None),
+        ("1709575331123", None),
+        ("2025550143", "text"),
+        ("4915112345678", "text"),
     ],
 )
 def test_what_is_kept_must_look_fixed(value: str, role: str | None) -> None:
     assert [f[0] for f in read(messages({"von": "B", "type": value}))][1:] == ([role] if role else [])
+
+
+@pytest.mark.parametrize("at", ["at", "other_at"])
+@pytest.mark.parametrize(
+    ("value", "role"),
+    [
+        ("2024-01-02T10:11:12.5+01:00", "time"),
+        ("1709575331.000100", "time"),
+        ("Friday, May 31, 2024 at 9:01:00 AM UTC", "time"),
+        ("donderdag 2 mei 2024 om 9:01 CEST", "time"),
+        ("op 2-1-2024 belde Sanne", "text"),
+        ("Sanne Kuiperveld", "text"),
+        ("sanne89", "text"),
+        ("0601234567", "text"),
+        ("+31 6 01234567", "text"),
+    ],
+)
+def test_a_time_must_look_like_one(at: str, value: str, role: str) -> None:
+    layout = Layout(messages=("m[]",), sender=("von",), time=("at",), slots={"at other_at": "time"})
+    found = layout.fields(0, json.dumps({"m": [{"von": "B", at: value}]}))
+    assert [f.role.value for f in found if f.text == value] == [role]
+
+
+def test_who_speaks_in_a_message_of_another() -> None:
+    layout = Layout(
+        messages=("m[]",), sender=("von",), joined=("t",), slots={"whom": "name"}, voices=(". whom", "copy ?")
+    )
+    rows = [
+        {"von": "Bram", "t": "een"},
+        {"von": "Bram", "t": "twee", "whom": "Sanne", "nieuw": "drie"},
+        {"von": "Bram", "t": "vier", "whom": None},
+        {"von": "Bram", "t": "vijf", "copy": {"t": "zes"}},
+    ]
+    found = [f for f in layout.fields(0, json.dumps({"m": rows})) if f.role is Role.TEXT]
+    assert [(f.text, f.sender) for f in found] == [
+        ("een", "Bram"),
+        ("twee", "Sanne"),
+        ("drie", "Sanne"),
+        ("vier", None),
+        ("vijf", "Bram"),
+        ("zes", None),
+    ]
 
 
 def test_what_no_table_names_is_examined_and_told_apart() -> None:
@@ -144,7 +195,9 @@ def test_keys_of_programs(key: str) -> None:
     assert is_programmed(key)
 
 
-@pytest.mark.parametrize("key", ["annadevries", "jan@x.nl", "Sanne Kuiperveld", "u20240117", "", "8:live:x"])
+@pytest.mark.parametrize(
+    "key", ["annadevries", "jan@x.nl", "Sanne Kuiperveld", "u20240117", "", "8:live:x", "Rose Young"]
+)
 def test_keys_of_people(key: str) -> None:
     assert not is_programmed(key)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -249,3 +250,49 @@ def test_runs_of_withheld_words_never_come_later(messages: list[tuple[str, str]]
                 run_of = " ".join(words[start : start + 6])
                 assert all(run_of not in line for line in left[number + 1 :])
             assert left[number].endswith(": |")
+
+
+_TELEGRAM = {"id": 1, "type": "message", "date": "2024-03-04T19:02:11", "text_entities": []}
+_DISCORD = {"timestamp": "2024-06-01T10:00:00+00:00", "type": "Default"}
+REPEATED = {
+    "telegram": {
+        "messages": [
+            {**_TELEGRAM, "from": "Bram", "from_id": "user1", "text": "eigen woorden"},
+            {**_TELEGRAM, "from": "Bram", "from_id": "user1", "text": "zure bommen", "forwarded_from": "Wobbe Tuin"},
+            {**_TELEGRAM, "from": "Bram", "from_id": "user1", "text": "rare snoeken", "forwarded_from": None},
+        ]
+    },
+    "messenger": {
+        "messages": [
+            {"sender_name": "Bram", "timestamp_ms": 1709575331003, "content": "eigen woorden"},
+            {"sender_name": "Bram", "timestamp_ms": 1709575331002, "share": {"share_text": "zure bommen"}},
+            {
+                "sender_name": "Bram",
+                "timestamp_ms": 1709575331001,
+                "share": {"share_text": "rare snoeken", "original_content_owner": "wobbetuin"},
+            },
+        ]
+    },
+    "discord": {
+        "guild": {"id": "871100000000000001", "name": "g"},
+        "channel": {"id": "871100000000000002", "name": "c"},
+        "messages": [
+            {
+                **_DISCORD,
+                "id": "871100000000000003",
+                "content": "eigen woorden",
+                "author": {"id": "871100000000000004", "name": "Bram", "discriminator": "0000"},
+                "forwardedMessage": {"content": "zure bommen", "embeds": [{"title": "rare snoeken"}]},
+            }
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("kind", REPEATED)
+def test_words_that_somebody_passed_on_are_not_theirs(kind: str, tmp_path: Path) -> None:
+    export, plan = planned(put(tmp_path / "chat.json", json.dumps(REPEATED[kind])), "only-me", "Bram")
+    assert export.format == kind
+    got = out(export, plan)
+    assert json.loads(got)
+    assert "eigen woorden" in got and "zure bommen" not in got and "rare snoeken" not in got

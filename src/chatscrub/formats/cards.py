@@ -82,4 +82,4 @@ def directory(found: Iterable[Names]) -> dict[str, str]:
 def pattern(written: str) -> Pattern:
     """A path as tables write it, step by step: ``[]`` and ``{}`` are steps, ``~`` is a dot in a key, ``+`` a blank."""
     steps = written.replace("[]", ".[]").replace("{}", ".{}").strip(".").split(".") if written else ()
-    return tuple(step.replace("~", ".").replace("+", " ") for step in steps)
+    return tuple(step.replace("~", ".").replace("+", " ") for step in steps if step)

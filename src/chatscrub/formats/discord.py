@@ -60,6 +60,7 @@ EXPORTER = Layout(
     sender=("author.nickname", "author.name"),
     time=("timestamp",),
     lead=("content",),
+    voices=("forwardedMessage ?",),
     cards=tuple(Card(f"messages[].{path}", _NAMES) for path in _PEOPLE),
     inner={"mentioning": _mentioning},
     slots={

@@ -22,7 +22,7 @@ LAYOUT = Layout(
     time=("created_date",),
     lead=("text",),
     ranges=("text annotations start_index length utf-16",),
-    voices=("quoted_message_metadata creator.name",),
+    voices=("quoted_message_metadata ?", "quoted_message_metadata creator.name"),
     words="annotations attached_files quoted_message_metadata user_mention_metadata url_metadata drive_metadata "
     "unicode youtube_metadata video_call_metadata format_metadata interaction_data custom_emoji_metadata reactions "
     "gsuite_integration_metadata membership_info upgrade_type",

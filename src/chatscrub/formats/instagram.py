@@ -18,6 +18,7 @@ LAYOUT = Layout(
     signs=("ig_secret_conversations",),
     sender=messenger.LAYOUT.sender,
     time=messenger.LAYOUT.time,
+    voices=messenger.LAYOUT.voices,
     joined=messenger.LAYOUT.joined,
     mojibake=True,
     bytewise=True,

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from ..lexicon import is_ordinary
+from ..lexicon import fold, is_common, is_first_name, is_ordinary
 from ..model import Codec, Field, Piece, Role
 from ..syntax.chain import Chain
 from ..syntax.entities import XML_TEXT
@@ -31,6 +31,7 @@ from .filenames import FOLDER, THREAD, name_fields
 from .pasted import may_name, pasted_names
 
 _KEYS = "{}"
+_UNKNOWN = ("?",)  # who speaks somewhere, where the format does not tell
 # What is called so in any JSON.
 COMMON = {
     "phone_number phone phoneNumber phone_numbers[] mobile tel msisdn e164": "phone",
@@ -50,9 +51,19 @@ COMMON = {
 _FIXED = re.compile(
     r"(?=\D*\d)(?=.*[A-Za-z])[\w./:+=-]{1,64}"
     r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ,]+[\d:.]{4,18}(?:Z|[+-][\d:]{2,6})?)?"
-    r"|[-+]?[\d.,:]{0,8}|(?:\d+\.)+\d+|[1-4]\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?"
+    r"|[-+]?[\d.,:]{0,8}|(?:\d+\.)+\d+|1\d{9}(?:\d{3}|\d{6}|\d{9})?(?:\.\d+)?"
 )
-_WHEN = re.compile(r".*\d", re.DOTALL)
+_WHEN = re.compile(
+    r"(?=.*(?:\d:\d\d|\d[-/.]\d{1,2}[-/.]\d|[A-Za-z]{3}))(?!.*\d{9})(?=.{6,64}\Z)"
+    r"(?:[\d\s.,:/+-]|(?<![A-Za-z])(?:[TZ]|at|om|[ap]\.?m\b|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag|UTC|GMT|[CWE]ES?T|[ECMP][SD]T|BST"
+    r"|jan(?:uar[iy])?|feb(?:ruar[iy])?|m(?:arch|aart|ar|rt|ay|ei)|apr(?:il)?|jun[ei]?|jul[iy]?|aug(?:ust(?:us)?)?"
+    r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![A-Za-z]))+",
+    re.IGNORECASE,
+)
+# What somebody picks as a user name: words, and a number behind them.
+_PICKED = re.compile(r"([A-Za-z]+(?:[._-][A-Za-z]+)*)[._-]?\d{1,4}")
+_CALLED = re.compile(r"[A-Z][a-z]{2,}(?:[ _][A-Za-z]+)*")
 _KEY_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ _./-][A-Za-z0-9]+)*:?|[_$@#A-Za-z][a-z0-9_]*")
 # Words that programmers use in keys and no dictionary has.
@@ -70,7 +81,8 @@ _PROGRAM = frozenset(
 _CODE = re.compile(r"(?=.*\d)[\w:@.+/=-]{6,}")  # an id rather than a name
 _LOCAL = re.compile(r"\d{0,5}", re.ASCII)  # a number that says who somebody is in this export only
 _VOICE = re.compile(r"user|human|assistant|model|system|tool|developer|function|ai|bot", re.IGNORECASE)
-_PLAUSIBLE_TIME = re.compile(r"(?:[1-4]\d{9}|[1-4]\d{12}|[1-4]\d{15}|[1-4]\d{18})(?:\.\d+)?")
+# Since 2001; what begins with another digit may be a telephone or a card.
+_PLAUSIBLE_TIME = re.compile(r"(?:1\d{9}|1\d{12}|1\d{15}|1\d{18})(?:\.\d+)?")
 _DAY = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 _LONGEST_TIME = 24  # digits
 _LONG_NUMBER = 9  # digits from which on a number may be somebody's
@@ -133,7 +145,8 @@ class Layout:
         bytewise: what is plain ASCII is written byte for byte too once it is not.
         newest_first: messages stand in the order of time turned round; they are read from the oldest on.
         cards: objects that each describe one person.
-        voices: objects in a message in which somebody else speaks, each with the path in it to who that is.
+        voices: objects in a message in which somebody else speaks, each with the path in it to who that is ("?" where
+            the format does not tell); "." is all of the message, which was written by another than its sender.
         ranges: lists of objects that say where in a text beside the list something stands: the keys of that text, of
             the list, of the start and of the length, and what they count.
         words: more keys of the format, which no slot names.
@@ -354,7 +367,7 @@ class Reader:
         self._spots: dict[Pattern, _Spot] = {}
         self._keys: dict[Pattern, _Spot] = {}
         self._all_told = bool(layout.ranges or layout.voices)
-        self._heard: dict[Path, str] = {}
+        self._heard: dict[Path, str | None] = {}
         self._waiting: list[list[list[_Place]]] = []
         self._number = -1
 
@@ -485,7 +498,7 @@ class Reader:
             for place in group:
                 if any(place is one for one in done) or self._is_settled(place):
                     continue
-                own = self._voice(place, sender) if self._heard else sender
+                own = self._voice(place.leaf, sender) if self._heard else sender
                 if names is None or key is None:
                     yield from self._one(place, own, number)
                 else:
@@ -517,6 +530,8 @@ class Reader:
     def _message(self, places: Sequence[_Place], number: int) -> Iterator[Field]:
         author = self._first(places, "sender")
         when = self._first(places, "time")
+        if when and when.leaf.sort is Sort.STRING and not self._is_fixed(when.leaf, Role.TIME):
+            when = None
         voice = author is not None and author.spot.slot.role is Role.VOICE and is_voice(self.read(author.leaf))
         sender = self.name(author.leaf) or None if author and not voice else None
         said: set[str] = set()
@@ -541,18 +556,22 @@ class Reader:
         self._heard = {}
         yield from self._ranges(places, number)
 
-    def _voices(self, places: Sequence[_Place]) -> Iterator[tuple[Path, str]]:
-        """Who else speaks in a message, by the path of the object in which they do."""
+    def _voices(self, places: Sequence[_Place]) -> Iterator[tuple[Path, str | None]]:
+        """Who else speaks in a message, by the path of the object in which they do; None where nobody knows."""
         for voice in self.layout.voices:
             where, who = map(_pattern, voice.split())
-            for place in places:
-                if place.spot.path == where + who and place.leaf.sort in (Sort.STRING, Sort.NUMBER):
-                    yield place.leaf.path[: -len(who)], self.name(place.leaf)
+            for leaf, spot in places:
+                at = len(leaf.path) - len(spot.path) + len(where)
+                if who == _UNKNOWN and spot.path[: len(where)] == where:
+                    yield leaf.path[:at], None
+                elif spot.path == where + who and leaf.sort is not Sort.KEY:
+                    name = self.name(leaf) if leaf.sort in (Sort.STRING, Sort.NUMBER) else ""
+                    if name or not where:
+                        yield leaf.path[:at], name or None
 
-    def _voice(self, place: _Place, sender: str | None) -> str | None:
+    def _voice(self, leaf: Leaf, sender: str | None) -> str | None:
         """Who says what stands there."""
-        path = place.leaf.path
-        return next((name for at, name in self._heard.items() if path[: len(at)] == at), sender)
+        return next((name for at, name in self._heard.items() if leaf.path[: len(at)] == at), sender)
 
     def _ranges(self, places: Sequence[_Place], number: int) -> Iterator[Field]:
         """The numbers in a message that say where in one of its texts something stands."""
@@ -598,7 +617,7 @@ class Reader:
         for _, found in sorted(groups.items(), key=lambda item: item[0][0]):
             pieces = [leaf for leaf in found if leaf.end > leaf.start]
             if pieces:
-                yield self.joined(pieces, number, sender)
+                yield self.joined(pieces, number, self._voice(pieces[0], sender))
 
     # --- one place --------------------------------------------------------------------------------------
 
@@ -651,9 +670,11 @@ class Reader:
         raw = self.text[leaf.start : leaf.end]
         if role is Role.VOICE:
             return is_voice(raw)
-        if role is Role.TIME:
-            return _WHEN.match(raw) is not None
-        return _FIXED.fullmatch(raw) is not None or is_programmed(raw)
+        if role is Role.TIME and _WHEN.fullmatch(raw):
+            return True
+        if picked := _PICKED.fullmatch(raw):
+            return is_programmed(picked[1])
+        return _FIXED.fullmatch(raw) is not None or (role is not Role.TIME and is_programmed(raw))
 
     def _digits(self, place: _Place, number: int, sender: str | None) -> Iterator[Field]:
         """A number: somebody's if the table says so; one that the table does not name may be, if it is long."""
@@ -787,7 +808,7 @@ _PLAUSIBLE_ZERO = re.compile(r"-?[01](?:\.0+)?")  # not known, or only whether
 @lru_cache(maxsize=10_000)
 def is_programmed(key: str) -> bool:
     """Whether a key is made of ordinary words, as programmers write them."""
-    if not _KEY.fullmatch(key):
+    if not _KEY.fullmatch(key) or _is_called(key):
         return False
     words = [word.casefold() for word in _KEY_WORD.findall(key)]
     digits = sum(map(str.isdigit, key))
@@ -796,3 +817,9 @@ def is_programmed(key: str) -> bool:
     return all(
         len(w) < 3 or w.isdigit() or w in _PROGRAM or is_ordinary(w) or is_ordinary(w.removesuffix("s")) for w in words
     )
+
+
+def _is_called(key: str) -> bool:
+    """Whether a key is written as names are, and begins with a first name that may be a word as well."""
+    words = re.split("[ _]", fold(key)) if _CALLED.fullmatch(key) else [""]
+    return is_first_name(words[0]) and (len(words) > 1 or not is_common(words[0]))

@@ -66,6 +66,7 @@ LAYOUT = Layout(
     ),
     sender=("sender_name", "senderName"),
     time=("timestamp_ms", "timestamp"),
+    voices=("share ?", "share original_content_owner", "bumped_message_metadata ?"),
     joined=("content", "text"),
     mojibake=True,
     bytewise=True,

@@ -34,7 +34,7 @@ LAYOUT = Layout(
     sender=("authorId",),
     time=("dateSent",),
     joined=("standardMessage.text.body",),
-    voices=("standardMessage.quote authorId",),
+    voices=("standardMessage.quote ?", "standardMessage.quote authorId"),
     ranges=("body bodyRanges start length utf-16",),
     cards=(
         Card("recipient", _CONTACT, "id contact.aci contact.pni"),

@@ -26,6 +26,7 @@ LAYOUT = Layout(
     ),
     sender=("from", "actor"),
     time=("date", "date_unixtime"),
+    voices=(". forwarded_from",),
     joined=("text text[] text[].text", "text_entities[].text"),
     slots={
         "^.name chats.list[].name left_chats.list[].name": "title chat",
