@@ -27,6 +27,7 @@ from . import (
     instagram,
     json,
     lechat,
+    line,
     mail,
     markdown,
     matrix,
@@ -186,6 +187,7 @@ FORMATS = {
         "cards and calendars (vCard, iCalendar)",
         "it begins with BEGIN:VCARD or BEGIN:VCALENDAR",
     ),
+    "line": Format(line.sniff, line.fields, "LINE", "a title, days, and lines with a time and tabs", True),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
