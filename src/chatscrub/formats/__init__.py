@@ -26,6 +26,7 @@ from . import (
     imessage_html,
     instagram,
     json,
+    kakaotalk,
     lechat,
     line,
     mail,
@@ -188,6 +189,9 @@ FORMATS = {
         "it begins with BEGIN:VCARD or BEGIN:VCALENDAR",
     ),
     "line": Format(line.sniff, line.fields, "LINE", "a title, days, and lines with a time and tabs", True),
+    "kakaotalk": Format(
+        kakaotalk.sniff, kakaotalk.fields, "KakaoTalk (text)", "a title, days, and lines with a name and a time", True
+    ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
     ),
