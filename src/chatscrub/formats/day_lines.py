@@ -12,6 +12,7 @@ from .filenames import name_fields
 from .group_notices import announced
 from .pasted import pasted_names
 from .whatsapp.headers import foreign_words
+from .whatsapp.wording import system_slots
 
 _HALF = "오전|오후|午前|午後|上午|下午|凌晨|早上|中午|晚上|[AP]M"
 CLOCK = rf"(?:(?:{_HALF}) ?)?\d{{1,2}}:\d\d(?:[ \u00a0\u202f]?[aApP]\.?[mM]\.?)?"
@@ -168,6 +169,7 @@ class DayLines:
             yield self._field(where, Role.KEEP, number, "system")
             return
         found = announced(view.text)
+        found = system_slots(view.text) if found is None else found
         yield self._field(where, Role.TEXT if found is None else Role.SYSTEM, number, "system")
         for low, high, role in found or ():
             yield self._field(

@@ -1,7 +1,7 @@
 """What LINE and KakaoTalk write into a chat themselves: who joined, left, invited whom, renamed the group.
 
 Wording in English, Korean, Japanese, Chinese and Thai: https://github.com/zeikar/kakaotalk-viewer,
-https://github.com/meyfa/line-chat-parser and other public parsers. That of WhatsApp serves too.
+https://github.com/meyfa/line-chat-parser and other public parsers.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ..model import Role
-from .whatsapp.wording import Slot, system_slots
+from .whatsapp.wording import Slot
 
 # {N} one or several people, {T} a title. A final full stop is optional; the first that fits wins.
 _TEMPLATES = r"""
@@ -44,6 +44,13 @@ _TEMPLATES = r"""
 {N} ?(?:ได้)?เชิญ ?{N} ?(?:เข้ากลุ่ม|เข้าร่วมกลุ่ม|เข้าร่วมแชท)(?:แล้ว)?
 """
 _LONGEST = 400
+# No line of these templates goes without one of these.
+_HINT = re.compile(
+    r"invit|cancel|withdr|added|remov|kicked|joined|left|entered|created|been|accepted|changed|renamed|updated|unsent"
+    r"|deleted|hid |started|ended|shared|posted|が|已|邀|新增|將|将|加入|離開|离开|退出|收回|變更|更改|建立"
+    r"|เข้า|ออก|เชิญ|ยกเลิก",
+    re.IGNORECASE,
+)
 # "민수님이 지영님과 하나님을 초대했습니다.": a name stands before each honorific with its particle.
 _HONORED = re.compile(r"(?P<name>[^\n]{1,60}?) ?님(?:이|을|과|와|의|은|께서|에게|께|, ?| 외| 그리고) ?")
 _ENDS = re.compile(
@@ -65,10 +72,10 @@ def announced(line: str) -> tuple[Slot, ...] | None:
         return None
     if "님" in line and _ENDS.search(line):
         return tuple(_korean(line)) or None
-    for template in _templates():
+    for template in _templates() if _HINT.search(line) else ():
         if match := template.fullmatch(line):
             return tuple(_slots(match))
-    return system_slots(line)
+    return None
 
 
 @cache
