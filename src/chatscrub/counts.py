@@ -65,7 +65,7 @@ def facts(
 
 def _of_plan(plan: Plan, export: Export, settings: Settings, chat: Chat, shown: Sequence[Replacement]) -> ReportFacts:
     """What the plan and the chat tell by themselves."""
-    times = sorted(t for t in chat.when.values() if t)
+    times = sorted(t for (_, number), t in chat.when.items() if t and number >= 0)
     kinds, distinct = tally(shown)
     return ReportFacts(
         tool_version=VERSION,

@@ -20,6 +20,7 @@ _MACHINE = re.compile(
     r"|(?<!\d)(?:(?:19|20)\d\d-[01]\d-[0-3]\d|[0-3]\d-[01]\d-(?:19|20)\d\d)(?!\d)",
     re.ASCII,
 )
+_CLOCK = re.compile(r"\D{0,12}\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\D{0,12}")
 _NEAR = timedelta(days=1)
 _DATE = re.compile(  # as programs and people put it into file names: 2024-03-11, 20240311, 11-03-2024
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)(?P<sign>[-_. ]?)(?P<m>0[1-9]|1[0-2])(?P=sign)(?P<d>[0-3]\d)"
@@ -57,11 +58,12 @@ def moved_times(export: Export, settings: Settings, key: bytes = b"") -> tuple[i
 
 
 def _stamps(export: Export) -> dict[int, list[tuple[int, int]]]:
-    """The ranges of the time stamps of every part, in order."""
+    """The ranges of the time stamps of every part, in order. A clock beside the date it belongs to tells no day."""
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for field in export.fields:
         if field.role is Role.TIME:
-            found[field.part] += [(piece.start, piece.end) for piece in field.pieces]
+            text, alone = export.parts[field.part].text, len(field.pieces) == 1
+            found[field.part] += [(p.start, p.end) for p in field.pieces if alone or not _CLOCK.fullmatch(text, *p)]
     return found
 
 

@@ -71,6 +71,13 @@ lundi mardi mercredi jeudi vendredi samedi dimanche
 lunes martes miércoles jueves viernes sábado domingo
 lunedì martedì mercoledì giovedì venerdì sabato domenica
 segunda terça quarta quinta sexta sábado domingo
+월 화 수 목 금 토 일
+월요일 화요일 수요일 목요일 금요일 토요일 일요일
+月 火 水 木 金 土 日
+月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日
+週一 週二 週三 週四 週五 週六 週日
+周一 周二 周三 周四 周五 周六 周日
+星期一 星期二 星期三 星期四 星期五 星期六 星期日
 """)
 _MONTH_OF = {word: number for row in _MONTHS for number, word in enumerate(row, 1)}
 
@@ -81,13 +88,18 @@ def _any_of(rows: list[tuple[str, ...]]) -> str:
 
 # The forms of a date in formats/whatsapp/headers.py; a, b and c are its numbers, in the order given beside it.
 _DAY_NAME = rf"(?:(?<![^\W_])(?P<name>{_any_of(_WEEKDAYS)})\.?,?\s)?"
+_NAME_AFTER = rf"(?:[\s(（]{{1,2}}(?P<after>{_any_of(_WEEKDAYS)})(?![^\W_]))?"  # LINE, KakaoTalk: 2018/04/16(Mon)
 _MONTH = rf"(?:{_any_of(_MONTHS)})(?![^\W_])"
 _FORMS = [
-    (r"(?<!\d)(?P<a>\d{4})\s?[年년]\s?(?P<b>\d{1,2})\s?[月월]\s?(?P<c>\d{1,2})\s?[日일]", "ymd"),
+    (rf"(?<!\d)(?P<a>\d{{4}})\s?[年년]\s?(?P<b>\d{{1,2}})\s?[月월]\s?(?P<c>\d{{1,2}})\s?[日일]{_NAME_AFTER}", "ymd"),
     (rf"{_DAY_NAME}(?<!\d)(?P<a>\d{{1,2}})\.?\s(?:de\s)?(?P<b>{_MONTH})\.?,?\s(?:de\s)?(?P<c>\d{{2,4}})(?!\d)", "dmy"),
     (rf"{_DAY_NAME}(?<![^\W_])(?P<a>{_MONTH})\.?\s(?P<b>\d{{1,2}}),\s(?P<c>\d{{4}})(?!\d)", "mdy"),
-    (r"(?<!\d)(?P<a>\d{1,4})[./-]\s?(?P<b>\d{1,2})[./-]\s?['’]?(?P<c>\d{1,4})(?!\d)", ""),
+    (
+        rf"{_DAY_NAME}(?<!\d)(?P<a>\d{{1,4}})[./-]\s?(?P<b>\d{{1,2}})[./-]\s?['’]?(?P<c>\d{{1,4}})(?!\d){_NAME_AFTER}",
+        "",
+    ),
 ]
+_NAMES = ("name", "after")
 _DATES = [(re.compile(form, re.IGNORECASE), order) for form, order in _FORMS]
 # Names that WhatsApp gives: https://github.com/Pustur/whatsapp-chat-parser, and formats/whatsapp/attachments.py;
 # those with "WhatsApp Image" are what its desktop and web programs save.
@@ -300,7 +312,7 @@ def _style(stamps: Sequence[_Stamp], when: Sequence[datetime | None]) -> Style:
     known = next((vote for vote in votes if vote is not None), True)
     day, month = (known if vote is None else vote for vote in votes)
     months = [(word, d.month - 1) for s, d in read if not (word := _group(s, _part(s, order, "m"))).isdecimal()]
-    weekdays = [(word, d.weekday()) for s, d in read if (word := _group(s, "name"))]
+    weekdays = [(word, d.weekday()) for s, d in read for group in _NAMES if (word := _group(s, group))]
     return Style(order, day, month, _best(_MONTHS, months), _best(_WEEKDAYS, weekdays))
 
 
@@ -370,8 +382,9 @@ def _new_words(stamp: _Stamp, old: date, new: date, style: Style) -> Iterator[tu
         yield month, number or _same_row(style.months, word, old.month - 1, new.month - 1)
     if new.day != old.day:
         yield day, _two(_group(stamp, day), new.day, style.day)
-    if name := _group(stamp, "name"):
-        yield "name", _same_row(style.weekdays, name, old.weekday(), new.weekday())
+    for group in _NAMES:
+        if name := _group(stamp, group):
+            yield group, _same_row(style.weekdays, name, old.weekday(), new.weekday())
 
 
 def _year(word: str, old: date, new: date) -> str | None:

@@ -27,7 +27,9 @@ from . import (
     imessage_html,
     instagram,
     json,
+    kakaotalk,
     lechat,
+    line,
     mail,
     markdown,
     matrix,
@@ -200,6 +202,10 @@ FORMATS = {
         vcard.fields,
         "cards and calendars (vCard, iCalendar)",
         "it begins with BEGIN:VCARD or BEGIN:VCALENDAR",
+    ),
+    "line": Format(line.sniff, line.fields, "LINE", "a title, days, and lines with a time and tabs", True),
+    "kakaotalk": Format(
+        kakaotalk.sniff, kakaotalk.fields, "KakaoTalk (text)", "a title, days, and lines with a name and a time", True
     ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True

@@ -16,6 +16,17 @@ _TALK = re.compile(
 )
 # mydata~1712345678901.zip, and -2 to -9 behind it: archives of Snapchat.
 _MY_DATA = re.compile(r"mydata~(?P<id>\d{1,20})(?:-\d{1,2})?", re.IGNORECASE)
+# LINE and KakaoTalk: "[LINE] Chat with X", "KakaoTalk_20240311_2214_03_456_X", and names without anybody in them.
+_ASIAN = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\[LINE\][ _]?Chat(?:[ _]history)?[ _](?:with|in)[ _](?P<x>.+?)(?: ?\(\d{1,3}\))?",
+        r"\[LINE\][ _]?(?P<x>.+?)(?:とのトーク履歴|のトーク履歴|とのトーク|的聊天記錄|的聊天记录|님과의 대화)?"
+        r"(?: ?\(\d{1,3}\))?",
+        r"KakaoTalk[ _]?(?:Chats?)?(?:[ _-]?\d{4}-?\d\d-?\d\d(?:[ _-]\d\d?[._:-]?\d\d(?:[._:-]?\d\d)?){0,2})?"
+        r"(?:[ _]\d{2,3}){0,2}(?:[ _](?:with[ _])?(?P<x>\D.*?))?(?: ?\(\d{1,3}\))?",
+    )
+]
 _COUNT = re.compile(r"_\d{1,3}\Z")
 FOLDER = "folder"
 THREAD = "chat"
@@ -108,6 +119,10 @@ def _base(part: int, name: str, at: int, base: str) -> Iterator[Field]:
     if talk := _TALK.fullmatch(stem):
         if talk["who"].strip():
             yield _field(part, name, at, at + talk.end("who"), Role.NAME, "")
+        return
+    if asian := next((match for pattern in _ASIAN if (match := pattern.fullmatch(stem))), None):
+        if asian["x"]:
+            yield _field(part, name, at + asian.start("x"), at + asian.end("x"), Role.TITLE, "chat")
         return
     if title := titles.title(stem):
         yield _field(part, name, at + title[0], at + title[1], Role.TITLE, "chat")
