@@ -152,6 +152,10 @@ def test_sniffing(name: str, text: str, expected: str) -> None:
         ("undisclosed-recipients:;", []),
         ("<anna>", [("id", "anna")]),
         ("Anna (thuis) Wit <a@b.nl", [("name", "Anna (thuis) Wit"), ("email", "a@b.nl")]),
+        (
+            '"Anna de Wit" (van Bert) <anna@example.org>',
+            [("name", "Anna de Wit"), ("name", "van Bert"), ("email", "anna@example.org")],
+        ),
     ],
 )
 def test_addressees(text: str, expected: list[tuple[str, str]]) -> None:

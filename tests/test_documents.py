@@ -227,7 +227,13 @@ def test_marks_of_emphasis_part_no_words(line: str, wanted: str) -> None:
 
 def test_targets_of_links_are_read_without_their_signs() -> None:
     found = list(markdown.fields(0, '[x](brief%20Jet.pdf "Van Jet")'))
-    assert texts(found) == ["brief Jet.pdf", ' "Van Jet"', "x"]
+    assert texts(found) == [' "Van Jet"', "x"]
+    assert texts(found, Role.FILENAME) == ["brief Jet"]
+    assert texts(list(markdown.fields(0, "[x](https://x.example/Jet) [y](README.md)"))) == [
+        "https://x.example/Jet",
+        "README.md",
+        "x y",
+    ]
 
 
 def test_tables_and_labels_of_markdown() -> None:

@@ -37,6 +37,10 @@ def addressees(text: str) -> Iterator[Found]:
             yield from _named(text, name)
             yield from _address(text, *token.span("angle"))
             name = []
+        elif kind == "comment" and name and text.startswith('"', name[-1][1]):  # behind a name that has ended
+            yield from _named(text, name)
+            yield from _named(text, [token.span(kind)])
+            name = []
         elif kind == "word" and _ADDRESS.fullmatch(token[0]):
             yield from _named(text, name)
             yield from _address(text, *token.span())

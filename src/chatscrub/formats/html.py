@@ -9,6 +9,7 @@ from ..model import Field
 from ..syntax.blocks import blocks
 from ..syntax.tags import HTML_TAGS
 from .pages import Page
+from .tag_names import tag_names
 
 _BEGIN = re.compile(
     r"[\ufeff\s]*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!DOCTYPE\s+html\b|([A-Za-z][A-Za-z0-9]*)(?=[\s>/]))",
@@ -29,3 +30,4 @@ def fields(part: int, text: str) -> Iterator[Field]:
     page = Page(part, text)
     for block in blocks(text):
         yield from page.anything(block)
+    yield from tag_names(part, text, xml=False)

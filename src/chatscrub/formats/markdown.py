@@ -16,6 +16,7 @@ from ..syntax.lines import line_ends
 from ..syntax.plain import PLAIN
 from ..syntax.uris import Percent
 from . import headings
+from .filenames import name_fields
 from .office import is_header
 from .pasted import pasted_names
 
@@ -32,6 +33,7 @@ _BORDER = re.compile(r"(?<!\\)\|")
 _KEY = re.compile(r"[ \t-]*(?P<key>[A-Za-z][\w -]{0,40}):[ \t]*(?P<value>[^\s#].*)")
 _BEGIN = re.compile(r"[ \t>]*(?:#{1,6}[ \t]+|[-+*][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+|>[ \t]?)+")
 _TARGET = re.compile(r"[ \t]*(?:<[^<>]*>|[^ \t]*)")
+_ADDRESSED = re.compile(r"[:@#?<>]|//|(?:.*/)?[A-Z]{4,12}(?:\.md)?\Z")  # it leads elsewhere than to a file of somebody
 _URI = Chain(Percent(), PLAIN)
 _EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,3}|~~|`{1,3}|==)\Z")
 _EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd")
@@ -103,9 +105,15 @@ def _hidden(part: int, text: str, mark: re.Match[str], number: int) -> Iterator[
         middle = stop.end() if stop else start
         ranges += [(start, middle, _URI), (middle, end, PLAIN)]
     for start, end, codec in ranges:
-        read = codec.view(text[start:end]).text
-        if read.strip():
-            yield Field(part, (Piece(start, end),), Role.TEXT, read, number, None, "", codec)
+        view = codec.view(text[start:end])
+        if not view.text.strip():
+            continue
+        if codec is _URI and not _ADDRESSED.search(view.text):  # a file beside this one
+            for one in name_fields(part, view.text):
+                low, high = view.raw_range(*one.pieces[0])
+                yield one._replace(pieces=(Piece(start + low, start + high),), message=number, codec=codec)
+        else:
+            yield Field(part, (Piece(start, end),), Role.TEXT, view.text, number, None, "", codec)
 
 
 def _told(text: str, found: Field) -> Iterator[Field]:

@@ -18,8 +18,9 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+|\d{5,}")
 # Words in the names that programs give, besides ordinary ones.
 _WORDS = frozenset(
     "vml vba ole ctrl calc chunk afchunk mht thumbnail thumbnails embedded sig img pic rels xl bin worksheet workbook "
-    "visio powerpoint excel word microsoft docx xlsx pptx doc xls ppt ids hunk extensible slicer slicers odttf webextension "
-    "webextensions taskpanes props activex layout quick colors smart sheet sst settings config hyperlink dotm docm xlsm".split()
+    "visio powerpoint excel word microsoft docx xlsx pptx doc xls ppt ids hunk extensible slicer slicers odttf "
+    "webextension webextensions taskpanes props activex layout quick colors smart sheet sst settings config "
+    "hyperlink dotm docm xlsm".split()
 )
 
 

@@ -39,6 +39,7 @@ WORDS = grammar_words(
         "meta:user-defined@meta:name": "label",
         "meta:template@xlink:title @xlink:title @office:title": "text",
         "@xlink:href": "link",
+        "@office:value @office:date-value": "cell",
         "@office:target-frame-name": "text",
         "@xlink:type @xlink:show @xlink:actuate @office:version @office:mimetype @manifest:media-type": "keep",
         "@manifest:full-path": "member",
@@ -141,7 +142,7 @@ GRAMMAR = Grammar(
     is_kept=_is_kept,
     table="table:table",
     row=frozenset(("table:table-row",)),
-    cell=frozenset(("table:table-cell",)),
+    cell=frozenset(("table:table-cell", "table:covered-table-cell")),
 )
 
 

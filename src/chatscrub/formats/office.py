@@ -69,9 +69,14 @@ _COMMANDS = frozenset(
 )
 _ARGUMENT = re.compile(r'"(?P<quoted>[^"]*)"|(?<![\\\w@#*])(?P<bare>[^\s"\\]+)')
 _INSIDE = re.compile(
-    r"(?:\.{0,2}/){0,4}(?:content|styles)\.xml(?:#id\d+)?|(?:\.?/)?(?:Pictures|ObjectReplacements|Object \d+|media|Thumbnails|Configurations2|Dialogs|Basic)(?:/[^/?#]*)*/?"
+    r"(?:\.{0,2}/){0,4}(?:content|styles)\.xml(?:#id\d+)?"
+    r"|(?:\.?/)?(?:Pictures|ObjectReplacements|Object \d+|media|Thumbnails|Configurations2|Dialogs|Basic)"
+    r"(?:/[^/?#]*)*/?"
 )
 _SHORT = 80
+_MOST_COLUMNS = 1000  # of which the headings are known
+_NUMERAL = re.compile(r"-?[\d.]+(?:[Ee][-+]?\d+)?")
+_LONG = re.compile(r"-?\d{8,18}(?:\.0*)?|\d(?:\.\d+)?[Ee]\+?(?:[89]|1\d)")
 
 
 @dataclass(frozen=True)
@@ -143,29 +148,37 @@ class Emptied:
 EMPTIED = Emptied()
 
 
-class Moment:
-    """Codec of a date with a time that the words beside it tell as well: it becomes a day that says nothing."""
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Codec of a value that other programs must be able to read, and that stands elsewhere as well.
+
+    Args:
+        value: what is written in its place, whatever replaces it.
+    """
+
+    value: str
 
     def view(self, raw: str) -> View:
         return View(raw)
 
     def encode(self, text: str) -> str:
-        return "1901-01-01T00:00:00Z"
+        return self.value
 
 
-MOMENT = Moment()
+MOMENT, ZERO = Instead("1901-01-01T00:00:00"), Instead("0")
 
 
 class _Table:
     """A table on the way through a document: the texts of its first row, and of the cells of this row so far."""
 
-    __slots__ = ("first", "headed", "rows", "texts")
+    __slots__ = ("first", "headed", "more", "rows", "texts")
 
     def __init__(self) -> None:
         self.first: list[str] = []
         self.texts: list[str] = []
         self.rows = 0
         self.headed = False
+        self.more = 0  # how often the cell that is filled now is repeated behind itself
 
     def next_row(self) -> None:
         if self.rows == 1:
@@ -173,6 +186,12 @@ class _Table:
             self.headed = is_header(self.first)
         self.rows += 1
         self.texts = []
+        self.more = 0
+
+    def next_cell(self, times: int) -> None:
+        """Begin a cell that stands there so many times."""
+        self.texts += [""] * (1 + self.more)
+        self.more = times - 1
 
     def role(self) -> Role | None:
         """What the headings say about the cell that is filled now."""
@@ -253,6 +272,8 @@ class _Reading:
             yield from self._close(tag)
         elif head.empty:
             self._sign(tag, head, attributes)
+        if head.sort is Sort.OPEN and self.tables and tag in self.grammar.cell:
+            self.tables[-1].next_cell(self._times(attributes))
         for token in attributes:
             yield from self._attribute(tag, token, attributes)
             if not self._is_standard(self.name(token.name) if ":" in token.name else tag):
@@ -264,6 +285,11 @@ class _Reading:
         if head.empty or head.sort is Sort.CLOSE:
             self.label = "" if head.empty or tag in ("property", "meta:user-defined") else self.label
         yield from self._tag_name(head, tag)
+
+    def _times(self, attributes: Sequence[Token]) -> int:
+        """How often a cell stands there."""
+        said = (self.text[t.start : t.end] for t in attributes if t.name.endswith(":number-columns-repeated"))
+        return next((min(int(one), _MOST_COLUMNS) for one in said if one.isdecimal() and one != "0"), 1)
 
     def name(self, written: str) -> str:
         """A name with the prefix that the standards write."""
@@ -306,8 +332,6 @@ class _Reading:
             self.tables.append(_Table())
         elif self.tables and tag in grammar.row:
             self.tables[-1].next_row()
-        elif self.tables and tag in grammar.cell:
-            self.tables[-1].texts.append("")
         self.changes[0] += tag in grammar.inserted
         self.changes[1] += tag in grammar.deleted
 
@@ -457,6 +481,8 @@ class _Reading:
             yield from member_field(self.part, self.text, piece, URI)
         elif sort == "moment":
             yield self._field(piece, Role.SECRET, "", MOMENT)
+        elif sort == "cell":
+            yield from self._cell_value(piece)
         elif sort in self.grammar.special:
             yield from self.grammar.special[sort](self.part, self.text, piece)
         elif sort == "code":
@@ -475,6 +501,12 @@ class _Reading:
             role = headings.role_of(self.label) if self.label and found.role is Role.TEXT else None
             if role and headings.is_filled_in(found.text, role):
                 yield found._replace(role=role, note="")
+
+    def _cell_value(self, piece: Piece) -> Iterator[Field]:
+        """The number or date of a cell, of which the words are its paragraph: it goes where that may go."""
+        raw = self.text[piece.start : piece.end]
+        if _LONG.fullmatch(raw) or (self.tables and self.tables[-1].texts and self.tables[-1].role()):
+            yield self._field(piece, Role.SECRET, "", ZERO if _NUMERAL.fullmatch(raw) else MOMENT)
 
     def _link(self, start: int, end: int) -> Iterator[Field]:
         """Where a link leads: to somebody, to a place in the document, to a file, to a page."""

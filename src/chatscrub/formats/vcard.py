@@ -84,7 +84,8 @@ _KEPT = re.compile(
 )
 _BORDER = re.compile(r"V(?:CARD|CALENDAR|EVENT|TODO|JOURNAL|ALARM|TIMEZONE|FREEBUSY)|STANDARD|DAYLIGHT", re.IGNORECASE)
 _PROGRAM = re.compile(r"[^@\n]{0,120}")
-_SHAPES = {"BEGIN": _BORDER, "END": _BORDER, "PRODID": _PROGRAM, "MAILER": _PROGRAM}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_SHAPES = {"BEGIN": _BORDER, "END": _BORDER, "PRODID": _PROGRAM, "LANG": _LANGUAGE, "LANGUAGE": _LANGUAGE}
 _GROUP = re.compile(r"(?:item|card|[a-z]{0,3})\d{0,4}|home|work", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20}):")
 _SCHEMES = {"mailto": Role.EMAIL, "tel": Role.PHONE, "sms": Role.PHONE, "geo": Role.PLACE, "urn": Role.ID}

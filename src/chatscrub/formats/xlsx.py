@@ -17,7 +17,7 @@ from ..syntax.entities import XML_TEXT
 from ..syntax.markup import Sort, scan
 from . import formulas, headings
 from .docx import OFFICE, is_given
-from .office import Grammar, grammar_words, is_header
+from .office import ZERO, Grammar, grammar_words, is_header
 from .office import fields as fields_of
 
 WORDS = grammar_words(OFFICE) | grammar_words(
@@ -32,6 +32,9 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "person@userId": "id",
         "x15ac:absPath@url @sourceFile": "link",
         "v": "text",
+        # what a pivot table keeps of the cells: Excel reads it anew
+        "n@v sharedItems@minValue sharedItems@maxValue": "cached",
+        "d@v sharedItems@minDate sharedItems@maxDate": "moment",
         "c@r c@t c@s row@spans @ref @sqref @activeCell @topLeftCell sheet@state name@val rFont@val @cellRange": "keep",
         "tableStyleInfo@name tableStyles@defaultTableStyle tableStyles@defaultPivotStyle tableStyle@name": "file",
         "family@val scheme@val charset@val calcPr@calcMode fileVersion@appName": "keep",
@@ -107,6 +110,13 @@ def _header(part: int, text: str, piece: Piece) -> Iterator[Field]:
         at = code.end() if code else end
 
 
+def _cached(part: int, text: str, piece: Piece) -> Iterator[Field]:
+    """A number that a pivot table keeps: a long one is somebody's, as in a cell."""
+    raw = text[piece.start : piece.end]
+    if _DIGITS.fullmatch(raw) or (_SCIENCE.fullmatch(raw) and float(raw) >= 1e8):
+        yield Field(part, (piece,), Role.SECRET, raw, -1, None, "", ZERO)
+
+
 def _is_kept(tag: str, name: str, raw: str) -> bool:
     if tag in ("tableColumn", "cacheField") and headings.is_heading(XML_TEXT.view(raw).text):
         return True
@@ -122,7 +132,13 @@ GRAMMAR = Grammar(
     sign_in="a:p".__eq__,
     words=WORDS,
     is_kept=_is_kept,
-    special={"formula": formulas.fields, "number": formulas.number_fields, "sheet": _sheet, "header": _header},
+    special={
+        "formula": formulas.fields,
+        "number": formulas.number_fields,
+        "sheet": _sheet,
+        "header": _header,
+        "cached": _cached,
+    },
 )
 
 
