@@ -170,3 +170,25 @@ def test_names_of_tags_and_attributes_are_examined(read: object, text: str, want
     found = [field for field in read(0, text) if field.text in text and field.text in wanted]
     assert [field.text for field in found] == wanted
     assert all(PLAIN.read(text[slice(*field.pieces[0])]) == field.text for field in found)
+
+
+@pytest.mark.parametrize(
+    ("tag", "address", "wanted"),
+    [
+        ("draw:image", "../foto%20Jet.png", "../%5BURL_1%5D"),
+        ("draw:image", "https://x.example/Jet.png", "../%5BURL_1%5D"),
+        ("text:a", "https://x.example/Jet", "%5BURL_1%5D"),
+        ("draw:image", "Pictures/100000.png", None),
+    ],
+)
+def test_what_is_embedded_is_not_looked_for_in_the_package(tag: str, address: str, wanted: str | None) -> None:
+    space = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    text = f'<text:p {OPEN} {space}><{tag} xlink:href="{address}"/></text:p>'
+    found = [field for field in odt.fields(0, text) if field.role is Role.URL]
+    edited = [text[: f.pieces[0].start] + f.codec.encode("[URL_1]") + text[f.pieces[0].end :] for f in found]
+    assert edited == ([text.replace(address, wanted)] if wanted else [])
+
+
+def test_extensions_of_office_programs_are_known() -> None:
+    space = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
+    assert not list(odt.fields(0, f'<text:p {OPEN} xmlns:loext="{space}" loext:opacity="0%" loext:color-lum-off="1"/>'))

@@ -49,7 +49,7 @@ _SCHEMAS = re.compile(
     r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com|libreoffice\.org)|purl\.(?:org|oclc\.org)|www\.w3\.org|openoffice\.org"
     r"|docs\.oasis-open\.org|www\.gnome\.org|sourceforge\.net)/[^\s?@]*|urn:[\w:.#-]+|https?://www\.w3\.org/?"
 )
-_OWN_URN = re.compile(r"urn:(?!oasis:|schemas-microsoft-com:)")
+_OWN_URN = re.compile(r"urn:(?!oasis:|schemas-microsoft-com:|org:documentfoundation:|openoffice:)")
 _STANDARD = re.compile(
     r"https?://(?:schemas\.(?:openxmlformats\.org|microsoft\.com)|purl\.(?:org|oclc\.org))/|urn:oasis:"
 )
@@ -73,6 +73,7 @@ _INSIDE = re.compile(
     r"|(?:\.?/)?(?:Pictures|ObjectReplacements|Object \d+|media|Thumbnails|Configurations2|Dialogs|Basic)"
     r"(?:/[^/?#]*)*/?"
 )
+_UP = re.compile(r"(?:\.\./){1,8}")
 _SHORT = 80
 _MOST_COLUMNS = 1000  # of which the headings are known
 _NUMERAL = re.compile(r"-?[\d.]+(?:[Ee][-+]?\d+)?")
@@ -165,6 +166,17 @@ class Instead:
         return self.value
 
 
+class Outside:
+    """Codec of an address that must go on leading out of the package that it stands in."""
+
+    def view(self, raw: str) -> View:
+        return URI.view(raw)
+
+    def encode(self, text: str) -> str:
+        return "../" + URI.encode(text)
+
+
+OUTSIDE = Outside()
 MOMENT, ZERO = Instead("1901-01-01T00:00:00"), Instead("0")
 
 
@@ -476,7 +488,7 @@ class _Reading:
         if _PACKED.fullmatch(raw):
             yield self._field(piece, Role.SECRET, "", EMPTIED)
         elif sort == "link":
-            yield from self._link(start, end)
+            yield from self._link(start, end, name == "xlink:href" and tag not in ("text:a", "draw:a"))
         elif sort == "member":
             yield from member_field(self.part, self.text, piece, URI)
         elif sort == "moment":
@@ -508,8 +520,12 @@ class _Reading:
         if _LONG.fullmatch(raw) or (self.tables and self.tables[-1].texts and self.tables[-1].role()):
             yield self._field(piece, Role.SECRET, "", ZERO if _NUMERAL.fullmatch(raw) else MOMENT)
 
-    def _link(self, start: int, end: int) -> Iterator[Field]:
-        """Where a link leads: to somebody, to a place in the document, to a file, to a page."""
+    def _link(self, start: int, end: int, embeds: bool) -> Iterator[Field]:
+        """Where a link leads: to somebody, to a place in the document, to a file, to a page.
+
+        What is embedded is looked for in the package unless it leads out of it, and LibreOffice opens no document in
+        which that is missing.
+        """
         raw = self.text[start:end]
         scheme = _SCHEME.match(raw)
         kind = scheme["scheme"].lower() if scheme else ""
@@ -528,7 +544,10 @@ class _Reading:
         elif _INSIDE.fullmatch(raw):
             yield from member_field(self.part, self.text, Piece(start, end), URI)
         elif not _SCHEMAS.fullmatch(raw):
-            yield self._field(Piece(start, end), Role.URL, "", URI)
+            up = _UP.match(raw)
+            start += up.end() if up else 0
+            if start < end:
+                yield self._field(Piece(start, end), Role.URL, "", OUTSIDE if embeds and not up else URI)
 
     def _is_bookmark_kept(self, name: str) -> bool:
         """Whether a program made that bookmark."""
