@@ -85,7 +85,10 @@ TEXTS: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "utf-32": ("chat.txt", CHAT.encode("utf-32"), "not text"),
     "long line": ("chat.txt", b"Sanne Kuiperveld " * 60_000, "characters"),
     "pdf": ("chat.txt", b"%PDF-1.7\n", "PDF"),
-    "gzip": ("chat.txt.gz", b"\x1f\x8b\x08\x00", "gzip"),
+    "gzip": ("chat.txt.gz", b"\x1f\x8b\x08\x00", "unpack it"),
+    "rar": ("chat.rar", b"Rar!\x1a\x07\x01\x00" + bytes(40), "unpack it"),
+    "old or encrypted word": ("intake.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "without a password"),
+    "rtf": ("intake.rtf", b" {\\rtf1 hallo}", "docx or odt"),
 }
 ZIPS: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "empty": ("chat.zip", zipped({}), "no text in this zip"),

@@ -16,6 +16,7 @@ from chatscrub import wording
 from chatscrub.facts import TOPICS, About, ConsentRow, EventRow, FactRow, Light, PersonRow, PostedRow, ReportFacts
 from chatscrub.model import Kind, Unexamined
 from chatscrub.page import as_html
+from chatscrub.prose import as_markdown
 from chatscrub.record import as_json
 from chatscrub.wording import LANGUAGES, Language, Words
 
@@ -247,6 +248,53 @@ def test_both_languages_say_the_same_things() -> None:
         assert shape(text) == shape(english[key]), key
 
 
+@pytest.mark.parametrize("room", ["file", "loose", "talk"])
+def test_rooms_say_what_the_report_says_in_other_words(room: str) -> None:
+    dutch, english, base = wording.texts("nl", room), wording.texts("en", room), wording.texts("en")
+    assert sorted(dutch) == sorted(english)
+    for key, text in dutch.items():
+        assert shape(text) == shape(english[key]), key
+        if key in base and key not in ("top.no_authors",):
+            assert shape(text) == shape(base[key]), key
+    assert {key for key in dutch if key not in base and not key.startswith("what_it_is.")} <= {"top.loose"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("format", ["docx", "odt", "xlsx", "csv", "vcard", "plain", "telegram"])
+def test_a_file_is_no_chat(format: str, language: Language) -> None:
+    rows = tuple(replace(row, role="mentioned", messages=0) for row in PEOPLE)
+    case = replace(EVERYTHING, format=format, messages=0, people=rows, me=None, language=language, topic_messages=2)
+    case = replace(case, source_name="FILE_1.bin", scrubbed=(("FILE_1.scrubbed.bin", DIGEST),))
+    for shown in (Page(as_html(case)).text, as_markdown(case)):
+        words = re.findall(r"\bchats?\b(?!bot)", shown.casefold())
+        assert words == [word for word in words if word == "chats"]  # the model was made for them
+        assert not re.search(r"(?i)whatsapp|chat_export|de app zelf|the messenger", shown)
+        assert shown.count("{") == 0
+
+
+@pytest.mark.parametrize(
+    ("format", "language", "sentence"),
+    [
+        ("docx", "nl", "Dit bestand is een Word-document, zonder afzonderlijke berichten."),
+        ("docx", "en", "This file is a Word document, with no separate messages in it."),
+        ("plain", "nl", "Dit bestand is losse tekst, zonder afzonderlijke berichten."),
+        ("csv", "en", "This file is a table, with no separate messages in it."),
+        ("signal", "nl", "Dit bestand is een export, zonder afzonderlijke berichten."),
+    ],
+)
+def test_first_sentence_of_a_file(format: str, language: Language, sentence: str) -> None:
+    assert sentence in as_markdown(facts(format=format, language=language, messages=0, people=()))
+
+
+def test_first_sentence_of_mail_and_of_talks() -> None:
+    assert "Dit bestand telt 2 berichten van" in as_markdown(facts(format="mail", language="nl", messages=2))
+    talk = as_markdown(facts(format="chatgpt", language="nl", messages=2, people=(), period=("2024-05-01", None)))
+    assert (
+        "Deze chat telt 2 berichten van 1 mei 2024 uit gesprekken met een AI-dienst. "
+        "Wie de vragen stelde, staat er niet bij." in talk
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     used: set[str] = set()
@@ -256,14 +304,20 @@ def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPa
             used.add(key)
             return super().__getitem__(key)
 
+        def __or__(self, other: Any) -> Watched:  # type: ignore[override]  # all that Words does with it
+            return Watched({**self, **other})
+
     load = wording.texts
-    monkeypatch.setattr(wording, "texts", lambda language: Watched(load(language)))
-    for case in (*CASES.values(), *every_light()):
+    monkeypatch.setattr(wording, "texts", lambda language, room="": Watched(load(language, room)))
+    kinds = [key.partition(".")[2] for key in load(language, "loose") if key.startswith("what_it_is.")]
+    files = [replace(EVERYTHING, format=kind, messages=0, people=()) for kind in kinds]
+    for case in (*CASES.values(), *every_light(), *files):
         as_html(replace(case, language=language), {"PERSON_1": ["Sanne"]})
         as_json(replace(case, language=language))
     test_pictures.use_all_wording(language)
     used.add("told.hidden")  # by counts
-    assert set(load(language)) - used == set()
+    rooms = ("", "file", "loose", "talk")
+    assert {key for room in rooms for key in load(language, room)} - used == set()
 
 
 def every_light() -> list[ReportFacts]:
@@ -353,7 +407,7 @@ def test_everything_unexamined_is_listed(case: ReportFacts) -> None:
 
 @every_case
 def test_no_false_promise(case: ReportFacts) -> None:
-    text, words = Page(as_html(case)).text, Words(case.language)
+    text, words = Page(as_html(case)).text, Words(case.language, *wording.rooms(case.format, case.messages))
     for part in ("risk.disclaimer", "consent.complaint"):
         assert words(part) in text
     others = [row.pseudonym for row in case.people if row.role not in ("me", "group")]
@@ -404,7 +458,7 @@ def test_three_hundred_people() -> None:
         ("en", 1, 1, "holds 1 message from 3 May 2021 to 4 June 2022, written by 1 person."),
         ("en", 12345, 2, "holds 12,345 messages from 3 May 2021 to 4 June 2022, written by 2 people."),
         ("nl", 12345, 2, "12.345 berichten"),
-        ("nl", 0, 0, "Dit bestand bevat losse tekst, zonder afzonderlijke berichten."),
+        ("nl", 0, 0, "Dit bestand is een export, zonder afzonderlijke berichten."),
         ("en", 2, 0, "to 4 June 2022. No names of senders were recognised."),
     ],
 )

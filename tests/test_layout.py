@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chatscrub.formats import telegram
 from chatscrub.formats.layout import Layout, is_programmed, paths
 from chatscrub.model import Edit, Field, Role
 from chatscrub.spans import splice
@@ -284,3 +285,28 @@ def test_damage_never_raises_and_hides_nothing(value: Any, data: st.DataObject) 
     found = list(LAYOUT.fields(0, damaged))
     for name in ("Sanne", "Bram"):
         assert sum(name in f.text for f in found) >= (name in damaged)
+
+
+@pytest.mark.parametrize("word", ["italic", "strikethrough", "blockquote", "public_channel", "todo_completions"])
+def test_words_of_messengers_are_nobodys_names(word: str) -> None:
+    text = json.dumps(
+        {"type": word, "messages": [{"id": 1, "from_id": "user1", "text": [{"type": word, "text": "a"}]}]}
+    )
+    assert word not in {found.text for found in telegram.fields(0, text)}
+
+
+def test_numbered_media_are_told_once_as_not_examined() -> None:
+    message = {
+        "id": 1,
+        "type": "message",
+        "date": "2024-05-03T10:00:00",
+        "from": "Sanne",
+        "from_id": "user1",
+        "text": "",
+    }
+    paths = {
+        "photo": "photos/photo_1@03-05-2024_10-00-00.jpg",
+        "contact_vcard": "contacts/contact_1@03-05-2024_10-00-00.vcard",
+    }
+    notes = [f.note for f in telegram.fields(0, json.dumps({"messages": [message | paths]})) if f.note]
+    assert notes == ["image", "contact card"]

@@ -23,7 +23,7 @@ from .model import Member
 from .settings import LIMITS, Limits
 
 MEGA = 1024 * 1024
-GIVE = "give the .txt or .zip that the phone shared"
+GIVE = "give the file that was exported, or a docx, odt, xlsx or pdf"
 WITHIN = "//"
 _MAGIC, _ZIP64 = 4, 28  # bytes: how a member begins, and what large sizes need beside it
 _HEADER, _LENGTHS = 30, slice(26, 30)  # bytes: of a member before its name, and where its lengths stand in that
@@ -127,7 +127,9 @@ def _may_nest(info: zipfile.ZipInfo) -> bool:
 
 
 def _damaged(where: str, error: Exception) -> UnreadableError:
-    return UnreadableError(f"{where}: damaged or unsupported zip ({type(error).__name__}); export the chat again")
+    return UnreadableError(
+        f"{where}: a damaged or unsupported zip, docx, odt or xlsx ({type(error).__name__}); export or save it again"
+    )
 
 
 def _check(infos: Sequence[zipfile.ZipInfo], count: int, where: str, limits: Limits) -> None:

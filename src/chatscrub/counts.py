@@ -26,7 +26,7 @@ from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing, refused, signature
 from .targets import Outputs, member_names, split
 from .version import VERSION
-from .wording import Language, Words
+from .wording import Language, Words, rooms
 
 _SHORTEST = 3  # letters of a value that is looked for in other texts
 _ENDS = 7  # digits at the end of a number by which it is known
@@ -104,7 +104,7 @@ def _with_sharing(found: ReportFacts, plan: Plan, chat: Chat, sharing: Sharing) 
     """The same with to whom it goes, who agreed, and what is missing."""
     signed, lacking = signature(plan, sharing), refused(plan, sharing)
     numbers = {known.pseudonym: known.person for known in plan.people}
-    shown = Shown(chat, plan, found.language)
+    shown = Shown(chat, plan, found.language, *rooms(found.format, found.messages))
     return replace(
         found,
         people=tuple(_with_consent(row, numbers[row.pseudonym], plan, chat, sharing) for row in found.people),
@@ -130,8 +130,8 @@ def _with_sharing(found: ReportFacts, plan: Plan, chat: Chat, sharing: Sharing) 
 class Shown:
     """What may be shown of a text that the user gave: a text with a name or number of the chat is told, not shown."""
 
-    def __init__(self, chat: Chat, plan: Plan, language: Language) -> None:
-        self._instead = Words(language)("told.hidden")
+    def __init__(self, chat: Chat, plan: Plan, language: Language, *rooms: str) -> None:
+        self._instead = Words(language, *rooms)("told.hidden")
         values = chat.names()
         kinds = {r.pseudonym: r.kind for r in plan.replacements}
         named = [v for name, vs in values.items() if kinds.get(name) in _NAMING for v in vs]

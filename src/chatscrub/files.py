@@ -36,12 +36,16 @@ _MAGIC = {
     b"GIF89a": "a GIF picture",
     pdfs.MAGIC: "a PDF document",
     b"OggS\x00": "an audio file",
-    b"Rar!\x1a\x07": "a RAR archive",
-    b"7z\xbc\xaf": "a 7-zip archive",
-    b"\x1f\x8b": "a gzip file",
     b"SQLite format 3\x00": "a database",
-    b"\xd0\xcf\x11\xe0": "an Office document",
     b"PK\x03\x04": "an archive",
+}
+# What can be read once it was saved otherwise, and how. Word and Excel write old files and encrypted ones alike.
+_SAVED = {
+    b"Rar!\x1a\x07": "a RAR archive; unpack it and give the file that was exported",
+    b"7z\xbc\xaf": "a 7-zip archive; unpack it and give the file that was exported",
+    b"\x1f\x8b": "a gzip file; unpack it and give the file that was exported",
+    b"\xd0\xcf\x11\xe0": "an old or encrypted Office document; save it as docx or xlsx without a password",
+    b"{\\rtf": "an RTF document, which cannot be read; save it as docx or odt",
 }
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -175,7 +179,7 @@ def open_source(path: str) -> BinaryIO:
     try:
         mode = Path(path).stat().st_mode  # before opening: opening a pipe would wait for its other end
         if stat.S_ISDIR(mode):
-            raise UnreadableError(f"{path}: this is a folder; give the export file inside it")
+            raise UnreadableError(f"{path}: this is a folder; give the file in it, or pack it as a zip and give that")
         if not stat.S_ISREG(mode):
             raise UnreadableError(f"{path}: this is not a regular file; pipe it in and give - as its name")
         return Path(path).open("rb")
@@ -239,7 +243,7 @@ def _too_large(where: str, limits: Limits) -> UnreadableError:
 def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[list[Part], list[Member]]:
     """The texts of a source, and the members of a zip that turned out to be none."""
     if not any(data.strip() for _, data in raw.texts):
-        raise UnreadableError(f"{where}: holds no text; export the chat again")
+        raise UnreadableError(f"{where}: holds no text; export or save it again")
     parts: list[Part] = []
     unread: list[Member] = []
     for number, (name, data) in enumerate(raw.texts, 1):  # a member's name may be a contact's: tell its number
@@ -258,7 +262,7 @@ def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[l
             continue
         parts.append(Part(name, text, encoding, hashlib.sha256(data).hexdigest()))
     if not parts:
-        raise UnreadableError(f"{where}: holds no text that can be read; export the chat again")
+        raise UnreadableError(f"{where}: holds no text that can be read; export or save it again")
     return parts, unread
 
 
@@ -289,9 +293,10 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     """
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise UnreadableError(f"{where}: this is {what}, not a chat export; {GIVE}")
-    if data.lstrip()[:5] == b"{\\rtf":
-        raise UnreadableError(f"{where}: this is an RTF document, which cannot be read; save it as docx or odt")
+            raise UnreadableError(f"{where}: this is {what}, not an export; {GIVE}")
+    for magic, what in _SAVED.items():
+        if data.lstrip()[:8].startswith(magic):
+            raise UnreadableError(f"{where}: this is {what}")
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-8":
         return _utf16(data, encoding, where), encoding
@@ -309,7 +314,7 @@ def _utf16(data: bytes, encoding: str, where: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{where}: damaged UTF-16 text at byte {error.start}; export the chat again") from None
+        raise UnreadableError(f"{where}: damaged UTF-16 text at byte {error.start}; export or save it again") from None
     if "\x00" in text:
         raise UnreadableError(f"{where}: this is not text; {GIVE}")
     return text

@@ -61,14 +61,18 @@ def _inspect(given: dict[str, Any]) -> None:
         return
     texts = [(str(t["number"]), str(t["format"]), f"{t['messages']:,}", f"{t['fields']:,}") for t in found["texts"]]
     lines = [f"Format    {found['format']}: {found['title']}", f"Because   {found['because']}"]
-    lines += [f"Holds     {found['messages']:,} messages in {len(texts)} {'text' if len(texts) == 1 else 'texts'}"]
-    lines += [f"Not read  {row['count']} {row['sort']}" for row in found["not_read"]]
+    messages = _some(found["messages"], "message") if found["messages"] else "no separate messages"
+    lines += [f"Holds     {messages} in {_some(len(texts), 'text')}"]
+    lines += [f"Not read  {_some(row['count'], row['sort'])}" for row in found["not_read"]]
     if found["unnamed"]:
-        lines.append(
-            f"Unknown   {found['unnamed']:,} strings that this format does not name; they are examined as text"
-        )
+        told = _some(found["unnamed"], "string")
+        lines.append(f"Unknown   {told} that this format does not name; examined as text")
     shown = _shown([("Text", "Format", "Messages", "Places to examine"), *texts]) if len(texts) > 1 else ""
     echo("\n".join(lines) + "\n" + shown)
+
+
+def _some(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _found(export: Export, *, asked: bool) -> dict[str, Any]:
@@ -79,7 +83,7 @@ def _found(export: Export, *, asked: bool) -> dict[str, Any]:
 
     known = FORMATS[export.format]
     heads = {(f.part, f.message) for f in export.fields if f.message >= 0}
-    messages = Counter(part for part, _ in heads)
+    messages = Counter(part for part, _ in heads) if count_messages(export) else Counter[int]()
     fields = Counter(f.part for f in export.fields if f.role is not Role.KEEP)
     left = Counter(member.sort for member in export.members)
     return {

@@ -10,7 +10,7 @@ from . import tables
 from .facts import FOUND, TOPICS, ReportFacts, ordered, still_open, total
 from .lights import steps
 from .model import Kind
-from .wording import Words, resource
+from .wording import Words, resource, rooms
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -38,7 +38,7 @@ def as_html(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None = None
     """
     from . import pictures
 
-    words = Words(facts.language)
+    words = Words(facts.language, *rooms(facts.format, facts.messages))
     drawn = [
         picture
         for draw, table in (
@@ -77,7 +77,7 @@ def _code(text: str) -> Markup:
 
 def view(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None) -> dict[str, object]:
     """What a template shows, worked out here so that it only has to place it."""
-    words = Words(facts.language)
+    words = Words(facts.language, *rooms(facts.format, facts.messages))
     writers = [row for row in facts.people if row.role in ("me", "speaker")]
     groups = [row for row in facts.people if row.role == "group"]
     mentioned = [row for row in facts.people if row.role not in ("me", "speaker", "group")]
@@ -86,7 +86,7 @@ def view(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None) -> dict[
         "facts": facts,
         "names": names,
         "t": words,
-        "other": Words("en" if facts.language == "nl" else "nl"),
+        "other": Words("en" if facts.language == "nl" else "nl", *rooms(facts.format, facts.messages)),
         "about": _about(facts, words, len(writers)),
         "writers": writers,
         "mentioned": mentioned,
@@ -142,9 +142,9 @@ def _required(facts: ReportFacts) -> Iterator[tuple[str, str]]:
 
 
 def _about(facts: ReportFacts, words: Words, writers: int) -> str:
-    """What this chat is, in one sentence."""
+    """What this chat or file is, in one sentence."""
     if not facts.messages:
-        return words("top.loose")
+        return words("top.loose", what=words.label("what_it_is", facts.format, "other"))
     period = words.span("top.from_to", *facts.period, one="top.on_day") or ""
     authors = words.plural("top.authors", writers) if writers else words("top.no_authors")
     messages = words.plural("top.messages", facts.messages)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 _SHOWN = 8  # spellings of one person
 _HOW = {
     "sender": "writes",
-    "listed": "named by the messenger",
+    "listed": "named by the messenger or the file",
     "number": "phone number",
-    "text": "found in messages",
+    "text": "found in the text",
     "part": "part of the name",
     "letters": "same letters",
     "whole": "part of the whole name",

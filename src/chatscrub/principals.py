@@ -8,7 +8,7 @@ from typing import Any
 
 from .facts import ConsentRow, EventRow, PersonRow, PostedRow, ReportFacts, ordered
 from .terms import KINDS, NONE, NOT_APPLICABLE, NOT_ARTICLE_9, PROFILE, SCHEMA, STATES, TOPICS, UNKNOWN
-from .wording import Words
+from .wording import Words, rooms
 
 _NAMESPACE = uuid.UUID("6b1f6b0e-6a0d-5b53-9a43-3f8a1b0c2d27")
 
@@ -30,7 +30,7 @@ def record_id(facts: ReportFacts) -> uuid.UUID:
 
 def consents(facts: ReportFacts) -> list[dict[str, Any]]:
     """One consent record per person concerned, in the order of the report."""
-    words = Words(facts.language)
+    words = Words(facts.language, *rooms(facts.format, facts.messages))
     return [_consent(row, record_id(facts), words) for row in concerned(facts)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from .facts import ReportFacts
 from .principals import concerned, datum, kinds, known, topics
 from .terms import NOT_APPLICABLE, RIGHTS, UNKNOWN
-from .wording import Words
+from .wording import Words, rooms
 
 _CONSENT = frozenset({"consent", "explicit consent", "toestemming", "uitdrukkelijke toestemming"})
 _NETHERLANDS = frozenset({"nl", "nederland", "netherlands", "the netherlands"})
@@ -21,7 +21,7 @@ def told(facts: ReportFacts, key: str) -> str:
 
 def processing(facts: ReportFacts) -> dict[str, Any]:
     """The fields of TS 27560, 6.3.4, and what else GDPR Art. 14 asks for."""
-    words, about = Words(facts.language), facts.about
+    words, about = Words(facts.language, *rooms(facts.format, facts.messages)), facts.about
     consent = about.basis.strip().casefold() in _CONSENT
     return {
         "@type": "dpv:Process",

@@ -18,7 +18,7 @@ from .errors import one_line
 from .model import Unexamined
 from .scrubbing import Outcome
 from .scrubbing import Progress as Tell
-from .wording import Words
+from .wording import Words, rooms
 
 _REASONS = {
     "withheld": "left out",
@@ -91,10 +91,12 @@ def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text | P
     places, distinct = tally(shown)
     roles = Counter(known.role for known in present(plan, shown))
     writers, names = roles["me"] + roles["speaker"], roles["mentioned"]
-    yield "Messages", f"{count_messages(export):,} ({export.format})"
+    messages = count_messages(export)
+    yield "Messages", f"{messages:,} ({export.format})" if messages else f"no separate ones ({export.format})"
     if plan.days:
         yield "Dates", "moved by a secret number of days; dates within messages are not"
-    yield "People", f"{writers} wrote, {names} more {'name is' if names == 1 else 'names are'} mentioned"
+    wrote = f"{writers} wrote, {names} more " if writers else f"{names} "
+    yield "People", f"{wrote}{'name is' if names == 1 else 'names are'} mentioned"
     yield "Replaced", ", ".join(f"{n} {k}" for k, n in places.items()) or "nothing"
     if verbose:
         yield "Different", ", ".join(f"{n} {k}" for k, n in distinct.items()) or "nothing"
@@ -105,7 +107,7 @@ def _rows(outcome: Outcome, verbose: bool) -> Iterator[tuple[str, str | Text | P
     yield "", Text("Names can be missed, above all of people who are only talked about.", "yellow")
     yield from _policy(outcome)
     if outcome.light.reasons:
-        words = Words("en")
+        words = Words("en", *rooms(export.format, messages))
         colour = {"red": "bold red", "amber": "yellow", "green": "green"}[outcome.light.colour]
         yield "Light", Text(words(f"light.{outcome.light.colour}"), colour)
         yield "", " ".join(words(f"light.reason.{reason}") for reason in outcome.light.reasons[:_SHOWN])
@@ -156,4 +158,4 @@ def _ending(outcome: Outcome) -> Iterator[tuple[str, str | Text | Path]]:
     yield "Scrubbed", "standard output" if outcome.scrubbed == "-" else Path(outcome.scrubbed)
     if outcome.vault is not None:
         yield "Vault", outcome.vault
-    yield "Next", "Read the report, then the scrubbed chat from start to end, before you share it."
+    yield "Next", "Read the report, then the scrubbed file from start to end, before you share it."

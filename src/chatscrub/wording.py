@@ -72,6 +72,22 @@ class Words:
         return self(one, first=days[0]) if one and days else next(iter(days), None)
 
 
+_TALKS = frozenset({"chatgpt", "claude", "gemini", "grok", "lechat", "perplexity"})
+_FILES = frozenset({"mail", "docx", "odt", "xlsx", "vcard", "html", "xml", "json", "markdown"})
+
+
+def rooms(format: str, messages: int) -> tuple[str, ...]:
+    """The files with wording for what is no chat between people: talks with a program, files, and what has no messages.
+
+    Args:
+        format: name of the format.
+        messages: how many there are.
+    """
+    if not messages:
+        return "file", "loose"
+    return ("file",) if format in _FILES else ("talk",) if format in _TALKS else ()
+
+
 @cache
 def texts(language: str, room: str = "") -> dict[str, Text]:
     """The wording of a language by dotted key; a value is a text, a list, or forms for one and several.

@@ -57,7 +57,7 @@ _FILES = frozenset(
     "prompt_feedback subscriptions selfie_verification".split()
 )
 _NUMBERED = re.compile(
-    r"(?:photo|video|audio|file|voice|sticker|animation|round_video|thumb)s?_\d{1,7}@\d\d-\d\d-\d{4}_\d\d-\d\d-\d\d"
+    r"(?:photo|video|audio|file|voice|sticker|animation|round_video|thumb|contact)s?_\d{1,7}@\d\d-\d\d-\d{4}_\d\d-\d\d-\d\d"
     r"(?:\.\w{2,4}_thumb|_thumb)?|(?:messages?|conversations?|chat|result|export|index|data|users)[-_]?\d{0,6}"
     r"|MyActivity|MijnActiviteit|shared_conversations|message_feedback|group_chats|user|projects|memories"
     r"|(?:smil|text|image|part)_?\d{0,6}|main|metadata|dms|mpims|groups|channels|canvases|integration_logs|\d{4}-\d\d-\d\d",

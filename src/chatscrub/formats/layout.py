@@ -76,7 +76,8 @@ _PROGRAM = frozenset(
     "pointer expiry datetime snippet snippets attribution attributions msg traceback args kwargs regex namespace "
     "plugin plugins pointers latency timezone sdk mcp favicon citable semantic meta summaries truncated webpage repo "
     "repos node nodes var payload timeout serialization followup placeholder auth switcher "
-    "notification classifier".split()
+    "notification classifier channel channels italic strikethrough blockquote monospace cashtag preformatted mrkdwn "
+    "unread hangup ttl todo webview borderless launchable unsubscribe multimodal editable guild pinned megolm".split()
 )
 _CODE = re.compile(r"(?=.*\d)[\w:@.+/=-]{6,}")  # an id rather than a name
 _LOCAL = re.compile(r"\d{0,5}", re.ASCII)  # a number that says who somebody is in this export only
@@ -791,7 +792,10 @@ class Reader:
         if read.text.startswith("(") and read.text.endswith(")"):
             yield self.field(leaf, Role.KEEP if note else Role.TEXT, number, sender, note)
             return
-        for one in name_fields(self.part, read.text):
+        named = list(name_fields(self.part, read.text))
+        if note and not named:  # photos/photo_1@...: nobody's words, but a picture that is not examined
+            yield self.field(leaf, Role.KEEP, number, sender, note)
+        for one in named:
             low, high = read.raw_range(*one.pieces[0])
             yield one._replace(
                 pieces=(Piece(leaf.start + low, leaf.start + high),),
