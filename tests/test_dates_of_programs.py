@@ -56,13 +56,20 @@ def test_both_stamps_of_a_message_move_by_the_same_days(tmp_path: Path) -> None:
     [
         {"made_on": 1710442931},
         {"made_on": 1710442931123},
-        {"file": "photos/photo_1@15-03-2024_10-11-12.jpg"},
+        {"duration_seconds": "15-03-2024"},
         {"width": "2024-03-15T10:11:12"},
     ],
 )
 def test_a_stamp_that_is_not_known_as_one_stops_all(tmp_path: Path, more: dict[str, Any]) -> None:
     code, err, made = scrubbed(tmp_path, chat_with(**more))
     assert (code, made) == (1, {}) and "1 time stamps cannot be moved" in err
+
+
+def test_the_name_that_telegram_gave_a_photo_moves_with_the_rest(tmp_path: Path) -> None:
+    code, err, chat = scrubbed(tmp_path, chat_with(photo="photos/photo_1@16-03-2024_10-11-12.jpg"))
+    assert code == 0, err
+    day = datetime.fromisoformat(chat["messages"][2]["date"])
+    assert chat["messages"][2]["photo"] == f"photos/photo_1@{day:%d-%m-%Y}_10-11-12.jpg"
 
 
 def test_numbers_of_another_time_stop_nothing(tmp_path: Path) -> None:

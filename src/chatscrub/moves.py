@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -13,6 +14,7 @@ from .errors import ReleaseRefused
 from .model import Edit, Export, Role
 from .settings import Settings
 from .shifts import offset, shifted, shifted_epoch, shifted_name
+from .unexamined import is_media
 
 _ATTEMPTS = 8
 _MACHINE = re.compile(
@@ -76,7 +78,8 @@ def _moved(export: Export, stamps: dict[int, list[tuple[int, int]]], days: int) 
         new = {stamp: moved for stamp in old if (moved := shifted_epoch(stamp, days)) is not None}
         rest = [text[start:end] for start, end in ranges if text[start:end] not in new]
         worded = shifted(rest, days)
-        left = worded.unread + _untouched(export, part, ranges)
+        names = _names(export, part, days)
+        left = worded.unread + _untouched(export, part, ranges, names)
         if left:
             raise ReleaseRefused(
                 f"--shift-dates: {left} time stamps cannot be moved and would give the others away; run without it"
@@ -86,17 +89,18 @@ def _moved(export: Export, stamps: dict[int, list[tuple[int, int]]], days: int) 
         edits[part] = [
             Edit(start, end, new[text[start:end]]) for start, end in ranges if new[text[start:end]] != text[start:end]
         ]
-        edits[part] += _names(export, part, days)
+        edits[part] += names
     return misread, edits
 
 
-def _untouched(export: Export, part: int, ranges: list[tuple[int, int]]) -> int:
+def _untouched(export: Export, part: int, ranges: list[tuple[int, int]], names: Sequence[Edit]) -> int:
     """How many numbers and dates that a program wrote stand in a part, within the time of its stamps, and are none."""
     text = export.parts[part].text
     days = [day for start, end in ranges if (day := _day(text[start:end]))]
     if not days or formats.FORMATS[export.known[part] if export.known else export.format].lines:
         return 0
-    taken = sorted([*ranges, *(piece for f in export.fields if f.part == part for piece in f.pieces)])
+    words = (piece for f in export.fields if f.part == part and f.role is not Role.KEEP for piece in f.pieces)
+    taken = sorted([*ranges, *((edit.start, edit.end) for edit in names), *words])
     ends = list(accumulate((end for _, end in taken), max))
     count = 0
     for match in _MACHINE.finditer(text):
@@ -123,7 +127,8 @@ def _names(export: Export, part: int, days: int) -> list[Edit]:
     for field in export.fields:
         if field.part == part and field.role is Role.KEEP:
             for start, end in field.pieces:
-                if (new := shifted_name(text[start:end], days)) != text[start:end]:
+                move = moved_name if is_media(field.note) else shifted_name
+                if (new := move(text[start:end], days)) != text[start:end]:
                     found.append(Edit(start, end, new))
     return found
 
