@@ -12,7 +12,7 @@ from exports import put, run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatscrub.shifts import shifted_epoch
+from chatscrub.shifts import shifted
 
 MESSAGES: list[dict[str, Any]] = [
     {
@@ -77,14 +77,13 @@ def test_numbers_of_another_time_stop_nothing(tmp_path: Path) -> None:
 
 
 @given(
-    st.integers(400_000_000, 4_000_000_000), st.integers(-1_000, 1_000), st.sampled_from(["", "000", "123456", ".5"])
+    st.integers(500_000_000, 4_000_000_000), st.integers(-1_000, 1_000), st.sampled_from(["", "000", "123456", ".5"])
 )
 def test_seconds_since_1970(seconds: int, days: int, rest: str) -> None:
-    moved = shifted_epoch(f"{seconds}{rest}", days)
-    wanted = seconds + days * 86_400
-    assert moved == (f"{wanted}{rest}" if len(str(wanted)) == len(str(seconds)) else None)
+    moved = shifted([f"{seconds}{rest}"], days)
+    assert (moved.texts, moved.unread) == ([f"{seconds + days * 86_400}{rest}"], 0)
 
 
-@pytest.mark.parametrize("text", ["", "12", "06 01234567", "2024-03-15", "0123456789", "17104429310", "x1710442931"])
+@pytest.mark.parametrize("text", ["12", "0123456789", "17104429310", "x1710442931"])
 def test_what_is_no_epoch(text: str) -> None:
-    assert shifted_epoch(text, -10) is None
+    assert shifted([text], -10).texts == [text]

@@ -13,7 +13,7 @@ from . import formats
 from .errors import ReleaseRefused
 from .model import Edit, Export, Role
 from .settings import Settings
-from .shifts import offset, shifted, shifted_epoch, shifted_name
+from .shifts import offset, shifted, shifted_name
 from .unexamined import is_media
 
 _ATTEMPTS = 8
@@ -74,22 +74,16 @@ def _moved(export: Export, stamps: dict[int, list[tuple[int, int]]], days: int) 
     misread, edits = 0, dict[int, list[Edit]]()
     for part, ranges in stamps.items():
         text = export.parts[part].text
-        old = dict.fromkeys(text[start:end] for start, end in ranges)
-        new = {stamp: moved for stamp in old if (moved := shifted_epoch(stamp, days)) is not None}
-        rest = [text[start:end] for start, end in ranges if text[start:end] not in new]
-        worded = shifted(rest, days)
-        names = _names(export, part, days)
-        left = worded.unread + _untouched(export, part, ranges, names)
+        old = [text[start:end] for start, end in ranges]
+        new, names = shifted(old, days), _names(export, part, days)
+        left = new.unread + _untouched(export, part, ranges, names)
         if left:
             raise ReleaseRefused(
                 f"--shift-dates: {left} time stamps cannot be moved and would give the others away; run without it"
             )
-        misread += worded.misread
-        new |= dict(zip(rest, worded.texts, strict=True))
-        edits[part] = [
-            Edit(start, end, new[text[start:end]]) for start, end in ranges if new[text[start:end]] != text[start:end]
-        ]
-        edits[part] += names
+        misread += new.misread
+        pairs = zip(ranges, old, new.texts, strict=True)
+        edits[part] = [*(Edit(start, end, to) for (start, end), before, to in pairs if to != before), *names]
     return misread, edits
 
 

@@ -241,19 +241,6 @@ def _moved_in_name(match: re.Match[str], days: int) -> str:
     return splice(match[0], [Edit(match.start(p) - start, match.end(p) - start, new) for p, new in values.items()])
 
 
-_EPOCH = re.compile(r"([1-9]\d{8,9})((?:\d{3}){0,3})(\.\d+)?", re.ASCII)
-_DAY_SECONDS = 86_400
-
-
-def shifted_epoch(text: str, days: int) -> str | None:
-    """Seconds since 1970, or thousandths, millionths or billionths of them, so many days later; None for others."""
-    found = _EPOCH.fullmatch(text)
-    if found is None:
-        return None
-    moved = int(found[1]) + days * _DAY_SECONDS
-    return f"{moved}{found[2]}{found[3] or ''}" if moved > 0 and len(str(moved)) == len(found[1]) else None
-
-
 # --- reading --------------------------------------------------------------------------------------------
 
 
