@@ -150,6 +150,13 @@ def test_a_damaged_zip_within_is_left_out_and_counted(tmp_path: Path) -> None:
     assert [(m.name, m.sort) for m in export.members] == [("stuk.zip", "archive")]
 
 
+def test_what_is_no_text_in_a_zip_within_is_left_out(tmp_path: Path) -> None:
+    inner = zipped({"los.txt": b"Bram\n", "foto.json": JPEG})
+    export = files.read(put(tmp_path / "a.zip", zipped({"binnen.zip": inner})))
+    assert [p.name for p in export.parts if not p.is_name] == ["binnen.zip//los.txt"]
+    assert [(m.name, m.sort) for m in export.members] == [("binnen.zip//foto.json", "other")]
+
+
 def test_limits_count_over_all_zips(tmp_path: Path) -> None:
     data = zipped({"a.txt": b"Bram\n", "b.zip": zipped({f"{n}.txt": b"Sanne\n" for n in range(20)})})
     where = put(tmp_path / "veel.zip", data)

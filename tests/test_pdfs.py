@@ -81,6 +81,13 @@ def test_it_is_scrubbed_as_text_and_the_report_says_what_is_lost(tmp_path: Path)
     assert "layout of a PDF" in " ".join(ran.out.decode().split())
 
 
+def test_pictures_of_a_pdf_are_never_said_to_be_copied(tmp_path: Path) -> None:
+    source = put(tmp_path / "intake.pdf", pdf(INTAKE, picture=True))
+    assert run("scrub", source, "-o", tmp_path / "out", "--keep-media").code == 0
+    report = json.loads((tmp_path / "out" / "intake.pdf.consent.json").read_text("utf-8"))["report"]
+    assert {"what": "image", "count": 1, "reason": "withheld"} in report["unexamined"]
+
+
 def test_from_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     ran = run("scrub", "-", stdin=pdf(INTAKE))

@@ -256,7 +256,8 @@ def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[l
             if known.unwrap:
                 text, encoding = _unwrapped(data, text, encoding, known.unwrap)
         except UnreadableError:
-            if raw.container != "zip" or name.casefold().endswith(".txt") or archives.WITHIN in name:
+            packaged = any(name.startswith(package + archives.WITHIN) for package in raw.packages)
+            if raw.container != "zip" or packaged or name.casefold().endswith(".txt"):
                 raise
             unread.append(Member(name, len(data), "other"))
             continue

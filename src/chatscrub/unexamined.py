@@ -34,8 +34,9 @@ def unexamined(export: Export, settings: Settings, kept: int = 0) -> Iterator[Un
         yield Unexamined("listed", kept, "asked")
     lying = Counter(m.sort for m in export.members if m.sort != "system file")
     lying += Counter(f.note for f in export.fields if f.role is Role.MEDIA)
+    copied = settings.keep_media and export.container != "pdf"  # of a PDF only the text goes out
     for sort, count in sorted(lying.items()):
-        yield Unexamined(sort, count, "kept" if settings.keep_media and is_media(sort) else "withheld")
+        yield Unexamined(sort, count, "kept" if copied and is_media(sort) else "withheld")
     pointed = Counter(f.note for f in export.fields if f.note in _POINTED_AT and _points(export, f))
     for sort, count in sorted((pointed - lying).items()):
         yield Unexamined(sort, count, "absent")
