@@ -112,6 +112,8 @@ def member_names(plan: Plan, export: Export) -> list[tuple[str, str]]:
     """Old and new name of every member that goes into the scrubbed archive; what is missing is withheld."""
     old = [part.name for part in export.parts if part.is_name][1:]
     new = dict(zip(old, plan.names[1:], strict=True))
+    if not export.packed:  # what a PDF holds beside its text goes nowhere
+        return []
     members = [m.name for m in export.members if export.packaged(m.name) or (plan.keep_media and is_media(m.sort))]
     there = [part.name for part in export.parts if not part.is_name] + members
     kept = [name for name in old if name in set(there)] + [name for name in there if name not in new]
@@ -120,7 +122,7 @@ def member_names(plan: Plan, export: Export) -> list[tuple[str, str]]:
 
 def left_out(plan: Plan, export: Export) -> list[Member]:
     """The members whose content does not go out."""
-    return [m for m in export.members if not (plan.keep_media and is_media(m.sort))]
+    return [m for m in export.members if not (plan.keep_media and export.packed and is_media(m.sort))]
 
 
 def blanks(plan: Plan, export: Export) -> dict[str, bytes]:
