@@ -67,6 +67,8 @@ def readings(data: bytes, depth: int = 0) -> Iterator[str]:
                 yield info.filename + info.comment.decode("latin-1") + info.extra.decode("latin-1")
                 yield from readings(archive.read(info), depth)
         return
+    if data[:4] == b"{\\rt":
+        yield from rich(data)
     text = data.decode("utf-8", "replace")
     plain = unescaped(text)
     soft = quopri.decodestring(data).decode("utf-8", "replace")
@@ -84,6 +86,21 @@ def readings(data: bytes, depth: int = 0) -> Iterator[str]:
             except binascii.Error:
                 continue
             yield from readings(inner, depth + 1)
+
+
+def rich(data: bytes) -> Iterator[str]:
+    """What may be read in RTF: with and without what stands in for letters of Unicode, and in digits."""
+    text = data.decode("cp1252", "replace").replace("\\rquote ", "\u2019")
+    for instead in ("", r"(?:\\'..|[^\\{}])"):
+        one = re.sub(r"\\u(-?\d+) ?" + instead, lambda number: chr(int(number[1]) & 0xFFFF), text)
+        one = re.sub(r"\\'([0-9a-fA-F]{2})", lambda byte: bytes.fromhex(byte[1]).decode("cp1252", "replace"), one)
+        one = re.sub(r"\\[a-zA-Z]+-?\d* ?|[{}\r\n]|\\(?=[{}\\])", "", one)
+        yield from (one, urllib.parse.unquote(one), re.sub(r"<[^<>]*>", "", html.unescape(one)))
+    for run in re.findall(r"(?:[0-9a-fA-F]\s*){16,}", text):
+        digits = re.sub(r"\s", "", run)
+        for start in (0, 1):
+            inner = bytes.fromhex(digits[start : start + (len(digits) - start) // 2 * 2])
+            yield from (inner.decode("cp1252", "replace"), inner.decode("utf-16-le", "replace"))
 
 
 def unescaped(text: str) -> str:

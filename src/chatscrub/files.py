@@ -45,8 +45,8 @@ _SAVED = {
     b"7z\xbc\xaf": "a 7-zip archive; unpack it and give the file that was exported",
     b"\x1f\x8b": "a gzip file; unpack it and give the file that was exported",
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office document; save it as docx or xlsx without a password",
-    b"{\\rtf": "an RTF document, which cannot be read; save it as docx or odt",
 }
+_RTF = b"{\\rt"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -287,7 +287,7 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     """Text and encoding of bytes, such that encoding the text gives the bytes back.
 
     UTF-8 keeps stray bytes as surrogates; UTF-16 needs its byte order mark; what is clearly not UTF-8 is
-    read as Windows-1252.
+    read as Windows-1252. RTF is ASCII, and says itself what its other bytes are.
 
     Raises:
         UnreadableError: pictures, archives, anything that is not text.
@@ -298,6 +298,8 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     for magic, what in _SAVED.items():
         if data.lstrip()[:8].startswith(magic):
             raise UnreadableError(f"{where}: this is {what}")
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_RTF):
+        return data.decode("ascii", "surrogateescape"), "utf-8"
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-8":
         return _utf16(data, encoding, where), encoding

@@ -38,6 +38,7 @@ from . import (
     odt,
     perplexity,
     plain,
+    rtf,
     signal,
     signal_export,
     skype,
@@ -109,6 +110,7 @@ class Format(NamedTuple):
 
 
 FORMATS = {
+    "rtf": Format(rtf.sniff, rtf.fields, "RTF", "it begins with {\\rtf", mended=rtf.mended),
     "signal": Format(
         signal.sniff,
         signal.fields,

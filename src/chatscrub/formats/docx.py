@@ -149,6 +149,11 @@ def _is_kept(custom: frozenset[str] | None, tag: str, name: str, raw: str) -> bo
     return is_given(raw)
 
 
+def is_bookmark_given(name: str) -> bool:
+    """Whether Word made the bookmark of that name."""
+    return bool(_FIXED_NAMES.fullmatch(name))
+
+
 def is_given(name: str) -> bool:
     """Whether a program gave a shape or a theme that name."""
     return bool(_SHAPES.fullmatch(name))

@@ -115,6 +115,11 @@ def is_main(name: str) -> bool:
     return name == "content.xml" or name.endswith("//content.xml")
 
 
+def is_style_given(name: str) -> bool:
+    """Whether a style has a name that LibreOffice gives."""
+    return bool(_NAMES.fullmatch(name)) or name in _BASES or not _STRANGE.search(name)
+
+
 def _joins(tag: str) -> bool:
     return tag.startswith("text:") and tag not in _LONE
 
@@ -129,7 +134,7 @@ def _is_kept(tag: str, name: str, raw: str) -> bool:
     ):
         return True
     if name and (WORDS.get(f"@{name}") in ("style", "file")):
-        return bool(_NAMES.fullmatch(raw)) or raw in _BASES or not _STRANGE.search(STYLE_NAME.view(raw).text)
+        return is_style_given(raw) or is_style_given(STYLE_NAME.view(raw).text)
     return False
 
 
