@@ -91,6 +91,7 @@ def readings(data: bytes, depth: int = 0) -> Iterator[str]:
 def rich(data: bytes) -> Iterator[str]:
     """What may be read in RTF: with and without what stands in for letters of Unicode, and in digits."""
     text = data.decode("cp1252", "replace").replace("\\rquote ", "\u2019")
+    yield re.sub(r"\\'(f[0d]|dd)", lambda byte: bytes.fromhex(byte[1]).decode("cp1254"), text)
     for instead in ("", r"(?:\\'..|[^\\{}])"):
         one = re.sub(r"\\u(-?\d+) ?" + instead, lambda number: chr(int(number[1]) & 0xFFFF), text)
         one = re.sub(r"\\'([0-9a-fA-F]{2})", lambda byte: bytes.fromhex(byte[1]).decode("cp1252", "replace"), one)

@@ -25,10 +25,13 @@ from .rtf_places import (
     SPLIT,
 )
 from .rtf_runs import Flow, Run
-from .rtf_values import Values
+from .rtf_values import POINT, Values
 
-_BINARY = re.compile(r"\\bin(?P<count>[0-9]{1,10}) ?\Z")
+_BINARY = re.compile(r"\\bin[0-9]{1,10} ?\Z")
 _LONGEST_BINARY = 20
+# The words that say of what sort a picture is, and those that stand between them and its digits.
+_SORT = re.compile(r"\\(?:emfblip|jpegblip|macpict|wmetafile|pmmetafile|dibitmap|wbitmap|pngblip)[0-9]{0,5}(?=[\\\s{])")
+_REACH = 4000
 _DEFAULT = "cp1252"
 _CHANGES = {"revised": 1, "deleted": 2}
 
@@ -76,7 +79,7 @@ class _Reading:
             elif token.sort is Sort.WORD:
                 yield from self._word(group, token)
             elif token.sort is Sort.DATA:
-                yield self.values.data(token)
+                yield self.values.data(token, group.flow.sort)
             elif token.name == "*" and group.fresh:
                 group.starred = True
             elif token.name in ("\r", "\n"):
@@ -168,17 +171,17 @@ class _Reading:
 
 
 def mended(text: str, edits: Sequence[Edit]) -> list[Edit]:
-    """The edits, with a blank where one would become part of the word before it, and the count of bytes left out."""
+    """The edits, with a blank where one would become part of the word before it, and what says of which sort a picture is."""
     found: list[Edit] = []
     for at, edit in enumerate(edits):
         behind = edit.new or text[edit.end : edit.end + 1]
         joined = at + 1 < len(edits) and edits[at + 1].start == edit.end and not edit.new
         after_another = at > 0 and edits[at - 1].end == edit.start and bool(edits[at - 1].new)
-        if not joined and not after_another and parts_word(text, _start(edits, at), behind):
+        start = _start(edits, at)
+        inside = parts_word(text, start, text[start : start + 1])  # a word of control of which a part goes
+        if not joined and not after_another and not inside and parts_word(text, start, behind):
             found.append(Edit(edit.start, edit.start, " "))
-        binary = _BINARY.search(text, max(edit.start - _LONGEST_BINARY, 0), edit.start)
-        if binary and int(binary["count"]) >= edit.end - edit.start and not edit.new:
-            found.append(Edit(*binary.span("count"), "0"))
+        found += _of_picture(text, edit)
         found.append(edit)
     return sorted(found)
 
@@ -188,3 +191,16 @@ def _start(edits: Sequence[Edit], at: int) -> int:
     while at > 0 and edits[at - 1].end == edits[at].start:
         at -= 1
     return edits[at].start
+
+
+def _of_picture(text: str, edit: Edit) -> Iterator[Edit]:
+    """What makes the words around a picture say what it is now; bytes that are gone are counted no more."""
+    if edit.new and edit.new != POINT:
+        return
+    binary = _BINARY.search(text, max(edit.start - _LONGEST_BINARY, 0), edit.start)
+    if binary:
+        yield Edit(*binary.span(), "")
+    begin = text.rfind("\\pict", max(edit.start - _REACH, 0), edit.start)
+    sort = _SORT.search(text, begin, edit.start) if edit.new and begin >= 0 else None
+    if sort and sort[0] != "\\pngblip":
+        yield Edit(*sort.span(), "\\pngblip")

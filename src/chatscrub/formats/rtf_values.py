@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..blanks import blank
 from ..model import Codec, Field, Piece, Role, View
 from ..spans import located, views
 from ..syntax.blocks import blocks
@@ -33,7 +34,11 @@ _STYLE = re.compile(  # names that Word gives in Dutch
     r"Standaard(?:alinea-lettertype|tabel)?|Kop \d|Kop(?:- en voet)?tekst(?: Char)?|Voettekst(?: Char)?|Geen lijst"
     r"|Ballontekst(?: Char)?|Lijstalinea|Tabelraster|Koptekst(?: Char)?|Kop \d Char|Onopgemaakte tekst(?: Char)?"
 )
-_SCHEMA = re.compile(r"https?://schemas\.(?:microsoft|openxmlformats)\.(?:com|org)/[^\s?@]*|urn:schemas-microsoft-com:[\w:.-]+")
+_SCHEMA = re.compile(
+    r"https?://schemas\.(?:microsoft|openxmlformats)\.(?:com|org)/[^\s?@]*|urn:schemas-microsoft-com:[\w:.-]+"
+)
+POINT = blank(".png").hex()
+"""A grey point in digits, which stands for a picture."""
 _WORDED = ("wz", "gtext", "pib", "pihl")  # how the properties of a shape are called that hold words
 _SHORT = 80
 
@@ -48,7 +53,17 @@ class Letters:
         return "".join(re.findall("[A-Za-z]+", text))[:32] or "x"
 
 
-_LETTERS = Letters()
+class Pointed:
+    """Codec of a picture in digits: a point stands for one that is left out, as some programs stumble over none."""
+
+    def view(self, raw: str) -> View:
+        return View("")
+
+    def encode(self, text: str) -> str:
+        return POINT
+
+
+_LETTERS, _POINTED = Letters(), Pointed()
 
 
 class Values:
@@ -237,14 +252,16 @@ class Values:
         if _HEX.fullmatch(raw):
             if len(raw) > _FEW:
                 pieces = tuple(run.piece for run in runs)
-                yield Field(self.part, pieces, Role.MEDIA, "", self.number, None, sort, OPAQUE)
+                codec = _POINTED if sort == "image" else OPAQUE
+                yield Field(self.part, pieces, Role.MEDIA, "", self.number, None, sort, codec)
         else:
             yield from self._texts(runs, "")
 
-    def data(self, token: Token) -> Field:
+    def data(self, token: Token, sort: str) -> Field:
         """Bytes as they are, which are left out."""
         piece = Piece(token.start, token.end)
-        return Field(self.part, (piece,), Role.MEDIA, "", self.number, None, "packed", OPAQUE)
+        codec, note = (_POINTED, sort) if sort == "image" else (OPAQUE, "packed")
+        return Field(self.part, (piece,), Role.MEDIA, "", self.number, None, note, codec)
 
     def control(self, token: Token) -> Field:
         """A word of control that RTF does not have."""
