@@ -160,7 +160,7 @@ class _Reading:
             return
         if tag == "dc:creator":
             self.values.author = XML_TEXT.view(raw).text.strip()
-        if sort is None or sort.startswith("also "):
+        if self.paragraphs and (sort is None or sort.startswith("also ")):
             self.paragraphs.take(Piece(start, end))
         elif sort == "code" and self.paragraphs:
             self.paragraphs.take_code(Piece(start, end))
