@@ -97,8 +97,8 @@ def rich(data: bytes) -> Iterator[str]:
         one = re.sub(r"\\'([0-9a-fA-F]{2})", lambda byte: bytes.fromhex(byte[1]).decode("cp1252", "replace"), one)
         one = re.sub(r"\\[a-zA-Z]+-?\d* ?|[{}\r\n]|\\(?=[{}\\])", "", one)
         yield from (one, urllib.parse.unquote(one), re.sub(r"<[^<>]*>", "", html.unescape(one)))
-    for run in re.findall(r"(?:[0-9a-fA-F]\s*){16,}", text):
-        digits = re.sub(r"\s", "", run)
+    for digits in re.findall(r"(?:[0-9a-fA-F]\s*){16,}", text):
+        digits = re.sub(r"\s", "", digits)
         for start in (0, 1):
             inner = bytes.fromhex(digits[start : start + (len(digits) - start) // 2 * 2])
             yield from (inner.decode("cp1252", "replace"), inner.decode("utf-16-le", "replace"))

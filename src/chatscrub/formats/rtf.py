@@ -27,6 +27,7 @@ from .rtf_places import (
 from .rtf_runs import Flow, Run
 from .rtf_values import POINT, Values
 
+_BEGIN = re.compile("(?:\udcef\udcbb\udcbf|\ufeff)?\\s*\\{\\\\rt")
 _BINARY = re.compile(r"\\bin[0-9]{1,10} ?\Z")
 _LONGEST_BINARY = 20
 # The words that say of what sort a picture is, and those that stand between them and its digits.
@@ -38,7 +39,7 @@ _CHANGES = {"revised": 1, "deleted": 2}
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as RTF does."""
-    return head.lstrip("\udcef\udcbb\udcbf\ufeff \r\n\t").startswith("{\\rt")
+    return _BEGIN.match(head) is not None
 
 
 def fields(part: int, text: str) -> Iterator[Field]:
@@ -171,7 +172,7 @@ class _Reading:
 
 
 def mended(text: str, edits: Sequence[Edit]) -> list[Edit]:
-    """The edits, with a blank where one would become part of the word before it, and what says of which sort a picture is."""
+    """The edits, with a blank where one would become part of the word before it, and the sort of pictures put right."""
     found: list[Edit] = []
     for at, edit in enumerate(edits):
         behind = edit.new or text[edit.end : edit.end + 1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 _SHORT = 3
 _WORDS = frozenset(
     """
-    lastrow rsid absh abslock abspage absw acaps acccircle acccomma accdot accnone accunderdot additive adeff adeflang adjustright
+    absh abslock abspage absw acaps acccircle acccomma accdot accnone accunderdot additive adeff adeflang adjustright
     aenddoc aendnotes aexpnd afelev aftnbj aftncn aftnnalc aftnnar aftnnauc aftnnchi aftnnrlc aftnnruc aftnrestart
     aftnrstcont aftnsep aftnsepc aftnstart aftntj alang allowfieldendsel allprot alntblind animtext annotation
     annotprot ansi ansicpg aoutl ApplyBrkRules ascaps ashad asianbrkrule aspalpha aspnum astrike atnauthor atndate
@@ -56,20 +56,20 @@ _WORDS = frozenset(
     headerf headerl headerr headery hich hlfr hlinkbase hlloc hlsrc horzdoc horzsect horzvert hres hrule htmautsp
     htmlbase htmlrtf htmltag hwelev hyphauto hyphcaps hyphconsec hyphhotz hyphpar ignoremixedcontent ilfomacatclnup
     ilvl impr indmirror indrlsweleven info insrsid intbl ipgp irow irowband itap jclisttab jcompress jexpand jpegblip
-    jsksu keep keepn kerning keycode keywords krnprsnet ksulang lang langfe langfenp langnp latentstyles lchars
-    ldblquote levelfollow levelindent leveljc leveljcn levellegal levelnfc levelnfcn levelnorestart levelnumbers
-    levelold levelpicture levelpicturenosize levelprev levelprevspace levelspace levelstartat leveltemplateid
-    leveltext lfolevel line linebetcol linecont linemod lineppage linerestart linestart linestarts linex linkself
-    linkstyles linkval lisa lisb list listhybrid listid listlevel listname listoverride listoverridecount
-    listoverrideformat listoverridestartat listoverridetable listpicture listrestarthdn listsimple liststyleid
-    liststylename listtable listtemplateid listtext lnbrkrule lndscpsxn lnongrid loch lquote lsdlocked lsdlockeddef
-    lsdlockedexcept lsdpriority lsdprioritydef lsdqformat lsdqformatdef lsdsemihidden lsdsemihiddendef lsdstimax
-    lsdunhideused lsdunhideuseddef ltrch ltrdoc ltrmark ltrpar ltrrow ltrsect lvltentative lytcalctblwd lytexcttp
-    lytprtmet lyttblrtgr macc maccPr macpict mailmerge makebackup maln malnScr manager margb margbsxn margl marglsxn
-    margmirror margmirsxn margPr margr margrsxn margSz margt margtsxn mbar mbarPr mbaseJc mbegChr mborderBox
+    jsksu keep keepn kerning keycode keywords krnprsnet ksulang lang langfe langfenp langnp lastrow latentstyles
+    lchars ldblquote levelfollow levelindent leveljc leveljcn levellegal levelnfc levelnfcn levelnorestart
+    levelnumbers levelold levelpicture levelpicturenosize levelprev levelprevspace levelspace levelstartat
+    leveltemplateid leveltext lfolevel line linebetcol linecont linemod lineppage linerestart linestart linestarts
+    linex linkself linkstyles linkval lisa lisb list listhybrid listid listlevel listname listoverride
+    listoverridecount listoverrideformat listoverridestartat listoverridetable listpicture listrestarthdn listsimple
+    liststyleid liststylename listtable listtemplateid listtext lnbrkrule lndscpsxn lnongrid loch lquote lsdlocked
+    lsdlockeddef lsdlockedexcept lsdpriority lsdprioritydef lsdqformat lsdqformatdef lsdsemihidden lsdsemihiddendef
+    lsdstimax lsdunhideused lsdunhideuseddef ltrch ltrdoc ltrmark ltrpar ltrrow ltrsect lvltentative lytcalctblwd
+    lytexcttp lytprtmet lyttblrtgr macc maccPr macpict mailmerge makebackup maln malnScr manager margb margbsxn margl
+    marglsxn margmirror margmirsxn margPr margr margrsxn margSz margt margtsxn mbar mbarPr mbaseJc mbegChr mborderBox
     mborderBoxPr mbox mboxPr mbrk mbrkBin mbrkBinSub mcGp mcGpRule mchr mcount mcSp mctrlPr mdefJc mdeg mdegHide mden
     mdiff mdiffSty mdispdef mdPr mendChr meqArr meqArrPr mfName mfPr mfunc mfuncPr mgroupChr mgroupChrPr mgrow
-    mhideBot mhideLeft mhideRight mhideTop mhtmltag minterSp mintLim mintraSp mlim mlimLoc mlimloc mlimlow mlimLow
+    mhideBot mhideLeft mhideRight mhideTop mhtmltag minterSp mintLim mintraSp mlim mlimLoc mlimloc mlimLow mlimlow
     mlimLowPr mlimlowPr mlimUpp mlimupp mlimUppPr mlimuppPr mlit mlMargin mmaddfieldname mmath mmathFont mmathPict
     mmathPr mmattach mmaxdist mmblanklines mmcJc mmconnectstr mmconnectstrdata mmcPr mmcs mmdatasource
     mmdatatypeaccess mmdatatypeexcel mmdatatypefile mmdatatypeodbc mmdatatypeodso mmdatatypeqt mmdefaultsql
@@ -96,8 +96,8 @@ _WORDS = frozenset(
     pgndec pgndecd pgnganada pgngbnum pgngbnumd pgngbnumk pgngbnuml pgnhindia pgnhindib pgnhindic pgnhindid pgnhn
     pgnhnsc pgnhnsh pgnhnsm pgnhnsn pgnhnsp pgnid pgnlcltr pgnlcrm pgnrestart pgnstart pgnstarts pgnthaia pgnthaib
     pgnthaic pgnucltr pgnucrm pgnvieta pgnx pgny pgnzodiac pgnzodiacd pgnzodiacl pgptbl pgwsxn phcol phmrg phpg picbmp
-    picbpp piccropb piccropl piccropr piccropt pich pichgoal pichGoal picprop picscaled picscalex picscaley pict picw
-    picwgoal picwGoal pindtabqc pindtabql pindtabqr plain pmartabqc pmartabql pmartabqr pmmetafile pnacross pnaiu
+    picbpp piccropb piccropl piccropr piccropt pich pichGoal pichgoal picprop picscaled picscalex picscaley pict picw
+    picwGoal picwgoal pindtabqc pindtabql pindtabqr plain pmartabqc pmartabql pmartabqr pmmetafile pnacross pnaiu
     pnaiud pnaiueo pnaiueod pnbidia pnbidib pncaps pncard pncf pnchosung pncnum pndbnum pndbnumd pndbnumk pndbnuml
     pndbnumt pndec pndecd pnfs pnganada pngblip pngbnum pngbnumd pngbnumk pngbnuml pnhang pnindent pniroha pnirohad
     pnlcltr pnlcrm pnlvl pnlvlblt pnlvlbody pnlvlcont pnnumonce pnord pnordt pnprev pnqc pnql pnqr pnrauth pnrdate
@@ -108,7 +108,7 @@ _WORDS = frozenset(
     ptabluscore pubauto pvmrg pvpara pvpg qmspace rawclbgbdiag rawclbgcross rawclbgdcross rawclbgdkbdiag
     rawclbgdkcross rawclbgdkdcross rawclbgdkfdiag rawclbgdkhor rawclbgdkvert rawclbgfdiag rawclbghoriz rawclbgvert
     rdblquote readonlyrecommended readprot relyonvml remdttm rempersonalinfo result revauth revauthdel revbar revdttm
-    revdttmdel revised revisions revprop revprot revtbl revtim rquote rsidroot rsidtbl rsltbmp rslthtml rsltmerge
+    revdttmdel revised revisions revprop revprot revtbl revtim rquote rsid rsidroot rsidtbl rsltbmp rslthtml rsltmerge
     rsltpict rsltrtf rslttxt rtlch rtldoc rtlgutter rtlmark rtlpar rtlrow rtlsect saauto saftnnalc saftnnar saftnnauc
     saftnnchi saftnnchosung saftnncnum saftnndbar saftnndbnum saftnndbnumd saftnndbnumk saftnndbnumt saftnnganada
     saftnngbnum saftnngbnumd saftnngbnumk saftnngbnuml saftnnrlc saftnnruc saftnnzodiac saftnnzodiacd saftnnzodiacl

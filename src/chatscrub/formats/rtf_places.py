@@ -80,8 +80,8 @@ _PLACES = {
     "keep": "generator atndate atntime atnref atrfstart atrfend atnparent colortbl rsidtbl",
     "spaces": "xmlnstbl",
     "image": "pict",
-    "packed": "objdata datastore themedata colorschememapping svb datafield fontemb blipuid panose passwordhash keycode "
-    "oleclsid wgrffmtfilter password",
+    "packed": "objdata datastore themedata colorschememapping svb datafield fontemb blipuid panose passwordhash "
+    "keycode oleclsid wgrffmtfilter password",
 }
 PLACES = {word: sort for sort, words in _PLACES.items() for word in words.split()}
 """Words that begin a group of its own, and what it holds."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..blanks import blank
 from ..model import Codec, Field, Piece, Role, View
@@ -19,10 +19,10 @@ from .fonts import is_font
 from .instructions import instruction
 from .odt import is_style_given
 from .pages import Page
-from .pasted import pasted_names
 from .rtf_places import PATHS, TITLES
 from .rtf_runs import Flow, Run, codec, older, readings
 from .schemas import CAMEL_CASE, is_fixed, is_programmed
+from .told import told
 from .within import mapped
 
 _HEX = re.compile(r"[0-9A-Fa-f\s]*")
@@ -94,11 +94,13 @@ class Values:
                 self._fill(flow, found.text)
                 yield found._replace(role=Role.KEEP)
                 continue
-            yield from self._with_labels(found)
+            yield found
+            yield from told(self.text, found)
             yield from self._in_cell(flow, found)
         if len(now) < len(runs):
             for found in self._texts([run for run in runs if run.change != 1], "before"):
-                yield from self._with_labels(found)
+                yield found
+                yield from told(self.text, found)
 
     def _texts(self, runs: Sequence[Run], note: str) -> Iterator[Field]:
         """Mostly one text; another of what programs read that know no Unicode."""
@@ -124,17 +126,6 @@ class Values:
         short = len(found.text) <= _SHORT and not headings.role_of(found.text)
         if role and short and headings.is_filled_in(found.text, role):
             yield found._replace(role=role, note="")
-
-    def _with_labels(self, found: Field) -> Iterator[Field]:
-        """A field, and what in it has its role from a label or from the form of pasted text."""
-        yield found
-        if ":" not in found.text and "\t" not in found.text and "[" not in found.text:
-            return
-        there = views(self.text, found)
-        given = [(Role.NAME, start, end) for start, end in pasted_names(found.text)]
-        for role, start, end in [*given, *headings.labelled(found.text)]:
-            pieces = tuple(Piece(*one) for one in located(there, start, end))
-            yield found._replace(pieces=pieces, role=role, text=found.text[start:end], note="")
 
     # --- values -----------------------------------------------------------------------------------------
 
@@ -166,7 +157,8 @@ class Values:
                 yield found._replace(role=Role.FILENAME, note="name")
         elif sort == "filled":
             role = headings.role_of(self.label)
-            yield from self._with_labels(found)
+            yield found
+            yield from told(self.text, found)
             if role and headings.is_filled_in(found.text, role):
                 yield found._replace(role=role)
         elif sort == "value":
@@ -196,7 +188,8 @@ class Values:
             if "%" in found.text:
                 yield self._percent(found)
         elif not is_fixed(found.text):
-            yield from self._with_labels(found)
+            yield found
+            yield from told(self.text, found)
 
     def _name(self, found: Field, sort: str) -> Iterator[Field]:
         if sort == "names" and found.text.strip() in ("Unknown", "Onbekend"):
@@ -214,7 +207,8 @@ class Values:
             if not is_given(found.text):
                 yield found._replace(role=Role.FILENAME, note="name")
         elif self.label.startswith(_WORDED) or not _NUMBERS.fullmatch(found.text):
-            yield from self._with_labels(found)
+            yield found
+            yield from told(self.text, found)
 
     def _path(self, found: Field) -> Iterator[Field]:
         """Where a file or a page is; a mere name is examined as one."""
@@ -287,7 +281,7 @@ class Values:
         return Field(self.part, pieces, role, read, self.number, None, note, written)
 
 
-_NAMED = {
+_NAMED: dict[str, Callable[[str], bool]] = {
     "font": is_font,
     "fonts": is_font,
     "styles": lambda name: is_programmed(name) or bool(_STYLE.fullmatch(name)) or is_style_given(name),

@@ -220,7 +220,7 @@ class RtfText:
         return at
 
     def encode(self, text: str) -> str:
-        """ASCII; letters outside it are numbers, in a group of their own where their stand-in would be counted wrongly."""
+        """ASCII; other letters are numbers, in a group of their own where their stand-in would be counted wrongly."""
         return _UNSAFE.sub(self._encoded, text)
 
     def _encoded(self, match: re.Match[str]) -> str:
