@@ -52,7 +52,7 @@ def packed(folder: Path) -> bytes:
 
 def members(folder: Path, within: str) -> Iterator[tuple[str, bytes]]:
     for path in folder.iterdir():
-        if path.is_dir() and path.suffix not in (".zip", ".docx", ".odt", ".xlsx"):
+        if path.is_dir() and path.suffix not in (".zip", ".docx", ".odt", ".ods", ".odp", ".pptx", ".xlsx"):
             yield from members(path, f"{within}{path.name}/")
         else:
             yield within + path.name, packed(path) if path.is_dir() else path.read_bytes()

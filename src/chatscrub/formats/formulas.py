@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7}(?![\w(]))|(?P<call>[\w.]+)(?=\()|\[(?P<column>[^\[\]#@]+)\]|(?P<name>[^\W\d][\w.]*)"
 )
 _FIXED = frozenset("TRUE FALSE WAAR ONWAAR NULL DIV VALUE REF NAME NUM N A GETTING_DATA SPILL CALC".split())
+_PLAIN = re.compile(r"(?:Sheet|Blad|Chart|Grafiek)\s?\d{0,4}")  # names that a program gives to sheets
 _QUOTE = re.compile(r'"(?P<text>[^"]*)"')
 _TEXT_OR_STEP = re.compile(r"'(?P<text>[^']*)'|\"(?P<more>[^\"]*)\"|(?:^|[/@:\[ ])(?P<step>[^\W\d][\w.-]*)(?![\w:(])")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -80,6 +81,8 @@ def fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
             continue
         if kind == "quoted" and "]" in match[kind]:
             start = match.start(kind) + match[kind].rindex("]") + 1
+        if kind in ("quoted", "sheet") and _PLAIN.fullmatch(match[kind]):
+            continue
         if kind == "column" and headings.is_heading(match[kind]):
             continue
         low, high = view.raw_range(start, end)
