@@ -103,7 +103,7 @@ FORMATS = {
     "docx": Format.of(docx, "Word (docx)", "a zip with word/document.xml"),
     "pptx": Format.of(pptx, "PowerPoint (pptx)", "a zip with ppt/presentation.xml"),
     "xlsx": Format.of(xlsx, "Excel (xlsx)", "a zip with xl/workbook.xml"),
-    "odt": Format.of(odt, "OpenDocument text (odt)", "a zip with content.xml and its kind"),
+    "odt": Format.of(odt, "OpenDocument (odt, ods, odp)", "a zip with content.xml and its kind"),
     "html": Format.of(html, "a web page of an unknown origin", "it begins as a page does"),
     "xml": Format.of(xml, "XML of an unknown origin", "it begins as XML does"),
     "json": Format.of(json, "JSON of an unknown origin", "it begins as JSON does"),

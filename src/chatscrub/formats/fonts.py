@@ -61,7 +61,7 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 
 def is_font(name: str) -> bool:
     """Whether every word of a name is one of those that the fonts of programs have."""
-    if fold(name.strip()) in _NAMES:
+    if fold(name.strip(" '\"0123456789")) in _NAMES:
         return True
     return name.isprintable() and all(_is_usual(word) for word in _WORD.findall(name))
 

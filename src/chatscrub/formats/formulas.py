@@ -59,10 +59,17 @@ class Quoted:
 
 SHEET = Chain(STRICT_ENTITIES, Chain(SheetName(), PLAIN))
 """The name of a sheet by itself."""
-_QUOTED_SHEET = Chain(STRICT_ENTITIES, Chain(SheetName("'"), PLAIN))
+QUOTED_SHEET = Chain(STRICT_ENTITIES, Chain(SheetName("'"), PLAIN))
+"""The same between apostrophes."""
 _BARE_SHEET = Chain(STRICT_ENTITIES, Chain(SheetName(bare=True), PLAIN))
-_STRING = Chain(STRICT_ENTITIES, Chain(Quoted(), PLAIN))
-_CODECS = {"text": _STRING, "quoted": _QUOTED_SHEET, "sheet": _BARE_SHEET, "column": XML_TEXT, "name": _BARE_SHEET}
+STRING = Chain(STRICT_ENTITIES, Chain(Quoted(), PLAIN))
+"""A text in a formula."""
+_CODECS = {"text": STRING, "quoted": QUOTED_SHEET, "sheet": _BARE_SHEET, "column": XML_TEXT, "name": _BARE_SHEET}
+
+
+def is_sheet_given(name: str) -> bool:
+    """Whether a program gave a sheet that name."""
+    return bool(_PLAIN.fullmatch(name))
 
 
 def fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
@@ -81,7 +88,7 @@ def fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
             continue
         if kind == "quoted" and "]" in match[kind]:
             start = match.start(kind) + match[kind].rindex("]") + 1
-        if kind in ("quoted", "sheet") and _PLAIN.fullmatch(match[kind]):
+        if kind in ("quoted", "sheet") and is_sheet_given(match[kind]):
             continue
         if kind == "column" and headings.is_heading(match[kind]):
             continue

@@ -86,7 +86,7 @@ class Values:
                 yield from self.value(sort, start, end, tag, name)
         elif sort == "label":
             self.label = XML_TEXT.view(raw).text
-            if not headings.is_heading(self.label):
+            if not (headings.is_heading(self.label) or is_programmed(self.label)):
                 yield self.field(Piece(start, end), Role.FILENAME, "name", XML_TEXT)
         elif sort != "keep":
             yield from self.value(sort, start, end, place, name)

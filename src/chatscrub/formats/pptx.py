@@ -65,8 +65,13 @@ def is_main(name: str) -> bool:
     return bool(_MAIN.search(name))
 
 
+def is_shape_given(name: str) -> bool:
+    """Whether a program gave a shape or a layout that name."""
+    return is_given(name) or bool(_NAMES.fullmatch(name))
+
+
 def _is_kept(tag: str, name: str, raw: str) -> bool:
-    return is_given(raw) or bool(_NAMES.fullmatch(raw))
+    return is_shape_given(raw)
 
 
 GRAMMAR = Grammar(
