@@ -15,8 +15,9 @@ from ..syntax.jsontext import Leaf
 from ..syntax.lines import line_ends
 from ..syntax.plain import PLAIN
 from .cards import Card
-from .layout import Layout, Reader
+from .layout import Layout
 from .pasted import pasted_names
+from .reading import Reader
 
 _MENTION = re.compile(r"<(?:@[!&]?|#)(?P<id>\d{15,21})>")
 _RULE = "=" * 62
