@@ -67,14 +67,25 @@ def page_fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
 
 
 def mended(text: str, edits: Sequence[Edit]) -> list[Edit]:
-    """The edits, and what makes a text of every cell in which one is: else its old value, or none, would be shown."""
-    found = list(edits)
+    """The edits, and what makes a text of every cell in which one is: else its old value, or none, would be shown.
+
+    A value that was replaced goes with its attribute: LibreOffice shows it as the result of a formula, whatever else
+    the cell says.
+    """
+    found: list[Edit] = []
     last = -1
     for edit in edits:
         cell = _cell(text, edit)
         if cell and cell.start() != last:
             last = cell.start()
-            found += _as_text(cell, edits)
+            found += _as_text(cell)
+    gone = [(edit.start, edit.end) for edit in found if not edit.new]
+    at = 0
+    for edit in edits:
+        while at < len(gone) and gone[at][1] <= edit.start:
+            at += 1
+        if at == len(gone) or edit.end <= gone[at][0]:
+            found.append(edit)
     return sorted(found)
 
 
@@ -85,15 +96,14 @@ def _cell(text: str, edit: Edit) -> re.Match[str] | None:
     return _CELL.match(text, begin) if begin >= 0 and not _END.match(text, begin) else None
 
 
-def _as_text(cell: re.Match[str], edits: Sequence[Edit]) -> Iterator[Edit]:
-    text, span = cell.string, cell.span("attributes")
-    types = list(_TYPE.finditer(text, *span))
+def _as_text(cell: re.Match[str]) -> Iterator[Edit]:
+    """What makes a cell one of text, unless it is."""
+    span = cell.span("attributes")
+    types = list(_TYPE.finditer(cell.string, *span))
     if not types or all(one["type"] == "string" for one in types):
         return
     for one in types:
         if one["type"] != "string":
             yield Edit(*one.span("type"), "string")
-    touched = [edit for edit in edits if edit.start < span[1] and edit.end > span[0]]
-    for value in _VALUE.finditer(text, *span):
-        if not any(edit.start < value.end() and value.start() < edit.end for edit in touched):
-            yield Edit(*value.span(), "")
+    for value in _VALUE.finditer(cell.string, *span):
+        yield Edit(*value.span(), "")
