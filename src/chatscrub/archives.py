@@ -1,7 +1,7 @@
 """Zips: texts out of hostile ones without harm, and scrubbed ones like their source; also zips within zips.
 
-A member of a zip within a zip is named by both names with ``//`` between them. Documents (docx, odt, xlsx) are zips
-too: *packages*, all of whose members stay, under their own names.
+A member of a zip within a zip is named by both names with ``//`` between them. Documents (docx, odt, xlsx, pptx)
+are zips too: *packages*, all of whose members stay, under their own names.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .model import Member
 from .settings import LIMITS, Limits
 
 MEGA = 1024 * 1024
-GIVE = "give the file that was exported, or a docx, odt, xlsx or pdf"
+GIVE = "give the file that was exported, or a docx, odt, xlsx, pptx, rtf or pdf"
 WITHIN = "//"
 _MAGIC, _ZIP64 = 4, 28  # bytes: how a member begins, and what large sizes need beside it
 _HEADER, _LENGTHS = 30, slice(26, 30)  # bytes: of a member before its name, and where its lengths stand in that

@@ -49,7 +49,7 @@ _WORDS = frozenset(
 # Those that are called as people are.
 _NAMES = frozenset(
     "david|david clm|miriam|miriam clm|miriam fixed|felix titling|frank ruehl clm|georgia|georgia pro|josefin sans"
-    "|marion|rod|sofia pro|tw cen mt|vladimir script|bradley hand itc|bradley hand|vijaya|nina|lucida sans unicode".split("|")
+    "|marion|rod|sofia pro|tw cen mt|vladimir script|bradley hand itc|bradley hand|vijaya|nina".split("|")
 )
 # Letters of which the names of East Asian fonts are made: Gothic, Ming, Song, Kai, Hei, round, book, Batang, Gulim.
 _EAST_ASIAN = re.compile(

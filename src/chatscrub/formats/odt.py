@@ -7,16 +7,15 @@ Facts: OASIS OpenDocument 1.3, https://docs.oasis-open.org/office/OpenDocument/v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from ..model import Codec, Field, Piece, Role
+from ..model import Codec, Edit, Field, Piece, Role
 from ..syntax.entities import XML_TEXT
 from ..syntax.uris import STYLE_NAME
 from . import open_cells
 from .grammar import Grammar, grammar_words
 from .office import fields as fields_of
-from .open_cells import mended as mended
 from .pptx import is_shape_given
 from .schemas import is_programmed
 
@@ -45,8 +44,9 @@ WORDS = grammar_words(
         "meta:template@xlink:title @xlink:title @office:title": "text",
         "@xlink:href": "link",
         "@office:value @office:date-value": "cell",
-        "@table:formula @table:condition @style:condition @table:base-cell-address @table:cell-range-address": "formula",
-        "@table:target-range-address @table:print-ranges @table:cell-address @table:expression": "formula",
+        "@table:formula @table:condition @style:condition @table:base-cell-address": "formula",
+        "@table:cell-range-address @table:target-range-address @table:print-ranges @table:cell-address": "formula",
+        "@table:expression": "formula",
         "@chart:values-cell-range-address @chart:label-cell-address @table:source-cell-range-addresses": "formula",
         "@table:target-cell-address @table:last-row-range-address @svg:cell-range-address": "formula",
         "@draw:notify-on-update-of-ranges @calcext:target-range-address @calcext:value": "formula",
@@ -122,7 +122,9 @@ _STRANGE = re.compile(  # a word that the names of LibreOffice's own styles do n
 )
 _SHORT_LOOK = re.compile(r"[a-z\d.#%-]{1,16}")  # a setting, in an attribute of LibreOffice's own
 _KIND = re.compile(r"-(?:title|subtitle|outline\d?|notes|background|backgroundobjects)\Z")
-_KEPT_ITEMS = re.compile(r"\$\(brandbaseurl\)/share/palette%3B\$\(user\)/config/[a-z]{1,20}\.so[a-z]|true|false|-?[\d.]+|[A-F0-9]{8,16}")
+_KEPT_ITEMS = re.compile(
+    r"\$\(brandbaseurl\)/share/palette%3B\$\(user\)/config/[a-z]{1,20}\.so[a-z]|true|false|-?[\d.]+|[A-F0-9]{8,16}"
+)
 
 
 def sniff(name: str, head: str) -> bool:
@@ -197,6 +199,11 @@ def fields(part: int, text: str) -> Iterator[Field]:
     """The fields of one member."""
     if not _TYPE.fullmatch(text.strip()):
         yield from fields_of(GRAMMAR, part, text)
+
+
+def mended(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, and what makes a text of every cell in which one is."""
+    return open_cells.mended(text, edits)
 
 
 def together(parts: Mapping[int, tuple[str, str]]) -> Iterator[Field]:

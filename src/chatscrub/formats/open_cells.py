@@ -28,7 +28,6 @@ _CODECS: dict[str, Codec] = {
     "name": Chain(STRICT_ENTITIES, PLAIN),
 }
 _CELL = re.compile(r"<(?:\w+:)?(?:covered-)?table-cell(?P<attributes>\s[^<>]*?)/?>")
-_END = re.compile(r"</(?:\w+:)?(?:covered-)?table-cell>")
 _TYPE = re.compile(r'\s(?:office|calcext):value-type="(?P<type>[^"]*)"')
 _VALUE = re.compile(r'\soffice:(?:value|date-value|time-value|boolean-value|currency)="[^"]*"')
 _REACH = 20_000  # characters between a cell's tag and its words
@@ -93,7 +92,13 @@ def _cell(text: str, edit: Edit) -> re.Match[str] | None:
     """The tag of the cell in which an edit is."""
     low = text.rfind("table-cell", max(edit.start - _REACH, 0), edit.start)
     begin = text.rfind("<", max(low - _REACH, 0), low) if low >= 0 else -1
-    return _CELL.match(text, begin) if begin >= 0 and not _END.match(text, begin) else None
+    cell = _CELL.match(text, begin) if begin >= 0 else None
+    return None if cell is None or _is_remark(text, cell.end(), edit.start) else cell
+
+
+def _is_remark(text: str, start: int, end: int) -> bool:
+    """Whether a remark on a cell begins in that range and does not end in it."""
+    return text.rfind("<office:annotation", start, end) > text.rfind("</office:annotation>", start, end)
 
 
 def _as_text(cell: re.Match[str]) -> Iterator[Edit]:

@@ -27,7 +27,7 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "p:tag@name p:custShow@name p14:section@name p:cSld@name p:snd@name a:snd@name p:control@name": "file",
         "p:oleObj@name p:oleObj@progId a:tblStyle@styleName p14:media@name": "file",
         "a:hlinkClick@action a:hlinkHover@action a:hlinkMouseOver@action": "keep",
-        "p:sldSz@type p:ph@type p:sldLayout@type p:cm@dt p:cm@authorId p:cmAuthor@id p:modifyVerifier@cryptAlgorithmSid": "keep",
+        "p:sldSz@type p:ph@type p:sldLayout@type p:cm@dt p:cm@authorId p:cmAuthor@id": "keep",
         "p188:cm@authorId p188:cm@created p188:reply@authorId p188:reply@created p188:cm@id p188:reply@id": "keep",
         "PresentationFormat Slides Notes HiddenSlides MMClips": "keep",
         "a:tableStyleId p:attrName": "keep",
@@ -41,7 +41,8 @@ _NAMES = re.compile(  # names that PowerPoint and LibreOffice give in Dutch and 
     r"(?:Titel|Title|Ondertitel|Subtitle|Tabel|Table|Grafiek|Chart|TextBox|TextShape|CustomShape|PlaceHolder|Line|Picture"
     r"|(?:Content|Text|Date|Footer|Header|Slide Number|Slide Image|Notes|Picture|Media|Vertical \w+) Placeholder"
     r"|Tijdelijke aanduiding voor (?:inhoud|tekst|datum|voettekst|koptekst|dianummer|dia-afbeelding|notities|afbeelding"
-    r"|media|verticale \w+)|Connector|Rechte verbindingslijn|Straight (?:Arrow )?Connector|Pijl: \w+|Arrow: \w+)\s?\d{1,6}"
+    r"|media|verticale \w+)|Connector|Rechte verbindingslijn|Straight (?:Arrow )?Connector|(?:Pijl|Arrow): \w+)\s?"
+    r"\d{1,6}"
     r"|(?:Titel|Title)(?:dia| Slide)|Titel en object|Title and Content|Two Content|Alleen titel|Title Only|Leeg|Blank"
     r"|Inhoud van twee|Vergelijking|Comparison|Sectiekop|Section Header|Inhoud met bijschrift|Content with Caption"
     r"|Afbeelding met bijschrift|Picture with Caption|Titel en verticale tekst|Title and Vertical Text"
@@ -104,7 +105,14 @@ def together(parts: Mapping[int, tuple[str, str]]) -> Iterator[Field]:
 
 
 def _place(name: str) -> tuple[int, int, str]:
-    order = ("docProps/core", "ppt/slides/slide", "ppt/notesSlides/", "ppt/commentAuthors", "ppt/authors", "ppt/comments/")
+    order = (
+        "docProps/core",
+        "ppt/slides/slide",
+        "ppt/notesSlides/",
+        "ppt/commentAuthors",
+        "ppt/authors",
+        "ppt/comments/",
+    )
     number = _NUMBER.search(name)
     found = next((n for n, one in enumerate(order) if name.rpartition("//")[2].startswith(one)), len(order))
     return found, int(number[1]) if number else 0, name

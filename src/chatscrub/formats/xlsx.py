@@ -19,8 +19,8 @@ from ..syntax.signs import ZERO
 from . import formulas, headings
 from .docx import OFFICE, is_given
 from .grammar import Grammar, grammar_words
-from .members import WITHIN
 from .header_rows import is_header
+from .members import WITHIN
 from .office import fields as fields_of
 
 WORDS = grammar_words(OFFICE) | grammar_words(
