@@ -30,9 +30,12 @@ _FEW = 72  # digits: of a checksum or the looks of a font, which hold no words
 _PATH = re.compile(r"[\\/]|^[A-Za-z]:")
 _NUMBERS = re.compile(r"[\d\s;(),.x+-]*")
 _CLASS = re.compile(r"[A-Za-z]{2,20}(?:\.[A-Za-z]{2,20}){0,3}(?:\.\d{1,3})?")
-_STYLE = re.compile(  # names that Word gives in Dutch
-    r"Standaard(?:alinea-lettertype|tabel)?|Kop \d|Kop(?:- en voet)?tekst(?: Char)?|Voettekst(?: Char)?|Geen lijst"
-    r"|Ballontekst(?: Char)?|Lijstalinea|Tabelraster|Koptekst(?: Char)?|Kop \d Char|Onopgemaakte tekst(?: Char)?"
+_STYLE = re.compile(  # names that Word gives, in English and Dutch, that are more than ordinary words
+    r"(?:toc|TOC) (?:\d|Heading)|(?:annotation|endnote|footnote) (?:text|reference|subject)|Normal Indent"
+    r"|HTML (?:Acronym|Address|Cite|Code|Definition|Keyboard|Preformatted|Sample|Typewriter|Variable|(?:Top|Bottom) of Form)"
+    r"|Standaard(?:alinea-lettertype|tabel)?|Kop \d|Koptekst|Voettekst|Geen lijst|Ballontekst|Lijstalinea|Tabelraster"
+    r"|Onopgemaakte tekst|Onderwerp van opmerking|Voetnoottekst|Eindnoottekst|Voetnootmarkering|Eindnootmarkering"
+    r"|Intensieve (?:benadrukking|verwijzing)|Subtiele (?:benadrukking|verwijzing)|Duidelijk citaat|Titel|Ondertitel"
 )
 _SCHEMA = re.compile(
     r"https?://schemas\.(?:microsoft|openxmlformats)\.(?:com|org)/[^\s?@]*|urn:schemas-microsoft-com:[\w:.-]+"
@@ -281,10 +284,14 @@ class Values:
         return Field(self.part, pieces, role, read, self.number, None, note, written)
 
 
+def _is_style(name: str) -> bool:
+    return is_programmed(name) or bool(_STYLE.fullmatch(name)) or is_style_given(name)
+
+
 _NAMED: dict[str, Callable[[str], bool]] = {
     "font": is_font,
     "fonts": is_font,
-    "styles": lambda name: is_programmed(name) or bool(_STYLE.fullmatch(name)) or is_style_given(name),
+    "styles": lambda name: _is_style(name.removesuffix(" Char")),
     "bookmark": is_bookmark_given,
     "program": lambda name: bool(_CLASS.fullmatch(name)) and is_programmed(name),
 }
