@@ -8,6 +8,8 @@ import pytest
 from exports import put, run
 from hypothesis import given
 from hypothesis import strategies as st
+from test_hiding_places import SAMPLES, export_of
+from test_vault_commands import sealed_run
 
 from chatscrub import files, formats
 from chatscrub.formats import fonts, rtf, rtf_controls
@@ -15,6 +17,7 @@ from chatscrub.model import Edit, Field, Role
 from chatscrub.spans import locate, splice
 from chatscrub.syntax.rtf import RtfText, Sort, scan
 
+CASES = sorted(path.parent for path in SAMPLES.glob("rtf/*/canaries.tsv"))
 FONTS = r"{\fonttbl{\f0\fnil\fcharset0 Arial;}{\f1\fnil\fcharset162 Arial;}{\f2\fnil\fcharset128 Arial;}}"
 PIECES = st.sampled_from(
     r"{|}|\|\b|\b0 |\'e9|\'9|\u322|\u322 ?|\uc0|\par |\*|\bin3 |\cell|\trowd\intbl|\row|\f1 |\f2|\pict |\fldinst "
@@ -265,3 +268,19 @@ def test_scrubbing(tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     made = (tmp_path / "uit" / "brief.scrubbed.rtf").read_text("ascii")
     assert made.endswith(r"Mijn broer [PERSON_1]{\b }  belt op [PHONE_1]{\i }.\par}".replace("  ", " "))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_documents_can_be_undone(case: Path, tmp_path: Path) -> None:
+    source, safe, out = export_of(case, tmp_path), tmp_path / "vault", tmp_path / "out"
+    assert sealed_run("scrub", source, "-o", out, "--vault", safe).code == 0
+    (scrubbed,) = out.glob("*.scrubbed.*")
+    (report,) = out.glob("*.consent.json")
+    assert run("verify", scrubbed, report).code == 0
+    assert [t.sort for t in scan(scrubbed.read_text("cp1252")) if t.sort in (Sort.OPEN, Sort.CLOSE)] == [
+        t.sort for t in scan(source.read_text("cp1252")) if t.sort in (Sort.OPEN, Sort.CLOSE)
+    ]
+    back = tmp_path / "terug.rtf"
+    assert sealed_run("restore", scrubbed, "--vault", safe, "-o", back).code == 0
+    assert back.read_bytes() == source.read_bytes()
+    assert "does not tell who wrote what" in run("scrub", source, "-o", tmp_path / "uit", "--policy", "consent").err

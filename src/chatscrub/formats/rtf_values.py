@@ -32,7 +32,8 @@ _NUMBERS = re.compile(r"[\d\s;(),.x+-]*")
 _CLASS = re.compile(r"[A-Za-z]{2,20}(?:\.[A-Za-z]{2,20}){0,3}(?:\.\d{1,3})?")
 _STYLE = re.compile(  # names that Word gives, in English and Dutch, that are more than ordinary words
     r"(?:toc|TOC) (?:\d|Heading)|(?:annotation|endnote|footnote) (?:text|reference|subject)|Normal Indent"
-    r"|HTML (?:Acronym|Address|Cite|Code|Definition|Keyboard|Preformatted|Sample|Typewriter|Variable|(?:Top|Bottom) of Form)"
+    r"|HTML (?:Acronym|Address|Cite|Code|Definition|Keyboard|Preformatted|Sample|Typewriter|Variable)"
+    r"|HTML (?:Top|Bottom) of Form"
     r"|Standaard(?:alinea-lettertype|tabel)?|Kop \d|Koptekst|Voettekst|Geen lijst|Ballontekst|Lijstalinea|Tabelraster"
     r"|Onopgemaakte tekst|Onderwerp van opmerking|Voetnoottekst|Eindnoottekst|Voetnootmarkering|Eindnootmarkering"
     r"|Intensieve (?:benadrukking|verwijzing)|Subtiele (?:benadrukking|verwijzing)|Duidelijk citaat|Titel|Ondertitel"
