@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from chatscrub import crew, files, verifying
+from chatscrub import crew, examining, files, verifying
 from chatscrub.batch import source, task
 from chatscrub.batch.folder import Source
 from chatscrub.cli import main
@@ -174,6 +174,22 @@ def test_a_large_export_is_shared_out_and_the_same(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(task, "make", _large)
     assert batch(tmp_path / "in", "-o", tmp_path / "two", "-j", "2").exit_code == 0
     assert tree(tmp_path / "two") == tree(tmp_path / "one")
+
+
+def test_a_large_export_alone_is_shared_out_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chat = next(made for made in generated.exports(40) if made.name.endswith(".txt") and len(made.data) > 5000)
+    (tmp_path / "chat.txt").write_bytes(chat.data)
+    monkeypatch.setattr(examining, "_JOB", 40)
+    monkeypatch.setattr(examining, "_LEAD", 5)
+    begun: list[int] = []
+    alone = crew.crew
+    monkeypatch.setattr(crew, "crew", lambda size: begun.append(size) or alone(size))  # type: ignore[func-returns-value]
+    for jobs, out in (("1", "one"), ("2", "two")):
+        ran = CliRunner().invoke(main, ["scrub", str(tmp_path / "chat.txt"), "-j", jobs, "-o", str(tmp_path / out)])
+        assert ran.exit_code == 0, ran.output
+    assert begun == [2]
+    texts = [(tmp_path / out / "chat.scrubbed.txt").read_bytes() for out in ("one", "two")]
+    assert texts[0] == texts[1] != chat.data
 
 
 def _large(work: task.Task) -> task.Large:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .scrubbing import Job, Outcome
 
 
+_MOST = 4  # workers, for each takes memory
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="chatscrub")
 def main() -> None:
@@ -47,6 +50,7 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Folder for the outputs. Default: a new folder beside the export.",
 )
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Cores for a large export. Default: all, up to four.")
 @with_treatment
 @click.option("--dry-run", is_flag=True, help="Write the report and release nothing.")
 @click.option(
@@ -111,6 +115,7 @@ def _scrub(source: str, given: dict[str, Any], common: Common, outcomes: list[Ou
 
 
 def _job(source: str, given: dict[str, Any], common: Common, taken: frozenset[Path]) -> Job:
+    from . import crew
     from .scrubbing import Job
 
     piped = source == "-" and given["folder"] is None and not given["as_json"]
@@ -128,6 +133,7 @@ def _job(source: str, given: dict[str, Any], common: Common, taken: frozenset[Pa
         used=(*needed(given), *map(Path, given["exports"])),
         sharing=common.sharing,
         consent_words=given["consent_words"],
+        workers=given["jobs"] or min(crew.cores(), _MOST),
     )
 
 
