@@ -14,6 +14,7 @@ from ..model import Edit, Field, Part
 from . import (
     chatgpt,
     claude,
+    copilot,
     csv,
     discord,
     docx,
@@ -21,6 +22,7 @@ from . import (
     google_chat,
     google_voice,
     grok,
+    hangouts,
     hinge,
     html,
     imessage,
@@ -124,6 +126,14 @@ FORMATS = {
     "google_chat": Format(
         google_chat.sniff, google_chat.fields, "Google Chat (Takeout)", "messages with creator and topic_id"
     ),
+    "hangouts": Format(
+        hangouts.sniff,
+        hangouts.fields,
+        "Google Hangouts (Takeout)",
+        "conversations with events and participant_data",
+        directory=hangouts.directory,
+        knowing=hangouts.fields,
+    ),
     "google_voice": Format(
         google_voice.sniff, google_voice.fields, "Google Voice (Takeout)", "pages with the classes of Google Voice"
     ),
@@ -205,7 +215,11 @@ FORMATS = {
     ),
     "line": Format(line.sniff, line.fields, "LINE", "a title, days, and lines with a time and tabs", True),
     "kakaotalk": Format(
-        kakaotalk.sniff, kakaotalk.fields, "KakaoTalk (text)", "a title, days, and lines with a name and a time", True
+        kakaotalk.sniff,
+        kakaotalk.fields,
+        "KakaoTalk",
+        "a title, days, and lines with a name and a time; or its table",
+        True,
     ),
     "whatsapp": Format(
         whatsapp.sniff, whatsapp.fields, "WhatsApp", "lines that begin with a date, a time and a sender", True
@@ -216,6 +230,9 @@ FORMATS = {
     "lechat": Format(lechat.sniff, lechat.fields, "Le Chat (Mistral)", "messages with chatId and contentChunks"),
     "grok": Format(grok.sniff, grok.fields, "Grok", "conversations with responses"),
     "perplexity": Format(perplexity.sniff, perplexity.fields, "Perplexity", "queries with answers and sources"),
+    "copilot": Format(
+        copilot.sniff, copilot.fields, "Microsoft Copilot", "tables with an author and a message or prompt"
+    ),
     "docx": Format(
         docx.sniff,
         docx.fields,
