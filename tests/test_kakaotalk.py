@@ -140,8 +140,11 @@ TABLE = "Date,User,Message\r\n2021-12-29 20:36:00,"
         ),
         (
             "Bram,Sanne has been removed from this chatroom.",
-            [("name", "Bram", None), ("system", "Sanne has been removed from this chatroom.", None)]
-            + [("name", "Sanne", None)],
+            [
+                ("name", "Bram", None),
+                ("system", "Sanne has been removed from this chatroom.", None),
+                ("name", "Sanne", None),
+            ],
         ),
     ],
 )

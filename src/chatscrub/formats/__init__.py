@@ -17,6 +17,7 @@ from . import (
     copilot,
     csv,
     discord,
+    discord_page,
     docx,
     gemini,
     google_chat,
@@ -181,6 +182,12 @@ FORMATS = {
         discord.fields,
         "Discord (DiscordChatExporter, package of one's own)",
         "messages with author and content below a guild and a channel",
+    ),
+    "discord_page": Format(
+        discord_page.sniff,
+        discord_page.fields,
+        "Discord (DiscordChatExporter, HTML)",
+        "a page with the classes of that program",
     ),
     "snapchat": Format(
         snapchat.sniff,
