@@ -24,7 +24,8 @@ def message(inner: str) -> str:
 
 
 def head(name: str, more: str = "") -> str:
-    when = '<span class="chatlog__timestamp"><a href="#chatlog__message-container-871100000000000501">1-6-2024 19:02</a></span>'
+    where = "#chatlog__message-container-871100000000000501"
+    when = f'<span class="chatlog__timestamp"><a href="{where}">1-6-2024 19:02</a></span>'
     return f'<span class="chatlog__author" {more}>{name}</span>{when}'
 
 

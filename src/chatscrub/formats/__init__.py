@@ -36,6 +36,8 @@ from . import (
     mail,
     markdown,
     matrix,
+    matrix_page,
+    matrix_text,
     messenger,
     messenger_html,
     odt,
@@ -168,6 +170,16 @@ FORMATS = {
         "a room with events",
         directory=matrix.directory,
         knowing=matrix.fields,
+    ),
+    "matrix_page": Format(
+        matrix_page.sniff, matrix_page.fields, "Matrix (Element, HTML)", "a page with the classes of Element"
+    ),
+    "matrix_text": Format(
+        matrix_text.sniff,
+        matrix_text.fields,
+        "Matrix (Element, text)",
+        "lines with a date, seconds and a name, from a file called so or with Matrix ids",
+        True,
     ),
     "slack": Format(
         slack.sniff,

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from .. import times
 from ..model import Field, Piece, Role
 from ..syntax.blocks import Block, blocks
 from ..syntax.elements import Element
 from ..syntax.entities import HTML_TEXT
 from ..syntax.markup import Sort
+from ..syntax.tags import HTML_INLINE
+from .moments import is_clock, is_moment
 from .pages import NOWHERE, Page, Place
 
 _SIGN = re.compile(r"class=[\"']?(?:chatlog(?:__[\w-]+)?|(?:preamble|info)__[\w-]+)[\s\"'>]|\.chatlog__message\b")
@@ -38,7 +38,6 @@ _BORDERS = frozenset(
 _CLASSES = frozenset(
     {*_BORDERS, *_QUOTED, *_MENTIONS, *_GUILDS, *_CHANNELS, "chatlog", "preamble", "postamble", "markdown"}
 )
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[apAP]\.?[mM]\.?)?")
 _TITLED = re.compile(r"(?:Image|Video|Audio): (?P<name>.+?)(?P<size> \([\d.,]{1,9} (?:[KMGT]?B|bytes?)\))?", re.DOTALL)
 _MENTIONED = re.compile(r"[\"'\s]?[^<>]{0,300}>\s*(?P<sign>[@#]|\U0001f50a)?(?P<name>[^<>]{1,120}?)\s*</span")
 _NOBODY = frozenset("everyone here deleted-channel deleted-role Unknown".split())
@@ -54,6 +53,7 @@ _RANGE = re.compile(r"(?:Between|After|Before) (?P<from>[^a-z]{6,40}?)(?: and (?
 _OWN = re.compile(
     r"https?://(?:cdn|media|images(?:-ext-\d)?)\.discordapp\.(?:com|net)/", re.IGNORECASE
 )  # ids of people
+_INLINE = {*HTML_INLINE, "img"}  # pictures of emoji and of people in a text
 _SORTS = {"img": "image", "video": "video", "source": "video", "audio": "audio"}
 
 
@@ -102,11 +102,6 @@ def _has(block: Block, name: str) -> bool:
     return name in _classes(block)
 
 
-@lru_cache(maxsize=10_000)
-def _is_date(read: str) -> bool:
-    return len(read) < 60 and times.parse([read])[0] is not None
-
-
 class _Page:
     """A page on the way through it: the writer of the group, and what stands before its first message."""
 
@@ -115,7 +110,7 @@ class _Page:
         self.number = -1
         self.sender: str | None = None
         self.entries = 0
-        self.blocks = list(blocks(text, border=_is_border))
+        self.blocks = list(blocks(text, inline=_INLINE, border=_is_border))
         guilds = (b.read(text) for b in self.blocks if b.sort is Sort.TEXT and self._is_guild(b))
         self.guild = next(guilds, "")
 
@@ -173,9 +168,9 @@ class _Page:
         """Whether a block tells when its message was sent."""
         if block.sort is Sort.TEXT:
             mine = _has(block, "chatlog__timestamp") or _has(block, "chatlog__system-notification-timestamp")
-            return mine and _is_date(block.read(self.text))
+            return mine and is_moment(block.read(self.text))
         short = block.name == "title" and "chatlog__short-timestamp" in block.element.classes
-        return short and _is_date(block.read(self.text))
+        return short and is_moment(block.read(self.text))
 
     def _quote(self, block: Block) -> bool:
         return not _QUOTED.isdisjoint(_classes(block))
@@ -210,9 +205,9 @@ class _Page:
 
     def _stamp(self, block: Block, place: Place) -> Iterator[Field]:
         read = block.read(self.text)
-        if _is_date(read):
+        if is_moment(read):
             yield self.page.field(block, Role.TIME, place)
-        elif not (_CLOCK.fullmatch(read) or _FIXED.fullmatch(read)):
+        elif not (is_clock(read) or _FIXED.fullmatch(read)):
             yield from self.page.words(block, place)
 
     def _foot(self, block: Block, place: Place) -> Iterator[Field]:
@@ -221,7 +216,7 @@ class _Page:
         read = block.read(self.text)
         start = read.rfind("\u2022") + 1
         stamp = read[start:].strip()
-        if stamp and _is_date(stamp):
+        if stamp and is_moment(stamp):
             at = read.rindex(stamp)
             yield self.page.within(block, at, at + len(stamp), Role.TIME, place)
 
@@ -272,7 +267,7 @@ class _Page:
         role = Role.NAME if found["sign"] in ("@", None) else Role.TITLE
         if "chatlog__markdown-timestamp" in block.element.classes:
             role = Role.TIME
-        if role is not Role.TIME or _is_date(found["name"]):
+        if role is not Role.TIME or is_moment(found["name"]):
             yield self.page.field(said, role, place)
 
     # --- around -----------------------------------------------------------------------------------------
@@ -294,7 +289,7 @@ class _Page:
             yield self.page.field(block, Role.TITLE, Place(note="" if classes & _GUILDS else "chat"))
         elif found := _RANGE.fullmatch(read):
             for group in ("from", "to"):
-                if found[group] and _is_date(found[group]):
+                if found[group] and is_moment(found[group]):
                     yield self.page.within(block, *found.span(group), Role.TIME)
                 elif found[group]:
                     yield self.page.within(block, *found.span(group), Role.TEXT)
