@@ -51,6 +51,7 @@ LAYERS = [
     "contacts aliases phones",
     "keys ledger statements",
     "files",
+    "tars",
     "archives pdfs shifts sealed passphrases events",
     "formats",
     "syntax",

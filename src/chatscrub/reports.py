@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from . import archives, counts, files, page, plans, prose, record
+from . import counts, files, page, plans, prose, record, tars
 from .chats import Chat
 from .errors import ReleaseRefused
 from .facts import Light, ReportFacts
@@ -127,7 +127,7 @@ def media_digests(plan: Plan, export: Export) -> dict[str, str]:
     if not going.keys() - empty.keys() or export.path is None:
         return found
     with files.open_source(export.path) as source:
-        there = archives.digests(source, going.keys() - empty.keys(), export.path)
+        there = tars.digests(source, going.keys() - empty.keys(), export.path)
         return found | {going[old]: digest for old, digest in there}
 
 

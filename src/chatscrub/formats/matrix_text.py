@@ -18,7 +18,8 @@ from .matrix import EVENT, PLACE, USER
 from .moments import is_moment
 
 _HEAD = re.compile(
-    r"\ufeff?(?P<time>[^\n]{6,58}?\d[:.]\d\d[:.]\d\d(?:[ \u00a0\u202f]?[ap]\.?m\.?)?) - (?P<said>[^\n]*)", re.IGNORECASE
+    r"^\ufeff?(?P<time>[^\n]{6,58}?\d[:.]\d\d[:.]\d\d(?:[ \u00a0\u202f]?[ap]\.?m\.?)?) - (?P<said>[^\n]*)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _NAMED = re.compile(r"(?P<name>@[\w.=/+-]{1,255}:[A-Za-z0-9.-]{1,255}(?::\d{1,5})?|[^\n:]{1,120}?): ")
 _CALLED = re.compile(r"matrix ?-.*(?:export|Export).*\.txt")
