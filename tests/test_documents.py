@@ -153,6 +153,11 @@ def test_spans_and_signs_of_opendocument() -> None:
     assert texts(list(odt.fields(0, text))) == ["Roelfina Woltjer\t06"]
 
 
+def test_what_a_document_tells_outside_of_paragraphs_is_a_name_too() -> None:
+    text = '<text:creator xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">Roelfina Woltjer</text:creator>'
+    assert [(field.role, field.text) for field in odt.fields(0, text)] == [(Role.NAME, "Roelfina Woltjer")]
+
+
 def test_names_of_styles_are_coded() -> None:
     assert STYLE_NAME.view("Stijl_20_van_20_Jet").text == "Stijl van Jet"
     assert STYLE_NAME.encode("FILE_1 a") == "FILE_5f_1_20_a"

@@ -149,22 +149,21 @@ def unfolded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) ->
         UnreadableError: no text, or too long lines.
     """
     export = decoded(raw, format=format, limits=limits)
-    parts = list(export.parts)
+    texts = [part for part in export.parts if not part.is_name]
     found: list[Field] = []
     with _no_collection():
-        found += formats.fields(parts, export.known)
-    for number, text in enumerate([raw.name, *_member_names(export, parts)]):
+        found += formats.fields(texts, export.known)
+    for number, part in enumerate(export.parts[len(texts) :], len(texts)):
         found += (
-            member_fields(len(parts), text, export.packages, export.container == "package")
-            if number
-            else name_fields(len(parts), text)
+            member_fields(number, part.text, export.packages, export.container == "package")
+            if number > len(texts)
+            else name_fields(number, part.text)
         )
-        parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
-    return replace(export, parts=tuple(parts), fields=tuple(found))
+    return replace(export, fields=tuple(found))
 
 
 def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
-    """The same as far as its texts and their formats; without fields and names.
+    """The same as far as its texts, their formats and the names go; without fields.
 
     Raises:
         UnreadableError: see :func:`unfolded`.
@@ -173,9 +172,10 @@ def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> 
     known = [format] * len(parts) if format else formats.sniffed(parts)
     chosen = min(known, key=_tells_little, default="plain")
     members = (*raw.members, *unread)
-    return Export(
-        raw.name, raw.path, raw.sha256, chosen, tuple(parts), (), members, raw.container, raw.packages, tuple(known)
-    )
+    found = Export(raw.name, raw.path, raw.sha256, chosen, (), (), members, raw.container, raw.packages, tuple(known))
+    for text in [raw.name, *_member_names(found, parts)]:
+        parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
+    return replace(found, parts=tuple(parts))
 
 
 def _tells_little(kind: str) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .. import times
 from ..model import Field, Role
-from .layout import is_voice
+from .fixed import is_voice
 from .message_table import is_headed, pasted, rows
 
 _TOOLS = frozenset({"api_tool"})  # which speaks too

@@ -13,9 +13,10 @@ from ..syntax.jsontext import Leaf
 from ..syntax.lines import line_ends
 from ..syntax.plain import PLAIN
 from .cards import Card
-from .layout import Layout, Reader
+from .layout import Layout
 from .message_table import pasted, rows
 from .pasted import pasted_names
+from .reading import Reader
 
 _MENTION = re.compile(r"<(?:@[!&]?|#)(?P<id>\d{15,21})>")
 _RULE = "=" * 62

@@ -12,7 +12,7 @@ from functools import partial
 
 from ..model import Edit, Field
 from . import formulas
-from .office import Grammar, grammar_words
+from .grammar import Grammar, grammar_words
 from .office import fields as fields_of
 from .schemas import is_programmed
 

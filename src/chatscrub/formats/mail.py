@@ -20,8 +20,8 @@ from ..syntax.spaced import Spaced
 from ..wrapping import EMPTIED, unwrapped
 from . import csv, vcard
 from .addresses import addressees
+from .code_words import is_programmed
 from .filenames import name_fields
-from .layout import is_programmed
 from .mail_headers import Known, is_date, is_set, known_header, traced
 from .mail_quotes import quoted_names
 from .pages import Page

@@ -12,7 +12,8 @@ from ..model import Field, Piece, Role
 from ..syntax.jsontext import Leaf
 from ..syntax.reference import Reference
 from .cards import Card
-from .layout import Layout, Reader
+from .layout import Layout
+from .reading import Reader
 from .within import html_within
 
 # "@user:server", rooms and events; in links the signs may be written as %40 and %3A.

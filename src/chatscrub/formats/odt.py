@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from ..model import Field
 from ..syntax.uris import STYLE_NAME
-from .office import Grammar, grammar_words
+from .grammar import Grammar, grammar_words
 from .office import fields as fields_of
 from .schemas import is_programmed
 

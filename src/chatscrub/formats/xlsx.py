@@ -15,9 +15,11 @@ from typing import NamedTuple
 from ..model import Edit, Field, Piece, Role
 from ..syntax.entities import XML_TEXT
 from ..syntax.markup import Sort, scan
+from ..syntax.signs import ZERO
 from . import formulas, headings
 from .docx import OFFICE, is_given
-from .office import ZERO, Grammar, grammar_words, is_header
+from .grammar import Grammar, grammar_words
+from .header_rows import is_header
 from .office import fields as fields_of
 
 WORDS = grammar_words(OFFICE) | grammar_words(
