@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..model import Field, Piece, Role
 from ..syntax.blocks import Block, blocks
@@ -31,7 +32,7 @@ _MENTIONS = frozenset("chatlog__markdown-mention mention".split())
 _GUILDS = frozenset("preamble__guild-name info__guild-name".split())
 _CHANNELS = frozenset("preamble__channel-name info__channel-name".split())
 _BORDERS = frozenset(
-    {*_AUTHORS, *_OTHERS, *(_TIMES - {"chatlog__markdown-timestamp", "timestamp"})}
+    {*_AUTHORS, *_OTHERS, *_TIMES}
     | set("chatlog__author-tag chatlog__bot-tag chatlog__system-notification-author chatlog__embed-title".split())
     | set("chatlog__system-notification-content chatlog__reaction-count chatlog__reply-link preamble__entry".split())
 )
@@ -76,6 +77,7 @@ def _is_link(element: Element) -> bool:
     return "chatlog__system-notification-link" in element.classes
 
 
+@lru_cache(maxsize=1024)
 def _message(element: Element) -> Element | None:
     """The message in which an element stands."""
     found = None
@@ -88,14 +90,25 @@ def _message(element: Element) -> Element | None:
     return found
 
 
-def _classes(block: Block) -> frozenset[str]:
-    """The classes of the elements around a block, up to its group of messages."""
+@lru_cache(maxsize=1024)
+def _group(element: Element) -> Element | None:
+    """The group of messages in which an element stands."""
+    return element.closest(".chatlog__message-group")
+
+
+@lru_cache(maxsize=1024)
+def _around(element: Element) -> frozenset[str]:
+    """The classes of an element and of those around it, up to its group of messages."""
     found: set[str] = set()
-    for one in block.element.upwards():
+    for one in element.upwards():
         if "chatlog__message-group" in one.classes:
             break
         found.update(one.classes)
     return frozenset(found)
+
+
+def _classes(block: Block) -> frozenset[str]:
+    return _around(block.element)
 
 
 def _has(block: Block, name: str) -> bool:
@@ -124,7 +137,7 @@ class _Page:
         group: Element | None = None
         for block in self.blocks:
             now = _message(block.element)
-            around = block.element.closest(".chatlog__message-group")
+            around = _group(block.element)
             if around is not group or (now is not message and message is not None):
                 yield from self._flush(message, held)
                 held = []
@@ -212,13 +225,16 @@ class _Page:
 
     def _foot(self, block: Block, place: Place) -> Iterator[Field]:
         """What stands below a card: words, and when it was made."""
-        yield from self.page.words(block, place)
         read = block.read(self.text)
         start = read.rfind("\u2022") + 1
         stamp = read[start:].strip()
-        if stamp and is_moment(stamp):
-            at = read.rindex(stamp)
-            yield self.page.within(block, at, at + len(stamp), Role.TIME, place)
+        if not (stamp and is_moment(stamp)):
+            yield from self.page.words(block, place)
+            return
+        if start:
+            yield self.page.within(block, 0, start, Role.TEXT, place)
+        at = read.rindex(stamp)
+        yield self.page.within(block, at, at + len(stamp), Role.TIME, place)
 
     def _system(self, block: Block, place: Place) -> Iterator[Field]:
         """A line of the program; a link in it is a name, or what a channel is called now."""
@@ -241,7 +257,7 @@ class _Page:
             yield self.page.field(block, Role.NAME, place._replace(note=note))
         elif block.name == "title" and (titled := _TITLED.fullmatch(read)):
             yield from self.page.path(block, *titled.span("name"), place)
-        elif block.name == "class" and not (_MENTIONS | {"chatlog__markdown-timestamp"}).isdisjoint(own):
+        elif block.name == "class" and not _MENTIONS.isdisjoint(own):
             yield from self._mention(block, place)
             yield from self.page.attribute(block, place)
         elif block.name in ("src", "href", "data-source") and _OWN.match(read):
@@ -259,16 +275,11 @@ class _Page:
         return not named.isdisjoint(classes) or any(one.startswith("chatlog__system-notification") for one in classes)
 
     def _mention(self, block: Block, place: Place) -> Iterator[Field]:
-        """What stands in a mention: somebody or a role behind ``@``, a channel behind another sign, or a moment."""
+        """What stands in a mention: somebody or a role behind ``@``, a channel behind another sign."""
         found = _MENTIONED.match(self.text, block.pieces[0].end)
-        if not found or found["name"] in _NOBODY:
-            return
-        said = Block(Sort.TEXT, (Piece(*found.span("name")),), block.element, "", HTML_TEXT)
-        role = Role.NAME if found["sign"] in ("@", None) else Role.TITLE
-        if "chatlog__markdown-timestamp" in block.element.classes:
-            role = Role.TIME
-        if role is not Role.TIME or is_moment(found["name"]):
-            yield self.page.field(said, role, place)
+        if found and found["name"] not in _NOBODY:
+            said = Block(Sort.TEXT, (Piece(*found.span("name")),), block.element, "", HTML_TEXT)
+            yield self.page.field(said, Role.NAME if found["sign"] in ("@", None) else Role.TITLE, place)
 
     # --- around -----------------------------------------------------------------------------------------
 

@@ -6,15 +6,29 @@ the older names of the lists (``conversation_state``) from other public parsers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
+from ..model import Field, Role
+from ..syntax.jsontext import Leaf
 from .cards import Card
 from .layout import Layout
+from .reading import Reader
 
 _CARDS = (
     "conversations[].conversation.conversation.participant_data[]",
     "conversation_state[].conversation_state.conversation.participant_data[]",
 )
+_MICROSECONDS = re.compile(r"1\d{15}")
+
+
+def _moment(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> Iterator[Field]:
+    """Microseconds since 1970; "0" stands for never."""
+    found = reader.field(leaf, Role.TIME, number, None)
+    if found.text != "0":
+        yield found if _MICROSECONDS.fullmatch(found.text) else found._replace(role=Role.TEXT)
+
+
 LAYOUT = Layout(
     messages=("conversations[].events[]", "conversation_state[].conversation_state.event[]"),
     signs=(
@@ -29,6 +43,7 @@ LAYOUT = Layout(
     joined=("chat_message.message_content.segment[].text",),
     lead=("chat_message.message_content.segment[].text",),
     cards=tuple(Card(path, ("fallback_name",), "id.gaia_id id.chat_id") for path in _CARDS),
+    inner={"moment": _moment},
     slots={
         "gaia_id chat_id": "person",
         "fallback_name": "name",
@@ -43,7 +58,7 @@ LAYOUT = Layout(
         "place_v2.name postal_address_v2.name street_address address_locality address_region": "place",
         "address_country postal_code latitude longitude thing_v2.name": "place",
         "timestamp": "time",
-        "invite_timestamp sort_timestamp active_timestamp latest_read_timestamp": "keep",
+        "invite_timestamp sort_timestamp active_timestamp latest_read_timestamp": "moment",
         "otr_status otr_toggle network_type[] force_history_state group_link_sharing_status": "keep",
         "self_conversation_state.status notification_level view[] invitation_display_type": "keep",
         "invite_affinity medium_type invitation_status new_invitation_status participant_type": "keep",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..model import Field, Piece, Role
 from ..syntax.blocks import Block, blocks
@@ -66,6 +67,7 @@ def _is_border(element: Element) -> bool:
     return not _BORDERS.isdisjoint(classes) or (element.tag != "img" and not _AVATARS.isdisjoint(classes))
 
 
+@lru_cache(maxsize=1024)
 def _event(element: Element) -> Element | None:
     """The event in which an element stands."""
     found = None
@@ -75,14 +77,19 @@ def _event(element: Element) -> Element | None:
     return found
 
 
-def _classes(block: Block) -> frozenset[str]:
-    """The classes of the elements around a block, up to its event."""
+@lru_cache(maxsize=1024)
+def _around(element: Element) -> frozenset[str]:
+    """The classes of an element and of those around it, up to its event."""
     found: set[str] = set()
-    for one in block.element.upwards():
+    for one in element.upwards():
         if _WRAPPER in one.classes:
             break
         found.update(one.classes)
     return frozenset(found)
+
+
+def _classes(block: Block) -> frozenset[str]:
+    return _around(block.element)
 
 
 class _Room:
@@ -282,7 +289,9 @@ class _Room:
             yield self._letter(block, self.room, Role.TITLE, Place(note="chat"))
         elif "mx_NewRoomIntro" in classes and told(read):
             yield from self._notice(block, NOWHERE)
+        elif "mx_NewRoomIntro" in classes and (at := _AT.search(read)) and is_moment(at["date"]):
+            yield self.page.within(block, 0, at.start(), Role.TEXT)
+            yield self.page.within(block, *at.span("date"), Role.TIME)
+            yield from self._ids(block, NOWHERE)
         elif not _FIXED.fullmatch(read):
             yield from self._words(block, NOWHERE)
-            if "mx_NewRoomIntro" in classes and (at := _AT.search(read)) and is_moment(at["date"]):
-                yield self.page.within(block, *at.span("date"), Role.TIME)
