@@ -97,6 +97,11 @@ def test_lines_of_the_program() -> None:
     assert [f.text for f in found if f.role is Role.SYSTEM] == ["added", "to the group."]
 
 
+def test_words_beside_an_id_are_examined() -> None:
+    found = fields(page(message(head("Minke", 'data-note="van Durk 871100000000000341" onclick="x(\'Sanne\')"'))))
+    assert {"van Durk 871100000000000341", "x('Sanne')"} <= {f.text for f in found if f.role is Role.TEXT}
+
+
 def test_what_it_does_not_know_is_examined() -> None:
     found = fields(page(message(head("Minke") + '<div class="chatlog__poll" title="Durk">kies Sanne</div>')) + "los")
     assert {"Durk", "kies Sanne", "los"} <= {f.text for f in found if f.role is Role.TEXT}

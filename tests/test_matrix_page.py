@@ -105,6 +105,11 @@ def test_a_date_holds_no_other_word(title: str, role: str) -> None:
     assert [f.role.value for f in found if f.text in title and "2024" in f.text and f.message == 0] == [role]
 
 
+def test_words_beside_an_id_are_examined() -> None:
+    found = fields(page(tile(f'<span data-scroll-to="{EVENT} van Durk">x</span>')))
+    assert f"{EVENT} van Durk" in {f.text for f in found if f.role is Role.TEXT}
+
+
 def test_what_it_does_not_know_is_examined() -> None:
     found = fields(page(tile('<div class="mx_New" data-who="Durk Hiemstra" title="Sanne">Foekje</div>')) + "los")
     assert {"Durk Hiemstra", "Sanne", "Foekje", "los"} <= {f.text for f in found if f.role is Role.TEXT}

@@ -43,6 +43,7 @@ _TITLED = re.compile(r"(?:Image|Video|Audio): (?P<name>.+?)(?P<size> \([\d.,]{1,
 _MENTIONED = re.compile(r"[\"'\s]?[^<>]{0,300}>\s*(?P<sign>[@#]|\U0001f50a)?(?P<name>[^<>]{1,120}?)\s*</span")
 _NOBODY = frozenset("everyone here deleted-channel deleted-role Unknown".split())
 _ID = re.compile(r"\d{15,21}")
+_POINTER = re.compile(r"|#?(?:chatlog__message-container|message)-|scrollToMessage\(event, '?'?\)")
 _FIXED = re.compile(
     r"\(edited\)|BOT|SERVER|APP|SPOILER|Avatar|Guild icon|Click to see (?:attachment|original message)[\W]{0,9}|"
     r"(?:Image|Video|Audio) attachment|Author icon|Footer icon|Sticker|Thumbnail|Image|Embedded (?:image|video|gifv)|"
@@ -267,6 +268,8 @@ class _Page:
             yield from self.page.link(block, place._replace(note=sort if "chatlog__attachment-media" in own else ""))
         elif ids := list(_ID.finditer(read)) if "://" not in read else []:
             yield from (self.page.within(block, *one.span(), Role.ID, place) for one in ids)
+            if not _POINTER.fullmatch(_ID.sub("", read)):
+                yield from self.page.attribute(block, place)
         elif not ((block.name in ("title", "alt") and _FIXED.fullmatch(read)) or _HANDLER.fullmatch(read)):
             yield from self.page.attribute(block, place)
 

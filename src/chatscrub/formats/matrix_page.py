@@ -34,7 +34,6 @@ _AVATARS = frozenset({"mx_BaseAvatar", "mx_BaseAvatar_initial"})
 _BORDERS = _NAMES | _IDS | {"mx_MessageTimestamp", "mx_EventTile_edited"}
 _CLASSES = frozenset({"translate", "notranslate", "light-panel", "cpd-theme-light", "cpd-theme-dark"})
 _POINTERS = frozenset("id href data-event-id data-scroll-tokens scroll-to data-scroll-to".split())
-_SHORT = re.compile(r"#?[\w-]{0,24}")  # names of parts of the page, numbers of events in old rooms
 _PERSON = re.compile(r"https?://matrix\.to/#/(?:@|%40)[^/?]+", re.IGNORECASE)
 _LINKED = re.compile(r"[^<>]{0,300}>(?:\s*<[^/<>][^<>]{0,400}>){0,6}\s*(?P<name>[^<>]{1,120}?)\s*<")
 _AT = re.compile(r"\bat (?P<date>\d[\d/.-]{4,10}\d)\.?\Z")
@@ -255,6 +254,8 @@ class _Room:
             yield self.page.field(block, Role.TITLE, place._replace(note="chat"))
         elif block.name in _POINTERS and "://" not in read and EVENT.search(read):
             yield from (self.page.within(block, *one.span(), Role.ID, place) for one in EVENT.finditer(read))
+            if EVENT.sub("", read).strip(" #,"):
+                yield from self.page.words(block, place)
         elif block.name in ("download", "alt") and re.search(r"\.\w{2,5}$", read):
             yield from self.page.path(block, 0, len(read), place)
         elif block.name in ("src", "href"):
