@@ -133,6 +133,7 @@ TABLE = "Date,User,Message\r\n2021-12-29 20:36:00,"
             [("name", "Sanne", None), ("system", "Sanne invited Bram and Fenna", None)]
             + [("name", name, None) for name in ("Sanne", "Bram", "Fenna")],
         ),
+        ("시스템,Sanne en meer", [("keep", "시스템", None), ("text", "Sanne en meer", None)]),
         (
             "Bram,Sanne invited Fenna",  # what anybody may write
             [("sender", "Bram", "Bram"), ("text", "Sanne invited Fenna", "Bram")]

@@ -13,7 +13,7 @@ from .message_table import is_headed, pasted, rows, within
 
 _COLUMNS = "Date,User,Message"
 _ROLES = {"Date": Role.TIME, "User": Role.SENDER, "Message": Role.TEXT}
-_NOBODY = frozenset({"시스템", "System"})
+_NOBODY = "시스템"  # "system"
 _OWN = ("this chatroom", "님")  # no line of the program goes without one of these, unless it names who did it
 
 
@@ -45,6 +45,8 @@ def fields(part: int, text: str, fixed: Callable[[str], str | None]) -> Iterator
 
 def _is_notice(said: str, speaker: Field | None) -> bool:
     """Whether the program wrote a message: people write such lines too, so it must look like nothing else."""
+    if speaker and speaker.text.strip() == _NOBODY:
+        return True
     found = announced(said)
     if found is None:
         return False
@@ -54,13 +56,14 @@ def _is_notice(said: str, speaker: Field | None) -> bool:
 
 
 def _notice(text: str, row: Sequence[Field], said: Field) -> Iterator[Field]:
-    """A line of the program: who did it stands where a sender does."""
+    """A line of the program: who did it stands where a sender does; of unknown wording it is examined like words."""
     for one in row:
         if one.role is Role.SENDER:
-            role = Role.KEEP if one.text.strip() in _NOBODY else Role.NAME
+            role = Role.KEEP if one.text.strip() == _NOBODY else Role.NAME
             yield one._replace(role=role, sender=None, note="system")
         elif one is said:
-            yield one._replace(role=Role.SYSTEM, sender=None, note="system")
+            role = Role.TEXT if announced(one.text.strip()) is None else Role.SYSTEM
+            yield one._replace(role=role, sender=None, note="system")
             yield from _named(text, one)
         else:
             yield one._replace(sender=None)
