@@ -28,7 +28,7 @@ def rows(part: int, text: str, roles: Mapping[str, Role]) -> Iterator[list[Field
     columns: list[str] = []
     for row, found in groupby(cells(text, _COMMA), key=lambda cell: cell.row):
         there = list(found)
-        heads = [text[cell.start : cell.end] for cell in there]
+        heads = [text[cell.start : cell.end].lstrip("\ufeff") for cell in there]
         if not row:
             columns = heads
             unknown = [cell for cell, head in zip(there, heads, strict=True) if head not in roles]
