@@ -97,6 +97,14 @@ def test_lines_of_the_program() -> None:
     assert [f.text for f in found if f.role is Role.SYSTEM] == ["added", "to the group."]
 
 
+@pytest.mark.parametrize("words", ["4711", "BOT", "12 KB", "19:02"])
+def test_what_somebody_writes_is_never_fixed(words: str) -> None:
+    new = fields(page(message(head("Minke") + said(words))))
+    old = fields(page(f'<div class="chatlog__message"><div class="chatlog__content"><p>{words}</p></div></div>'))
+    assert words in [f.text for f in new if f.role is Role.TEXT]
+    assert words in [f.text for f in old if f.role is Role.TEXT]
+
+
 def test_words_beside_an_id_are_examined() -> None:
     found = fields(page(message(head("Minke", 'data-note="van Durk 871100000000000341" onclick="x(\'Sanne\')"'))))
     assert {"van Durk 871100000000000341", "x('Sanne')"} <= {f.text for f in found if f.role is Role.TEXT}

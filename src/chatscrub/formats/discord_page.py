@@ -29,6 +29,10 @@ _TIMES = frozenset(
 )
 _QUOTED = frozenset("chatlog__reply chatlog__reference".split())
 _MENTIONS = frozenset("chatlog__markdown-mention mention".split())
+_WRITTEN = frozenset(
+    "chatlog__content chatlog__markdown chatlog__markdown-preserve chatlog__embed-description chatlog__embed-field "
+    "chatlog__embed-title chatlog__reply-link markdown".split()
+)
 _GUILDS = frozenset("preamble__guild-name info__guild-name".split())
 _CHANNELS = frozenset("preamble__channel-name info__channel-name".split())
 _BORDERS = frozenset(
@@ -214,7 +218,7 @@ class _Page:
             yield from self.page.path(block, 0, len(read), place._replace(note="document"))
         elif "chatlog__embed-footer" in classes:
             yield from self._foot(block, place)
-        elif "chatlog__markdown-preserve" in classes or not _FIXED.fullmatch(read):
+        elif not _WRITTEN.isdisjoint(classes) or not _FIXED.fullmatch(read):
             yield from self.page.words(block, place)
 
     def _stamp(self, block: Block, place: Place) -> Iterator[Field]:
