@@ -44,7 +44,9 @@ _CLASSES = frozenset(
     {*_BORDERS, *_QUOTED, *_MENTIONS, *_GUILDS, *_CHANNELS, "chatlog", "preamble", "postamble", "markdown"}
 )
 _TITLED = re.compile(r"(?:Image|Video|Audio): (?P<name>.+?)(?P<size> \([\d.,]{1,9} (?:[KMGT]?B|bytes?)\))?", re.DOTALL)
-_MENTIONED = re.compile(r"[\"'\s]?[^<>]{0,300}>\s*(?P<sign>[@#]|\U0001f50a)?(?P<name>[^<>]{1,120}?)\s*</span")
+_MENTIONED = re.compile(
+    r"[\"'\s]?[^<>]{0,300}>\s{0,60}(?P<sign>[@#]|\U0001f50a)?(?P<name>[^<>\s][^<>]{0,119}?)\s{0,60}</span"
+)
 _NOBODY = frozenset("everyone here deleted-channel deleted-role Unknown".split())
 _ID = re.compile(r"\d{15,21}")
 _POINTER = re.compile(r"|#?(?:chatlog__message-container|message)-|scrollToMessage\(event, '?'?\)")

@@ -36,7 +36,9 @@ _CLASSES = frozenset({"translate", "notranslate", "light-panel", "cpd-theme-ligh
 _POINTERS = frozenset("id href data-event-id data-scroll-tokens scroll-to data-scroll-to".split())
 _SERIAL = re.compile(r"\d{1,6}")  # of an event in a room of tests
 _PERSON = re.compile(r"https?://matrix\.to/#/(?:@|%40)[^/?]+", re.IGNORECASE)
-_LINKED = re.compile(r"[^<>]{0,300}>(?:\s*<[^/<>][^<>]{0,400}>){0,6}\s*(?P<name>[^<>]{1,120}?)\s*<")
+_LINKED = re.compile(
+    r"[^<>]{0,300}>(?:\s{0,60}<[^/<>][^<>]{0,400}>){0,6}\s{0,60}(?P<name>[^<>\s][^<>]{0,119}?)\s{0,60}<"
+)
 _AT = re.compile(r"\bat (?P<date>\d[\d/.-]{4,10}\d)\.?\Z")
 _EDITED = re.compile(r"Edited at (?P<date>.{6,60}?)(?:\. Click to view edits\.?)?")
 _FIXED = re.compile(
