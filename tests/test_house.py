@@ -20,7 +20,8 @@ MODULES = {
 LAYERS = [
     "__main__",
     "cli",
-    "vault_commands people_command consent_command inspect_command",
+    "vault_commands people_command consent_command inspect_command batch_command",
+    "treatment",
     "overview letters terminal screen",
     "batch",
     "castlist evidence",
@@ -75,6 +76,10 @@ HEAVY = {
     "cryptography",
     "keyring",
     "pypdf",
+    "pebble",
+    "distributed",
+    "pyarrow",
+    "wcmatch",
 }
 LIGHT = (
     "chatscrub",
@@ -85,6 +90,8 @@ LIGHT = (
     "chatscrub.people_command",
     "chatscrub.consent_command",
     "chatscrub.inspect_command",
+    "chatscrub.batch_command",
+    "chatscrub.treatment",
     "chatscrub.errors",
     "chatscrub.version",
     "chatscrub.settings",

@@ -113,7 +113,7 @@ def task_of(item: Item, batch: Batch, vault: Vault | None = None, raw: Raw | Non
     sharing = replace(job.sharing, moment=batch.moment)
     plain = replace(job, vault=None, folder=None, stream=None, sharing=sharing)
     before = known_before(files.decoded(raw, format=job.format, limits=job.settings.limits), vault)
-    return Task(raw, plain, item.folder(batch), media, before, task.maker())
+    return Task(raw, plain, item.folder(batch), media, before, task.maker(), bool(batch.table))
 
 
 def answers(
