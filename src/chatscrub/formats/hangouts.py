@@ -1,7 +1,8 @@
 """Google Hangouts from Takeout: ``Hangouts.json``, conversations with events in which ids stand for people.
 
 Facts: https://github.com/Dophin2009/hangouts-rs, src/raw/mod.rs, whose reader refuses any key that it does not know;
-the older names of the lists (``conversation_state``) from other public parsers. Hangouts ended in 2022; no export was seen.
+the older names of the lists (``conversation_state``) from other public parsers. Hangouts ended in 2022; no export was
+seen.
 """
 
 from __future__ import annotations
