@@ -66,7 +66,7 @@ def main() -> None:
 def scrub(**given: Any) -> None:
     """Write a consent report on an EXPORT, then the scrubbed export.
 
-    EXPORT is a chat as a messenger exports it, as a file or as a .zip; a docx, odt, xlsx or pdf; mail; or any
+    EXPORT is a chat as a messenger exports it, as a file, .zip or .tar; a docx, odt, xlsx or pdf; mail; or any
     plain text. See: chatscrub formats. "-" reads standard input and writes the scrubbed text to standard output.
 
     Exit code: 0 done, 1 refused, 2 error, 130 interrupted.
