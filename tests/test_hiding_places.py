@@ -15,6 +15,7 @@ import io
 import json
 import quopri
 import re
+import tarfile
 import urllib.parse
 import zipfile
 from collections.abc import Iterator
@@ -41,8 +42,16 @@ def export_of(case: Path, folder: Path) -> Path:
 
 
 def packed(folder: Path) -> bytes:
-    """A folder as a zip; folders in it whose names end like archives are packed too."""
+    """A folder as a zip, or as a tar; folders in it whose names end like archives are packed too."""
     out = io.BytesIO()
+    if folder.suffix == ".tar":
+        with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
+            for path, data in sorted(members(folder, "")):
+                entry = tarfile.TarInfo(path)
+                entry.size, entry.mtime, entry.uname, entry.gname = len(data), 1717236000, "roelfina", "woltjer"
+                entry.pax_headers = {"comment": "van Wytske Sikkema", "path": path}
+                tar.addfile(entry, io.BytesIO(data))
+        return out.getvalue()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, data in sorted(members(folder, "")):
             info = zipfile.ZipInfo(path, (2024, 6, 1, 12, 0, 0))

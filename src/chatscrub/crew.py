@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from .errors import ChatscrubError, WorkerError
-from .examining import Job, Looked, Progress, examine
+from .examining import Job, Look, Looked, Progress, examine, here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +28,7 @@ _T = TypeVar("_T")
 _MEGA = 1024 * 1024
 _RETRIES = 3  # of work whose worker is lost, on a cluster
 _CONNECT = 30  # seconds
+_WORTH = 3  # jobs; workers take seconds to start, and memory
 
 
 class Cluster(NamedTuple):
@@ -208,6 +209,19 @@ def _cluster(cluster: Cluster) -> Iterator[Crew]:
         yield Crew(size, client.get_executor(retries=_RETRIES))
     finally:
         client.close()
+
+
+def spread(size: int) -> Look:
+    """Examine texts in this process, or on so many workers where there are enough to be worth their start."""
+
+    def look(jobs: Sequence[Job], threshold: float, progress: Progress) -> Iterator[list[Looked]]:
+        if size < 2 or len(jobs) < _WORTH:
+            yield from here(jobs, threshold, progress)
+            return
+        with crew(min(size, len(jobs))) as workers:
+            yield from workers.look(jobs, threshold, progress)
+
+    return look
 
 
 def first(futures: Iterable[Future[Any]]) -> set[Future[Any]]:

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import gc
 import hashlib
+import io
 import os
 import re
 import stat
@@ -17,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from . import archives, formats, pdfs, wrapping
+from . import archives, formats, pdfs, tars, wrapping
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
 from .errors import OutputError, UnreadableError
@@ -63,7 +64,7 @@ class Raw(NamedTuple):
 
 
 def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Limits = LIMITS) -> Export:
-    """Read an export: a text file or the zip a phone shares.
+    """Read an export: a text file, the zip that a phone shares, or a tar.
 
     Args:
         path: the file.
@@ -92,8 +93,8 @@ def read_bytes(
     data: bytes, name: str, *, path: str | None = None, format: str | None = None, limits: Limits = LIMITS
 ) -> Export:
     """Like :func:`read`, for a text that is in memory already, such as standard input."""
-    if data[:4] in ZIP:
-        raise UnreadableError(f"{_where(path)}: a zip has to be read from a file; save it and give its name")
+    if data[:4] in ZIP or tars.is_tar(io.BytesIO(data)):
+        raise UnreadableError(f"{_where(path)}: a zip or tar has to be read from a file; save it and give its name")
     if data.startswith(pdfs.MAGIC):
         return unfolded(_pdf(data, name, path), format=format, limits=limits)
     return unfolded(_plain(data, name, path), format=format, limits=limits)
@@ -102,15 +103,20 @@ def read_bytes(
 def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> Raw:
     try:
         is_zip = stream.read(4) in ZIP
+        stream.seek(0)
+        is_tar = tars.is_tar(stream)
         size = stream.seek(0, os.SEEK_END)
         stream.seek(0)
-        digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip else ""
+        digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip or is_tar else ""
     except OSError as error:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if is_zip:
         box = read_zip(stream, where, limits)
         container = "package" if box.package else "zip"
         return Raw(name, where, digest, box.texts, box.members, container, box.packages)
+    if is_tar:
+        box = tars.read_tar(stream, where, limits)
+        return Raw(name, where, digest, box.texts, box.members, "zip")
     if size > limits.file_bytes:
         raise _too_large(where, limits)
     data = read_stream(stream, where, limits)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import archives, counts, files, page, plans, prose, record
+from . import counts, files, page, plans, prose, record, tars
 from .chats import Chat
 from .errors import ReleaseRefused
 from .facts import Light, ReportFacts
@@ -157,7 +157,7 @@ def _digested(plan: Plan, export: Export) -> dict[str, str]:
     if not copied or export.path is None:
         return {}
     with files.open_source(export.path) as source:
-        return dict(archives.digests(source, copied, export.path))
+        return dict(tars.digests(source, copied, export.path))
 
 
 def light_of(outputs: Outputs) -> Light:

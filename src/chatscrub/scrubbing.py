@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from . import detector, examining, files, gate, plans, reports, sealed
+from . import crew, detector, examining, files, gate, plans, reports, sealed
 from .book import Book
 from .errors import OutputError, ReleaseRefused
 from .examining import Look, here, quietly
@@ -44,6 +44,7 @@ class Job:
         used: files that this call needs, such as key and list, which are not replaced either.
         sharing: to whom, what for, what must be there before anything is released.
         consent_words: the user's own wording of sentences of consent, None for ours only.
+        workers: processes that a large export may use.
     """
 
     settings: Settings = SETTINGS
@@ -59,6 +60,7 @@ class Job:
     used: tuple[Path, ...] = ()
     sharing: Sharing = NO_SHARING
     consent_words: Path | None = None
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     before = job.vault.opened() if job.vault else None
     export = _read(source, data, job)
     told = known_before(export, before)
-    ready = prepared(export, job, told, lambda done, total: tell("find", done, total))
+    ready = prepared(export, job, told, lambda done, total: tell("find", done, total), crew.spread(job.workers))
     settings, found = ready.settings, ready.found
     tell("plan", 0, 1)
     sharing = with_consents(ready, job, told, before.book if before else None)

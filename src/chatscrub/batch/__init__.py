@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .. import crew, files
 from ..crew import Crew
 from ..errors import OutputError
-from . import manifest, task
+from . import manifest, table, task
 from .folder import Passed, Walk
 from .manifest import DONE, FAILED, Manifest, Row
 from .shared import with_book, with_vault
@@ -66,6 +66,8 @@ def run(batch: Batch, walk: Walk, tell: Tell) -> Outcome:
         if todo:
             with crew.crew(batch.size, batch.cluster, batch.limit) as workers:
                 _work(todo, items, writer, workers)
+        if batch.table:
+            _joined(batch, items, kept)
         rows = {item.number: kept.rows[item.number] for item in items if item.number in kept.rows}
         return Outcome(tuple(items), rows, walk.passed, skipped, kept.moment)
 
@@ -121,6 +123,14 @@ def _is_todo(item: Item, writer: Writer) -> bool:
             "use --force to make it anew, or choose another -o"
         )
     return False
+
+
+def _joined(batch: Batch, items: Sequence[Item], kept: Manifest) -> None:
+    """Write the tables of all sources as one, in order."""
+    name = f"{table.NAME}.{batch.table}"
+    done = sorted(item.number for item in items if item.number in kept.rows)
+    parts = [batch.folder / f"{number:04}" / name for number in done if name in kept.rows[number].outputs]
+    table.join(parts, batch.folder / name, batch.table)
 
 
 def _work(todo: Sequence[Item], items: Sequence[Item], writer: Writer, workers: Crew) -> None:

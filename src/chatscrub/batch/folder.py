@@ -11,11 +11,13 @@ from ..disk import why
 from ..errors import UnreadableError
 from ..files import read_plain
 from ..formats.whatsapp import sort_of
-from ..unexamined import is_media
 
 IGNORE = ".chatscrubignore"
 """Name of the file with globs, one per line, of what a batch leaves alone."""
 _OURS = (".chatscrub", ".consent.html", ".consent.md", ".consent.json", ".own.html", ".own.md", ".own.json")
+
+
+_SEEN_OR_HEARD = ("image", "video", "audio", "voice note", "gif", "sticker")
 
 
 class Source(NamedTuple):
@@ -99,7 +101,7 @@ def _reason(name: str, wanted: list[str], left: list[str]) -> str | None:
     if left and globmatch(name, left, flags=flags):
         return "ignored"
     sort = sort_of(name.rpartition("/")[2])
-    return sort if is_media(sort) else None
+    return sort if sort in _SEEN_OR_HEARD else None
 
 
 def _patterns(globs: Sequence[str]) -> list[str]:

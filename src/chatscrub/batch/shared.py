@@ -46,7 +46,7 @@ def with_book(
     book = vault.book if vault else Book(settings.key if settings.keyed else b"")
     before = copy.deepcopy(vault)
     wanted = {item.number for item in todo}
-    sources = [item for item in items if item.readable]
+    sources = sorted((item for item in items if item.readable), key=_number)
     found = answers(sources, writer.batch, workers, task.find, begun=writer.begun, in_order=True, vault=before)
     for item, raw, got in found:
         made = _completed(item, raw, got, writer, workers, book, before)
@@ -65,6 +65,7 @@ def with_vault(todo: Sequence[Item], writer: Writer, workers: Crew) -> None:
     assert file is not None
     copies = _Copies(file, *(disk.beside(file.path, f"{what}-{writer.kept.salt}") for what in ("batch", "group")))
     before = copies.begun()
+    todo = sorted(todo, key=_number)
     copies.go_back({item.sha256 for item in todo if item.number in writer.kept.group})
     for at in range(0, len(todo), _GROUP):
         group = todo[at : at + _GROUP]
@@ -74,6 +75,11 @@ def with_vault(todo: Sequence[Item], writer: Writer, workers: Crew) -> None:
             writer.end(item, row)
         writer.kept.begin([])
     copies.remove()
+
+
+def _number(item: Item) -> int:
+    """Whoever came first keeps their numbers when files are added whose names come before."""
+    return item.number
 
 
 def _group(some: Sequence[Item], writer: Writer, workers: Crew, before: Vault) -> list[tuple[Item, Row]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from .. import archives, crew, files
+from .. import crew, files, tars
 from ..crew import NO_LIMIT, Cluster, Crew, Limit
 from ..errors import ChatscrubError
 from ..files import Raw
@@ -109,11 +109,11 @@ def task_of(item: Item, batch: Batch, vault: Vault | None = None, raw: Raw | Non
     if job.settings.keep_media and raw.container in ("zip", "package"):
         copied = {member.name for member in raw.members if is_media(member.sort)}
         with files.open_source(path) as stream:
-            media = dict(archives.digests(stream, copied, path, job.settings.limits))
+            media = dict(tars.digests(stream, copied, path, job.settings.limits))
     sharing = replace(job.sharing, moment=batch.moment)
     plain = replace(job, vault=None, folder=None, stream=None, sharing=sharing)
     before = known_before(files.decoded(raw, format=job.format, limits=job.settings.limits), vault)
-    return Task(raw, plain, item.folder(batch), media, before, task.maker())
+    return Task(raw, plain, item.folder(batch), media, before, task.maker(), bool(batch.table))
 
 
 def answers(

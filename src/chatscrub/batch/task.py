@@ -24,6 +24,7 @@ from ..settings import Settings
 from ..sharing import refused
 from ..targets import Outputs, outputs
 from ..version import VERSION
+from .table import Mark, marks
 
 _T = TypeVar("_T")
 MOST = 20_000
@@ -41,6 +42,7 @@ class Task(NamedTuple):
         media: digests of the members that are copied unseen, by name.
         before: what the vault knew of it when the batch was begun.
         maker: see :func:`maker`.
+        marks: also tell what was replaced in each message, for the table.
     """
 
     raw: Raw
@@ -49,6 +51,7 @@ class Task(NamedTuple):
     media: Mapping[str, str]
     before: Before = NEW
     maker: str = ""
+    marks: bool = False
 
 
 class Large(NamedTuple):
@@ -72,12 +75,21 @@ class Found(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What will be written: the plan, where, the report, and what is missing before anything is released."""
+    """What will be written.
+
+    Args:
+        plan: what is replaced.
+        outputs: where it will stand.
+        draft: the report.
+        lacking: what is missing before anything is released.
+        marks: what was replaced in each message, if that was asked for.
+    """
 
     plan: Plan
     outputs: Outputs
     draft: Draft
     lacking: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 def maker() -> str:
@@ -111,7 +123,8 @@ def completed(ready: Prepared, task: Task, book: Book | None = None) -> Made:
     where = outputs(ready.export, plan, task.folder)
     lacking = () if task.job.dry_run else refused(plan, sharing)
     media = reports.media_digests(plan, ready.export, task.media)
-    return Made(plan, where, reports.drafted(plan, ready.export, where, ready.settings, sharing, media), lacking)
+    draft = reports.drafted(plan, ready.export, where, ready.settings, sharing, media)
+    return Made(plan, where, draft, lacking, marks(plan, ready.export) if task.marks else ())
 
 
 def read(task: Task) -> Export:

@@ -14,7 +14,7 @@ from ..errors import OutputError
 from ..files import Raw
 from ..model import Export, Receipt
 from ..scrubbing import Prepared, prepared
-from . import task
+from . import table, task
 from .manifest import DONE, FAILED, REFUSED, Manifest, Row
 from .source import Batch, Item, task_of
 from .task import Failed, Large, Made, Task
@@ -92,7 +92,9 @@ class Writer:
         if made.lacking:
             state, reason = REFUSED, "not released: " + ", ".join(made.lacking)
         elif not self.batch.job.dry_run:
-            gate.release(made.plan, export, receipt, made.outputs)
+            path = gate.release(made.plan, export, receipt, made.outputs)
+            if self.batch.table:
+                table.write(path, self.batch.table, item.number, made.marks, export.format)
         written = {path.name: _digest(path) for path in sorted(item.folder(self.batch).iterdir())}
         return Row(item.number, state, self.settings, reason, written, made.draft.shown)
 
