@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
 import pytest
+from exports import run
+from test_hiding_places import SAMPLES, export_of
+from test_vault_commands import sealed_run
 
 from chatscrub import formats
 from chatscrub.formats import fonts, pptx
@@ -79,3 +86,20 @@ def test_fonts_that_are_well_known(name: str) -> None:
 @pytest.mark.parametrize("name", ["Anna de Vries", "Handschrift van Emma", "David Bakker", "Georgia de Wit"])
 def test_fonts_that_may_be_somebodys(name: str) -> None:
     assert not fonts.is_font(name)
+
+
+def test_a_presentation_stays_whole_and_can_be_undone(tmp_path: Path) -> None:
+    source, safe, out = export_of(SAMPLES / "pptx" / "casus", tmp_path), tmp_path / "vault", tmp_path / "out"
+    assert sealed_run("scrub", source, "-o", out, "--vault", safe).code == 0
+    (scrubbed,) = out.glob("*.scrubbed.pptx")
+    (report,) = out.glob("*.consent.json")
+    assert run("verify", scrubbed, report).code == 0
+    with zipfile.ZipFile(scrubbed) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(archive.read(name))
+        (chart,) = (name for name in archive.namelist() if "/embeddings/" in name)
+        assert chart.rpartition("/")[2].encode() in archive.read("ppt/charts/_rels/chart1.xml.rels")
+    back = tmp_path / "terug.pptx"
+    assert sealed_run("restore", scrubbed, "--vault", safe, "-o", back).code == 0
+    assert back.read_bytes() == source.read_bytes()
