@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..blanks import blank
 from ..model import Codec, Field, Piece, Role, View
@@ -15,10 +15,9 @@ from ..syntax.percent import PERCENT
 from ..syntax.rtf import Token
 from . import headings
 from .docx import is_bookmark_given, is_given
-from .fonts import is_font
 from .instructions import instruction
-from .odt import is_style_given
 from .pages import Page
+from .rtf_names import GIVEN
 from .rtf_places import PATHS, TITLES
 from .rtf_runs import Flow, Run, codec, older, readings
 from .schemas import CAMEL_CASE, is_fixed, is_programmed
@@ -29,15 +28,6 @@ _HEX = re.compile(r"[0-9A-Fa-f\s]*")
 _FEW = 72  # digits: of a checksum or the looks of a font, which hold no words
 _PATH = re.compile(r"[\\/]|^[A-Za-z]:")
 _NUMBERS = re.compile(r"[\d\s;(),.x+-]*")
-_CLASS = re.compile(r"[A-Za-z]{2,20}(?:\.[A-Za-z]{2,20}){0,3}(?:\.\d{1,3})?")
-_STYLE = re.compile(  # names that Word gives, in English and Dutch, that are more than ordinary words
-    r"(?:toc|TOC) (?:\d|Heading)|(?:annotation|endnote|footnote) (?:text|reference|subject)|Normal Indent"
-    r"|HTML (?:Acronym|Address|Cite|Code|Definition|Keyboard|Preformatted|Sample|Typewriter|Variable)"
-    r"|HTML (?:Top|Bottom) of Form"
-    r"|Standaard(?:alinea-lettertype|tabel)?|Kop \d|Koptekst|Voettekst|Geen lijst|Ballontekst|Lijstalinea|Tabelraster"
-    r"|Onopgemaakte tekst|Onderwerp van opmerking|Voetnoottekst|Eindnoottekst|Voetnootmarkering|Eindnootmarkering"
-    r"|Intensieve (?:benadrukking|verwijzing)|Subtiele (?:benadrukking|verwijzing)|Duidelijk citaat|Titel|Ondertitel"
-)
 _SCHEMA = re.compile(
     r"https?://schemas\.(?:microsoft|openxmlformats)\.(?:com|org)/[^\s?@]*|urn:schemas-microsoft-com:[\w:.-]+"
 )
@@ -167,8 +157,8 @@ class Values:
                 yield found._replace(role=role)
         elif sort == "value":
             yield from self._property(found)
-        elif sort in _NAMED:
-            if not _NAMED[sort](found.text.strip()):
+        elif sort in GIVEN:
+            if not GIVEN[sort](found.text.strip()):
                 yield found._replace(role=Role.FILENAME, note="name")
         else:
             yield from self._told(sort, found)
@@ -283,17 +273,3 @@ class Values:
         pieces = tuple(run.piece for run in runs)
         read = "".join([written.view(self.text[start:end]).text for start, end in pieces])
         return Field(self.part, pieces, role, read, self.number, None, note, written)
-
-
-def _is_style(name: str) -> bool:
-    return is_programmed(name) or bool(_STYLE.fullmatch(name)) or is_style_given(name)
-
-
-_NAMED: dict[str, Callable[[str], bool]] = {
-    "font": is_font,
-    "fonts": is_font,
-    "styles": lambda name: _is_style(name.removesuffix(" Char")),
-    "bookmark": is_bookmark_given,
-    "program": lambda name: bool(_CLASS.fullmatch(name)) and is_programmed(name),
-}
-"""Sorts of names, and whether a program gave one."""
