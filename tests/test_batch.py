@@ -24,6 +24,7 @@ from chatscrub.batch.folder import Source
 from chatscrub.cli import main
 from chatscrub.errors import UnreadableError, WorkerError
 from chatscrub.scrubbing import Job
+from chatscrub.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import generated
@@ -118,6 +119,14 @@ def test_failures_do_not_name_the_file() -> None:
     error = UnreadableError("/home/x/Chat met Sanne.zip: text 2 of 3 in the zip: this is not text")
     assert task.failed(error, "/home/x/Chat met Sanne.zip").reason == "text 2 of 3 in the zip: this is not text"
     assert "Sanne" not in task.failed(ValueError("Sanne"), "x").reason
+
+
+def test_what_goes_to_workers_prints_no_words(tmp_path: Path) -> None:
+    put(tmp_path, "Wendelmoet.txt")
+    raw = files.load(tmp_path / "Wendelmoet.txt")
+    job = Job(settings=Settings(me="Wendelmoet"))
+    shown = repr([raw, task.Task(raw, job, tmp_path, {}), examining.Stretch(("Wendelmoet",))])
+    assert "Wendelmoet" not in shown and "1 texts" in shown
 
 
 # --- the whole ------------------------------------------------------------------------------------------

@@ -62,6 +62,10 @@ class Raw(NamedTuple):
     container: str = "file"
     packages: frozenset[str] = frozenset()
 
+    def __repr__(self) -> str:
+        """Sizes only: workers of a cluster write the arguments of what fails into their logs."""
+        return f"Raw({len(self.texts)} texts, {self.container})"
+
 
 def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Limits = LIMITS) -> Export:
     """Read an export: a text file, the zip that a phone shares, or a tar.

@@ -53,6 +53,10 @@ class Task(NamedTuple):
     maker: str = ""
     marks: bool = False
 
+    def __repr__(self) -> str:
+        """No text, no names, no settings: workers of a cluster write the arguments of what fails into their logs."""
+        return f"Task({self.raw!r})"
+
 
 class Large(NamedTuple):
     """It is too large for one worker."""
