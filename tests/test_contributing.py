@@ -102,6 +102,6 @@ def test_what_a_module_may_have_is_its_own_and_is_called_as_described(name: str)
 
 
 def test_the_modules_of_the_table_give_what_they_have() -> None:
-    assert [n for n, known in formats.FORMATS.items() if known.together] == ["docx", "xlsx", "odt"]
+    assert [n for n, known in formats.FORMATS.items() if known.together] == ["docx", "pptx", "xlsx", "odt"]
     assert [n for n, known in formats.FORMATS.items() if known.unwrap] == ["sms", "mail"]
     assert all((known.directory is None) == (known.knowing is None) for known in formats.FORMATS.values())

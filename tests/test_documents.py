@@ -255,11 +255,6 @@ def test_marks_that_are_taken_away_touch_no_edit(text: str, data: st.DataObject)
     assert [char for char in splice(text, markdown.mended(text, edits)) if char not in "*_~`="] == kept
 
 
-def test_rtf_is_refused_with_a_way_out(tmp_path: Path) -> None:
-    with pytest.raises(ChatscrubError, match="save it as docx or odt"):
-        files.read(put(tmp_path / "brief.rtf", b"{\\rtf1\\ansi Sanne}"))
-
-
 # --- all ------------------------------------------------------------------------------------------------
 
 

@@ -20,8 +20,10 @@ MODULES = {
 LAYERS = [
     "__main__",
     "cli",
-    "vault_commands people_command consent_command inspect_command",
+    "vault_commands people_command consent_command inspect_command batch_command",
+    "treatment",
     "overview letters terminal screen",
+    "batch",
     "castlist evidence",
     "scrubbing restoring",
     "gate verifying",
@@ -38,7 +40,7 @@ LAYERS = [
     "wording",
     "plans",
     "pseudonyms moves",
-    "styles detector",
+    "styles detector crew",
     "book callers relations linking roster examining withholding services",
     "second_pass",
     "people ner unexamined hashtags",
@@ -51,6 +53,7 @@ LAYERS = [
     "contacts aliases phones",
     "keys ledger statements",
     "files",
+    "tars",
     "archives pdfs shifts sealed passphrases events",
     "formats",
     "syntax",
@@ -73,6 +76,10 @@ HEAVY = {
     "cryptography",
     "keyring",
     "pypdf",
+    "pebble",
+    "distributed",
+    "pyarrow",
+    "wcmatch",
 }
 LIGHT = (
     "chatscrub",
@@ -83,6 +90,8 @@ LIGHT = (
     "chatscrub.people_command",
     "chatscrub.consent_command",
     "chatscrub.inspect_command",
+    "chatscrub.batch_command",
+    "chatscrub.treatment",
     "chatscrub.errors",
     "chatscrub.version",
     "chatscrub.settings",
@@ -202,4 +211,4 @@ def test_only_few_modules_open_files() -> None:
         if isinstance(n, ast.Call) and _last(n.func) in opening and ast.unparse(n.func) != "files.read_bytes"
     }
     packaged = {"lexicon", "recognizers", "wording", "chat_model", "standins", "statements", "services", "topics"}
-    assert found - packaged <= {"files", "archives", "reports", "terminal", "sealed", "disk"}
+    assert found - packaged <= {"files", "archives", "tars", "reports", "terminal", "sealed", "disk"}

@@ -59,7 +59,7 @@ def chat(tmp_path: Path) -> dict[str, Any]:
     outcome = scrubbing.Outcome("chat.txt", export, plan, where, None, "nl")
     draft = reports.drafted(plan, export, where, SETTINGS, told, {})
     return {
-        **{"media": {}, "draft": draft},
+        **{"media": {}, "digests": {}, "draft": draft},
         **{"export": export, "plan": plan, "outputs": where, "receipt": forged, "settings": SETTINGS},
         **{"detection": found, "sharing": told, "stream": io.BytesIO(), "shown": shown, "language": "nl"},
         **{"replacements": shown, "output": "chat.txt", "roster": EMPTY, "outcome": outcome, "days": 1},

@@ -47,6 +47,10 @@ class Stretch(NamedTuple):
     texts: tuple[str, ...]
     lead: int = 0
 
+    def __repr__(self) -> str:
+        """Sizes only: workers of a cluster write the arguments of what fails into their logs."""
+        return f"Stretch({len(self.texts)} texts, lead={self.lead})"
+
 
 Job = tuple[Stretch, ...]
 Look = Callable[[Sequence[Job], float, Progress], Iterable[list[Looked]]]

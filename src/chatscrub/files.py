@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import gc
 import hashlib
+import io
 import os
 import re
 import stat
@@ -17,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from . import archives, formats, pdfs, wrapping
+from . import archives, formats, pdfs, tars, wrapping
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
 from .errors import OutputError, UnreadableError
@@ -45,8 +46,8 @@ _SAVED = {
     b"7z\xbc\xaf": "a 7-zip archive; unpack it and give the file that was exported",
     b"\x1f\x8b": "a gzip file; unpack it and give the file that was exported",
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office document; save it as docx or xlsx without a password",
-    b"{\\rtf": "an RTF document, which cannot be read; save it as docx or odt",
 }
+_RTF = b"{\\rt"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -61,9 +62,13 @@ class Raw(NamedTuple):
     container: str = "file"
     packages: frozenset[str] = frozenset()
 
+    def __repr__(self) -> str:
+        """Sizes only: workers of a cluster write the arguments of what fails into their logs."""
+        return f"Raw({len(self.texts)} texts, {self.container})"
+
 
 def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Limits = LIMITS) -> Export:
-    """Read an export: a text file or the zip a phone shares.
+    """Read an export: a text file, the zip that a phone shares, or a tar.
 
     Args:
         path: the file.
@@ -92,8 +97,8 @@ def read_bytes(
     data: bytes, name: str, *, path: str | None = None, format: str | None = None, limits: Limits = LIMITS
 ) -> Export:
     """Like :func:`read`, for a text that is in memory already, such as standard input."""
-    if data[:4] in ZIP:
-        raise UnreadableError(f"{_where(path)}: a zip has to be read from a file; save it and give its name")
+    if data[:4] in ZIP or tars.is_tar(io.BytesIO(data)):
+        raise UnreadableError(f"{_where(path)}: a zip or tar has to be read from a file; save it and give its name")
     if data.startswith(pdfs.MAGIC):
         return unfolded(_pdf(data, name, path), format=format, limits=limits)
     return unfolded(_plain(data, name, path), format=format, limits=limits)
@@ -102,15 +107,20 @@ def read_bytes(
 def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> Raw:
     try:
         is_zip = stream.read(4) in ZIP
+        stream.seek(0)
+        is_tar = tars.is_tar(stream)
         size = stream.seek(0, os.SEEK_END)
         stream.seek(0)
-        digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip else ""
+        digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip or is_tar else ""
     except OSError as error:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if is_zip:
         box = read_zip(stream, where, limits)
         container = "package" if box.package else "zip"
         return Raw(name, where, digest, box.texts, box.members, container, box.packages)
+    if is_tar:
+        box = tars.read_tar(stream, where, limits)
+        return Raw(name, where, digest, box.texts, box.members, "zip")
     if size > limits.file_bytes:
         raise _too_large(where, limits)
     data = read_stream(stream, where, limits)
@@ -143,22 +153,21 @@ def unfolded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) ->
         UnreadableError: no text, or too long lines.
     """
     export = decoded(raw, format=format, limits=limits)
-    parts = list(export.parts)
+    texts = [part for part in export.parts if not part.is_name]
     found: list[Field] = []
     with _no_collection():
-        found += formats.fields(parts, export.known)
-    for number, text in enumerate([raw.name, *_member_names(export, parts)]):
+        found += formats.fields(texts, export.known)
+    for number, part in enumerate(export.parts[len(texts) :], len(texts)):
         found += (
-            member_fields(len(parts), text, export.packages, export.container == "package")
-            if number
-            else name_fields(len(parts), text)
+            member_fields(number, part.text, export.packages, export.container == "package")
+            if number > len(texts)
+            else name_fields(number, part.text)
         )
-        parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
-    return replace(export, parts=tuple(parts), fields=tuple(found))
+    return replace(export, fields=tuple(found))
 
 
 def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
-    """The same as far as its texts and their formats; without fields and names.
+    """The same as far as its texts, their formats and the names go; without fields.
 
     Raises:
         UnreadableError: see :func:`unfolded`.
@@ -167,9 +176,10 @@ def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> 
     known = [format] * len(parts) if format else formats.sniffed(parts)
     chosen = min(known, key=_tells_little, default="plain")
     members = (*raw.members, *unread)
-    return Export(
-        raw.name, raw.path, raw.sha256, chosen, tuple(parts), (), members, raw.container, raw.packages, tuple(known)
-    )
+    found = Export(raw.name, raw.path, raw.sha256, chosen, (), (), members, raw.container, raw.packages, tuple(known))
+    for text in [raw.name, *_member_names(found, parts)]:
+        parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
+    return replace(found, parts=tuple(parts))
 
 
 def _tells_little(kind: str) -> int:
@@ -322,7 +332,7 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     """Text and encoding of bytes, such that encoding the text gives the bytes back.
 
     UTF-8 keeps stray bytes as surrogates; UTF-16 needs its byte order mark; what is clearly not UTF-8 is
-    read as Windows-1252.
+    read as Windows-1252. RTF is ASCII, and says itself what its other bytes are.
 
     Raises:
         UnreadableError: pictures, archives, anything that is not text.
@@ -333,6 +343,8 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     for magic, what in _SAVED.items():
         if data.lstrip()[:8].startswith(magic):
             raise UnreadableError(f"{where}: this is {what}")
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_RTF):
+        return data.decode("ascii", "surrogateescape"), "utf-8"
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-8":
         return _utf16(data, encoding, where), encoding

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from . import archives, files, reports
+from . import files, reports, tars
 from .errors import OutputError, ReleaseRefused
 from .model import Export, Plan, Receipt
 from .spans import splice
@@ -83,4 +83,4 @@ def _write_zip(plan: Plan, export: Export, texts: list[bytes], out: BinaryIO) ->
     with files.open_source(export.path) as source:
         if files.sha256_chunks(iter(lambda: source.read(1 << 20), b"")) != export.sha256:
             raise ReleaseRefused(f"{export.path}: changed while it was being scrubbed; nothing was released")
-        archives.write_zip(source, out, chats | blanks(plan, export), names, export.path, days=plan.days)
+        tars.write_zip(source, out, chats | blanks(plan, export), names, export.path, days=plan.days)

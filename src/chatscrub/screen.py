@@ -34,6 +34,7 @@ _SORTS = {
     "other script": "message with words in another script",
     "other language": "message in another language",
     "unknown format": "text of unknown format",
+    "packed": "packed object",
     "layout": "layout of a PDF",
     "silent page": "page without text",
 }

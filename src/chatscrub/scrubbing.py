@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from . import detector, examining, files, gate, plans, reports, sealed
+from . import crew, detector, examining, files, gate, plans, reports, sealed
+from .book import Book
 from .errors import OutputError, ReleaseRefused
 from .examining import Look, here, quietly
 from .facts import NO_LIGHT, Light, Source
@@ -43,6 +44,7 @@ class Job:
         used: files that this call needs, such as key and list, which are not replaced either.
         sharing: to whom, what for, what must be there before anything is released.
         consent_words: the user's own wording of sentences of consent, None for ours only.
+        workers: processes that a large export may use.
     """
 
     settings: Settings = SETTINGS
@@ -58,6 +60,7 @@ class Job:
     used: tuple[Path, ...] = ()
     sharing: Sharing = NO_SHARING
     consent_words: Path | None = None
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,20 @@ class _NotReleasedError(Exception):
     """Something that was required is missing: the report stands, and nothing else is written."""
 
 
+class Before(NamedTuple):
+    """What a vault knows of an export before it is scrubbed.
+
+    Args:
+        known: names of people.
+        scrubbed: every text of the export is one that was scrubbed with this vault.
+        moved: with its dates moved.
+    """
+
+    known: tuple[str, ...] = ()
+    scrubbed: bool = False
+    moved: bool = False
+
+
 class Prepared(NamedTuple):
     """An export in which everything was found, and the settings that it settled."""
 
@@ -97,6 +114,7 @@ class Prepared(NamedTuple):
 
 
 JOB = Job()
+NEW = Before()
 _HELD = 64 * 1024 * 1024  # bytes of a file of an earlier run that is kept until this one has succeeded
 
 
@@ -114,10 +132,12 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     tell = progress or (lambda phase, done, total: None)
     tell("read", 0, 1)
     before = job.vault.opened() if job.vault else None
-    ready = prepared(_read(source, data, job), job, before, lambda done, total: tell("find", done, total))
-    export, settings, found = ready.export, ready.settings, ready.found
+    export = _read(source, data, job)
+    told = known_before(export, before)
+    ready = prepared(export, job, told, lambda done, total: tell("find", done, total), crew.spread(job.workers))
+    settings, found = ready.settings, ready.found
     tell("plan", 0, 1)
-    sharing = with_consents(ready, job, before)
+    sharing = with_consents(ready, job, told, before.book if before else None)
     with contextlib.ExitStack() as undo:
         try:
             with _kept(job) as vault:
@@ -142,14 +162,14 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
 
 
 def prepared(
-    export: Export, job: Job, vault: Vault | None = None, progress: examining.Progress | None = None, look: Look = here
+    export: Export, job: Job, before: Before = NEW, progress: examining.Progress | None = None, look: Look = here
 ) -> Prepared:
     """Find everything in an export that was read.
 
     Args:
         export: the source.
         job: what to do.
-        vault: as it was before.
+        before: what a vault knows of it.
         progress: called with texts done and in all.
         look: who examines the texts.
 
@@ -157,22 +177,33 @@ def prepared(
         NotExaminedError: a detector failed.
         ReleaseRefused: the uploader is not to be found.
     """
-    settings = _settle(export, job.settings, vault)
-    found = _detect(export, settings, job.roster, vault, progress or quietly, look)
+    settings = _settle(export, job.settings, before)
+    found = _detect(export, settings, job.roster, before, progress or quietly, look)
     if found.findings:
         check_me(settings, found.cast)
     return Prepared(export, settings, found)
 
 
-def with_consents(ready: Prepared, job: Job, vault: Vault | None = None) -> Sharing:
-    """The sharing with what the ledger and the chat say of everybody's consent."""
-    sharing = replace(
-        job.sharing,
-        dry_run=job.dry_run,
-        told=sources(job.roster, vault),
-        moved=vault is not None and vault.has_moved(ready.export),
-    )
-    return settled(sharing, ready.export, ready.found.cast, vault.book if vault else None, job.consent_words)
+def known_before(export: Export, vault: Vault | None) -> Before:
+    """What a vault knows of an export; nothing without a vault."""
+    if vault is None:
+        return NEW
+    known = tuple(name for entry in vault.book.entries if entry.kind is Kind.PERSON for name in entry.names)
+    return Before(known, vault.has_all(export), vault.has_moved(export))
+
+
+def with_consents(ready: Prepared, job: Job, before: Before = NEW, book: Book | None = None) -> Sharing:
+    """The sharing with what the ledger and the chat say of everybody's consent.
+
+    Args:
+        ready: the export.
+        job: what to do.
+        before: what a vault knows of it.
+        book: the pseudonyms that the ledger may name people by.
+    """
+    told = sources(job.roster, book)
+    sharing = replace(job.sharing, dry_run=job.dry_run, told=told, moved=before.moved)
+    return settled(sharing, ready.export, ready.found.cast, book, job.consent_words)
 
 
 def _keep(plan: Plan, export: Export, where: Outputs, job: Job, vault: Vault | None, written: list[Path]) -> None:
@@ -204,23 +235,22 @@ def _kept(job: Job) -> contextlib.AbstractContextManager[Vault | None]:
 
 
 def _detect(
-    export: Export, settings: Settings, roster: Roster, vault: Vault | None, tell: examining.Progress, look: Look
+    export: Export, settings: Settings, roster: Roster, before: Before, tell: examining.Progress, look: Look
 ) -> detector.Detection:
     """The findings; in texts that this vault has scrubbed with stand-ins, which look like names, only what must go."""
-    known = [name for entry in vault.book.entries if entry.kind is Kind.PERSON for name in entry.names] if vault else []
-    found = detector.detect(export, settings, tell, roster, known, look=look)
-    if vault is None or settings.style != "surrogate" or not vault.has_all(export):
+    found = detector.detect(export, settings, tell, roster, before.known, look=look)
+    if settings.style != "surrogate" or not before.scrubbed:
         return found
     is_name = [export.parts[field.part].is_name for field in export.fields]
     left = tuple(f for f in found.findings if is_name[f.field] or f.kind is Kind.HIDDEN)
-    before = Unexamined("scrubbed", sum(not part.is_name for part in export.parts), "before")
-    return replace(found, findings=left, unexamined=(before, *found.unexamined))
+    again = Unexamined("scrubbed", sum(not part.is_name for part in export.parts), "before")
+    return replace(found, findings=left, unexamined=(again, *found.unexamined))
 
 
-def sources(roster: Roster, vault: Vault | None) -> tuple[Source, ...]:
+def sources(roster: Roster, book: Book | None) -> tuple[Source, ...]:
     """Where the knowledge of who is who comes from."""
     listed: tuple[Source, ...] = ("list",) if roster != EMPTY else ()
-    kept: tuple[Source, ...] = ("vault",) if vault and vault.book.entries else ()
+    kept: tuple[Source, ...] = ("vault",) if book and book.entries else ()
     return ("chat", *listed, *kept)
 
 
@@ -230,13 +260,12 @@ def _read(source: str, data: bytes | None, job: Job) -> Export:
     return files.read(source, format=job.format, limits=job.settings.limits)
 
 
-def _settle(export: Export, settings: Settings, vault: Vault | None) -> Settings:
+def _settle(export: Export, settings: Settings, before: Before) -> Settings:
     """The settings with the chat's own language, and without moving dates that this vault has moved already."""
     if settings.language is None:
         texts = (f.text for f in export.fields if f.role is Role.TEXT)
         settings = replace(settings, language=main_language(texts))
-    again = settings.shift_dates and vault is not None and vault.has_all(export)
-    return replace(settings, shift_dates=False) if again else settings
+    return replace(settings, shift_dates=False) if settings.shift_dates and before.scrubbed else settings
 
 
 def _check_free(source: str, where: Outputs, job: Job, *, released: bool) -> None:

@@ -101,7 +101,7 @@ def split(name: str, container: str) -> tuple[str, str]:
     usual, fitting = _EXTENSIONS_OF.get(container, (".txt", _EXTENSIONS))
     stem, dot, last = name.rpartition(".")
     extension = dot + last
-    if not stem or extension.casefold() not in (*_EXTENSIONS, *_ZIPPED, ".zip"):
+    if not stem or extension.casefold() not in (*_EXTENSIONS, *_ZIPPED, ".zip", ".tar"):
         return name, usual
     if stem.casefold().endswith(extension.casefold()) and len(stem) > len(extension):
         stem = stem[: -len(extension)]

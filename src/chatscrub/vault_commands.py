@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,14 +57,17 @@ def _restore(given: dict[str, Any]) -> None:
         sys.stdout.buffer.write(done.data)
         sys.stdout.buffer.flush()
     else:
-        target = target or _beside(Path(source))
+        target = target or _beside(Path(source), done.data)
         _write(target, done.data, given["force"], path, source)
     _tell(done, target, given["as_json"])
 
 
-def _beside(source: Path) -> Path:
-    """STEM.restored.EXT, where the stem of a scrubbed export loses its ".scrubbed"."""
-    return source.with_name(f"{source.stem.removesuffix('.scrubbed')}.restored{source.suffix}")
+def _beside(source: Path, data: bytes) -> Path:
+    """STEM.restored.EXT, where the stem of a scrubbed export loses its ".scrubbed"; a tar came out as a zip."""
+    from . import tars
+
+    suffix = ".tar" if tars.is_tar(io.BytesIO(data)) else source.suffix
+    return source.with_name(f"{source.stem.removesuffix('.scrubbed')}.restored{suffix}")
 
 
 def _write(path: Path, data: bytes, force: bool, *used: str | Path) -> None:

@@ -73,7 +73,7 @@ class Words:
 
 
 _TALKS = frozenset({"chatgpt", "claude", "gemini", "grok", "lechat", "perplexity"})
-_FILES = frozenset({"mail", "docx", "odt", "xlsx", "vcard", "html", "xml", "json", "markdown"})
+_FILES = frozenset({"mail", "docx", "odt", "pptx", "rtf", "xlsx", "vcard", "html", "xml", "json", "markdown"})
 
 
 def rooms(format: str, messages: int) -> tuple[str, ...]:

@@ -14,13 +14,16 @@ from ..model import Edit, Field, Part
 from . import (
     chatgpt,
     claude,
+    copilot,
     csv,
     discord,
+    discord_page,
     docx,
     gemini,
     google_chat,
     google_voice,
     grok,
+    hangouts,
     hinge,
     html,
     imessage,
@@ -33,11 +36,15 @@ from . import (
     mail,
     markdown,
     matrix,
+    matrix_page,
+    matrix_text,
     messenger,
     messenger_html,
     odt,
     perplexity,
     plain,
+    pptx,
+    rtf,
     signal,
     signal_export,
     skype,
@@ -55,10 +62,12 @@ from . import (
 from .format import Format
 
 FORMATS = {
+    "rtf": Format.of(rtf, "RTF", "it begins with {\\rtf"),
     "signal": Format.of(signal, "Signal (main.jsonl)", "lines of JSON, the first with mediaRootBackupKey"),
     "telegram": Format.of(telegram, "Telegram Desktop (JSON)", "messages with from_id and text"),
     "telegram_html": Format.of(telegram_html, "Telegram Desktop (HTML)", "a page with Telegram's messages or lists"),
     "google_chat": Format.of(google_chat, "Google Chat (Takeout)", "messages with creator and topic_id"),
+    "hangouts": Format.of(hangouts, "Google Hangouts (Takeout)", "conversations with events and participant_data"),
     "google_voice": Format.of(google_voice, "Google Voice (Takeout)", "pages with the classes of Google Voice"),
     "imessage": Format.of(imessage, "iMessage (imessage-exporter, text)", "a date, below it a sender", lines=True),
     "imessage_html": Format.of(imessage_html, "iMessage (imessage-exporter, HTML)", "pages with sent and received"),
@@ -66,11 +75,18 @@ FORMATS = {
     "signal_export": Format.of(signal_export, "Signal (signal-export, sigtop)", "text or JSON of those two"),
     "skype": Format.of(skype, "Skype and personal Teams (messages.json)", "conversations with a MessageList"),
     "matrix": Format.of(matrix, "Matrix (Element, JSON)", "a room with events"),
+    "matrix_page": Format.of(matrix_page, "Matrix (Element, HTML)", "a page with the classes of Element"),
+    "matrix_text": Format.of(
+        matrix_text, "Matrix (Element, text)", "lines with a date, seconds and a name; ids or wording", lines=True
+    ),
     "slack": Format.of(slack, "Slack", "messages with user and ts, users with profiles"),
     "discord": Format.of(
         discord,
         "Discord (DiscordChatExporter, package of one's own)",
         "messages with author and content below a guild and a channel",
+    ),
+    "discord_page": Format.of(
+        discord_page, "Discord (DiscordChatExporter, HTML)", "a page with the classes of that program"
     ),
     "snapchat": Format.of(snapchat, "Snapchat (My Data, JSON)", "messages with From and Media Type, lists of friends"),
     "tinder": Format.of(tinder, "Tinder (data.json)", "Usage, User and Messages with match_id"),
@@ -88,7 +104,7 @@ FORMATS = {
     ),
     "line": Format.of(line, "LINE", "a title, days, and lines with a time and tabs", lines=True),
     "kakaotalk": Format.of(
-        kakaotalk, "KakaoTalk (text)", "a title, days, and lines with a name and a time", lines=True
+        kakaotalk, "KakaoTalk", "a title, days, and lines with a name and a time; a table", lines=True
     ),
     "whatsapp": Format.of(whatsapp, "WhatsApp", "lines that begin with a date, a time and a sender", lines=True),
     "chatgpt": Format.of(chatgpt, "ChatGPT", "conversations with a mapping of messages"),
@@ -97,9 +113,11 @@ FORMATS = {
     "lechat": Format.of(lechat, "Le Chat (Mistral)", "messages with chatId and contentChunks"),
     "grok": Format.of(grok, "Grok", "conversations with responses"),
     "perplexity": Format.of(perplexity, "Perplexity", "queries with answers and sources"),
+    "copilot": Format.of(copilot, "Microsoft Copilot", "tables with an author and a message or prompt"),
     "docx": Format.of(docx, "Word (docx)", "a zip with word/document.xml"),
+    "pptx": Format.of(pptx, "PowerPoint (pptx)", "a zip with ppt/presentation.xml"),
     "xlsx": Format.of(xlsx, "Excel (xlsx)", "a zip with xl/workbook.xml"),
-    "odt": Format.of(odt, "OpenDocument text (odt)", "a zip with content.xml and its kind"),
+    "odt": Format.of(odt, "OpenDocument (odt, ods, odp)", "a zip with content.xml and its kind"),
     "html": Format.of(html, "a web page of an unknown origin", "it begins as a page does"),
     "xml": Format.of(xml, "XML of an unknown origin", "it begins as XML does"),
     "json": Format.of(json, "JSON of an unknown origin", "it begins as JSON does"),

@@ -1,4 +1,4 @@
-"""KakaoTalk: the text that its programs for Windows, Android and iOS write. Its tables (macOS) are read as CSV.
+"""KakaoTalk: the text that its programs for Windows, Android and iOS write, and the table of that for macOS.
 
 Facts: https://github.com/zeikar/kakaotalk-viewer, and the heads of other public parsers.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..model import Field, Piece
 from ..syntax.lines import line_ends
+from . import kakaotalk_table
 from .day_lines import CLOCK, Day, DayLines, Head, Preamble, is_day, is_stamp
 from .group_notices import announced
 
@@ -53,7 +54,9 @@ _NOTES = {note: re.compile(rf"(?:{pattern})\.?", re.IGNORECASE) for note, patter
 
 
 def sniff(name: str, head: str) -> bool:
-    """Whether a text has messages as KakaoTalk writes them, early and beside its own title, date lines or colons."""
+    """Whether a text has messages as KakaoTalk writes them, early and beside what only it writes; or its table."""
+    if kakaotalk_table.sniff(head):
+        return True
     lines = _lines(head)
     first = next((line for line in lines if isinstance(line, Head)), None)
     if first is None or head.count("\n", 0, lines[0].start) > _EARLY:
@@ -72,6 +75,9 @@ def _is_called(name: str) -> bool:
 
 def fields(part: int, text: str) -> Iterator[Field]:
     """All places in a chat where people's words and names stand, in reading order."""
+    if kakaotalk_table.sniff(text[:400]):
+        yield from kakaotalk_table.fields(part, text, _note)
+        return
     yield from DayLines(part, text, _lines(text), _note).fields(_PREAMBLE)
 
 

@@ -15,8 +15,9 @@ _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20}):")
 _INSIDE = re.compile(
     r"(?:\.{0,2}/){0,4}(?:content|styles)\.xml(?:#id\d+)?"
     r"|(?:\.?/)?(?:Pictures|ObjectReplacements|Object \d+|media|Thumbnails|Configurations2|Dialogs|Basic)"
-    r"(?:/[^/?#]*)*/?"
+    r"(?:/[^/?#]*)*/?|\.{1,2}/?"
 )
+_CELLS = re.compile(r"#\$?(?:&apos;|')?(?P<sheet>[^'&]{1,80}?)(?:&apos;|')?\.\$?[A-Z]{1,3}\$?\d{1,7}(?::[^:]{1,90})?")
 _UP = re.compile(r"(?:\.\./){1,8}")
 _ROLES = {"mailto": Role.EMAIL, "tel": Role.PHONE, "sms": Role.PHONE, "callto": Role.HANDLE, "skype": Role.HANDLE}
 
@@ -44,6 +45,8 @@ def linked(raw: str, embeds: bool) -> Iterator[tuple[int, int, Role, Codec]]:
             yield at, stop, role, URI
         if stop + 1 < len(raw):
             yield stop + 1, len(raw), Role.TEXT, URI
+    elif cells := _CELLS.fullmatch(raw):
+        yield *cells.span("sheet"), Role.FILENAME, XML_TEXT
     elif raw.startswith("#"):
         stop = len(raw.partition("|")[0])
         if stop > 1:

@@ -11,6 +11,7 @@ from ..syntax.markup import Token
 from ..syntax.signs import EMPTIED, MOMENT, ZERO
 from ..syntax.uris import STYLE_NAME, URI
 from . import headings
+from .fonts import is_font
 from .grammar import Grammar
 from .links import is_inside, linked
 from .members import member_field
@@ -22,6 +23,7 @@ from .told import told
 _PACKED = re.compile(r"\s*[A-Za-z0-9+/][A-Za-z0-9+/\s]{198,}={0,2}\s*")  # base64: nobody can examine it
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SHORT = 80
+_AUTHORS = frozenset(("p:cmAuthor@name", "p188:author@name"))
 _NUMERAL = re.compile(r"-?[\d.]+(?:[Ee][-+]?\d+)?")
 _LONG = re.compile(r"-?\d{8,18}(?:\.0*)?|\d(?:\.\d+)?[Ee]\+?(?:[89]|1\d)")
 
@@ -71,7 +73,7 @@ class Values:
         sort = words.get(f"{place}@{name}") or words.get(f"@{name}")
         if sort == "keep" and not self.spaces.is_standard(tag):
             sort = None
-        if name == "w:author" and sort:
+        if sort and (name == "w:author" or f"{tag}@{name}" in _AUTHORS):
             self.author = XML_TEXT.view(raw).text.strip()
         if name == "Target" and self.spaces.is_standard(tag):
             external = any(t.name == "TargetMode" and self.text[t.start : t.end] == "External" for t in attributes)
@@ -84,7 +86,7 @@ class Values:
                 yield from self.value(sort, start, end, tag, name)
         elif sort == "label":
             self.label = XML_TEXT.view(raw).text
-            if not headings.is_heading(self.label):
+            if not (headings.is_heading(self.label) or is_programmed(self.label)):
                 yield self.field(Piece(start, end), Role.FILENAME, "name", XML_TEXT)
         elif sort != "keep":
             yield from self.value(sort, start, end, place, name)
@@ -127,6 +129,10 @@ class Values:
         elif sort == "file":
             if not NUMBER.fullmatch(raw) and not self.grammar.is_kept(tag, name, raw):
                 yield self.field(piece, Role.FILENAME, "name", XML_TEXT)
+        elif sort == "font":
+            found = self.field(piece, Role.FILENAME, "name", XML_TEXT)
+            if not is_font(found.text) and not NUMBER.fullmatch(found.text):
+                yield found
         elif sort == "initials":
             yield self.field(piece, Role.NAME, "alias" if self.author else "", XML_TEXT, self.author or None)
         elif sort != "keep" and not (sort != "text" and raw.isspace()):
