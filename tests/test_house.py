@@ -58,7 +58,7 @@ LAYERS = [
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
-    "model settings errors version wrapping",
+    "model settings errors version wrapping toml",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 HEAVY = {
