@@ -67,6 +67,9 @@ def _inspect(given: dict[str, Any]) -> None:
     if found["unnamed"]:
         told = _some(found["unnamed"], "string")
         lines.append(f"Unknown   {told} that this format does not name; examined as text")
+    if found["broken"]:
+        are = "breaks off: what should follow is missing" if found["broken"] == 1 else "break off: something is missing"
+        lines.append(f"Damaged   {_some(found['broken'], 'text')} that {are}")
     shown = _shown([("Text", "Format", "Messages", "Places to examine"), *texts]) if len(texts) > 1 else ""
     echo("\n".join(lines) + "\n" + shown)
 
@@ -80,6 +83,7 @@ def _found(export: Export, *, asked: bool) -> dict[str, Any]:
     from .counts import count_messages
     from .formats import FORMATS
     from .model import Role
+    from .unexamined import broken_texts
 
     known = FORMATS[export.format]
     heads = {(f.part, f.message) for f in export.fields if f.message >= 0}
@@ -97,6 +101,7 @@ def _found(export: Export, *, asked: bool) -> dict[str, Any]:
             for number, name in enumerate(export.known)
         ],
         "unnamed": sum(f.note == "unnamed" for f in export.fields),
+        "broken": broken_texts(export),
         "not_read": [{"sort": sort, "count": count} for sort, count in sorted(left.items())],
     }
 

@@ -212,8 +212,9 @@ class Unexamined(NamedTuple):
 
     Reasons: "withheld" (left out of the output), "kept" (copied unseen because the user asked for it),
     "absent" (the chat points at it, the export does not hold it), "script" (a script or language that the
-    detector does not read), "form" (examined word by word, without knowing what stands where), "names" (what the name
-    detector cannot find), "asked" (found, and left because the user's list says so).
+    detector does not read), "broken" (a text ends too early), "form" (examined word by word, without knowing what
+    stands where), "names" (what the name detector cannot find), "asked" (found, and left because the user's list
+    says so).
     """
 
     what: str
