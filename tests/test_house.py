@@ -51,7 +51,7 @@ LAYERS = [
     "contacts aliases phones",
     "keys ledger statements",
     "files",
-    "archives pdfs shifts sealed passphrases events",
+    "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",

@@ -20,6 +20,7 @@ from typing import IO, BinaryIO, NamedTuple
 from . import archives, formats, pdfs, wrapping
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
+from .doubles import doubles
 from .errors import OutputError, UnreadableError
 from .formats.filenames import name_fields
 from .formats.members import chosen, member_fields
@@ -134,7 +135,14 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
         )
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
     chosen = min(known, key=_tells_little, default="plain")
-    return replace(export, format=chosen, parts=tuple(parts), fields=tuple(found), known=tuple(known))
+    return replace(
+        export,
+        format=chosen,
+        parts=tuple(parts),
+        fields=tuple(found),
+        known=tuple(known),
+        doubles=doubles(parts, found),
+    )
 
 
 def _tells_little(kind: str) -> int:
