@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -14,14 +14,16 @@ from .model import Field, Part, Role
 _HEADS = (Role.SENDER, Role.VOICE)
 _PAGES = (".html", ".htm")
 _FEWEST, _LETTERS = 3, 40  # messages and letters that make a talk known again where no time is told
+_TWO = 2
 _SHOWN = 300  # letters of a message by which it is known
 
 
 class _Said(NamedTuple):
-    """Who said what."""
+    """Who said what, by the hash of its beginning, and how long that is."""
 
     who: str
-    text: str
+    text: int
+    length: int
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ class _Talk:
     rank: tuple[bool, int]
     messages: set[int] = field(default_factory=set)
     who: dict[int, str] = field(default_factory=dict)
-    words: dict[int, str] = field(default_factory=dict)
+    words: dict[int, tuple[int, int]] = field(default_factory=dict)
     stamps: list[Field] = field(default_factory=list)
 
     def take(self, found: Field) -> None:
@@ -42,12 +44,13 @@ class _Talk:
         elif found.role in _HEADS:
             self.who.setdefault(found.message, found.text.strip())
         elif found.role is Role.TEXT and found.message not in self.words and found.text.strip():
-            self.words[found.message] = " ".join(found.text[: 2 * _SHOWN].split())[:_SHOWN]
+            plain = " ".join(found.text[: 2 * _SHOWN].split())[:_SHOWN]
+            self.words[found.message] = hash(plain), len(plain)
             self.who.setdefault(found.message, found.sender or "")
 
     def said(self) -> list[tuple[int, _Said]]:
         """Who said what, by number of the message."""
-        return [(message, _Said(self.who.get(message, ""), text)) for message, text in self.words.items()]
+        return [(message, _Said(self.who.get(message, ""), *text)) for message, text in self.words.items()]
 
     def timed(self) -> Counter[tuple[_Said, datetime | None]]:
         """The same with the minute of each; None where it is not told."""
@@ -56,20 +59,20 @@ class _Talk:
         return Counter((said, _minute(when.get(message))) for message, said in self.said())
 
 
-def doubles(parts: Sequence[Part], fields: Iterable[Field]) -> frozenset[int]:
+def doubles(parts: Sequence[Part], fields: Sequence[Field]) -> frozenset[int]:
     """The numbers of the texts all of whose messages stand in another one: said by the same at the same minute.
 
     Of two that say the same the longer one counts, or the one that is no page, or the first.
     """
-    talks: dict[int, _Talk] = {}
+    numbers = {found.part for found in fields if found.message >= 0 and not parts[found.part].is_name}
+    if len(numbers) < _TWO:
+        return frozenset()
+    talks = {n: _Talk((not parts[n].name.casefold().endswith(_PAGES), -n)) for n in sorted(numbers)}
     for found in fields:
-        if found.message >= 0 and not parts[found.part].is_name:
-            if found.part not in talks:
-                is_page = parts[found.part].name.casefold().endswith(_PAGES)
-                talks[found.part] = _Talk((not is_page, -found.part))
+        if found.message >= 0 and found.part in talks:
             talks[found.part].take(found)
     held: dict[_Said, set[int]] = defaultdict(set)
-    for number, talk in talks.items() if len(talks) > 1 else ():
+    for number, talk in talks.items():
         for _, said in talk.said():
             held[said].add(number)
     return frozenset(number for number in talks if _is_double(number, talks, held))
@@ -83,7 +86,7 @@ def _is_double(number: int, talks: Mapping[int, _Talk], held: Mapping[_Said, set
         return False
     mine = talk.timed()
     known = any(time for _, time in mine)
-    long = len(mine) >= _FEWEST and sum(len(said.text) for said, _ in mine) >= _LETTERS
+    long = len(mine) >= _FEWEST and sum(said.length for said, _ in mine) >= _LETTERS
     return (known or long) and any(mine <= talks[other].timed() for other in sorted(others))
 
 
