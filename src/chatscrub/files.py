@@ -51,9 +51,11 @@ _SAVED = {
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
-class _Raw(NamedTuple):
-    """What lay in a source: its texts by name, what else there was, and the digest of it all."""
+class Raw(NamedTuple):
+    """What lay in a source: its name, its texts by name, what else there was, and the digest of it all."""
 
+    name: str
+    path: str | None
     sha256: str
     texts: list[tuple[str, bytes]]
     members: tuple[Member, ...] = ()
@@ -73,11 +75,18 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Lim
         UnreadableError: missing, no file, no permission, empty, too large, damaged or not text.
         UnsafeArchiveError: an archive that could do harm.
     """
+    return unfolded(load(path, limits), format=format, limits=limits)
+
+
+def load(path: str | os.PathLike[str], limits: Limits = LIMITS) -> Raw:
+    """The texts of an export as bytes, and what else lies in it: all that :func:`unfolded` needs.
+
+    Raises:
+        UnreadableError, UnsafeArchiveError: see :func:`read`.
+    """
     where = os.fspath(path)
-    name = _printable(Path(path).name)
     with open_source(where) as stream:
-        raw = _read(stream, name, where, limits)
-    return _export(raw, name, where, format, limits)
+        return _read(stream, _printable(Path(path).name), where, limits)
 
 
 def read_bytes(
@@ -87,11 +96,11 @@ def read_bytes(
     if data[:4] in ZIP:
         raise UnreadableError(f"{_where(path)}: a zip has to be read from a file; save it and give its name")
     if data.startswith(pdfs.MAGIC):
-        return _export(_pdf(data, name, _where(path)), name, path, format, limits)
-    return _export(_Raw(hashlib.sha256(data).hexdigest(), [(name, data)]), name, path, format, limits)
+        return unfolded(_pdf(data, name, path), format=format, limits=limits)
+    return unfolded(_plain(data, name, path), format=format, limits=limits)
 
 
-def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
+def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> Raw:
     try:
         is_zip = stream.read(4) in ZIP
         size = stream.seek(0, os.SEEK_END)
@@ -101,47 +110,66 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if is_zip:
         box = read_zip(stream, where, limits)
-        return _Raw(digest, box.texts, box.members, "package" if box.package else "zip", box.packages)
+        container = "package" if box.package else "zip"
+        return Raw(name, where, digest, box.texts, box.members, container, box.packages)
     if size > limits.file_bytes:
         raise _too_large(where, limits)
     data = read_stream(stream, where, limits)
     if data.startswith(pdfs.MAGIC):
         return _pdf(data, name, where)
-    return _Raw(hashlib.sha256(data).hexdigest(), [(name, data)])
+    return _plain(data, name, where)
 
 
-def _pdf(data: bytes, name: str, where: str) -> _Raw:
+def _plain(data: bytes, name: str, path: str | None) -> Raw:
+    return Raw(name, path, hashlib.sha256(data).hexdigest(), [(name, data)])
+
+
+def _pdf(data: bytes, name: str, path: str | None) -> Raw:
     """The text of a PDF in the place of the PDF; what is lost on the way is listed like what lies in an archive."""
-    taken = pdfs.text_of(data, where)
+    taken = pdfs.text_of(data, _where(path))
     lost = [Member("", 0, "layout")]
     lost += [Member("", 0, "silent page")] * taken.silent + [Member("", 0, "image")] * taken.pictures
-    return _Raw(hashlib.sha256(data).hexdigest(), [(name, taken.text.encode())], tuple(lost), "pdf")
+    return Raw(name, path, hashlib.sha256(data).hexdigest(), [(name, taken.text.encode())], tuple(lost), "pdf")
 
 
-def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: Limits) -> Export:
-    parts, unread = _parts(raw, _where(path), format, limits)
-    members = (*raw.members, *unread)
-    export = Export(name, path, raw.sha256, "", (), (), members, raw.container, raw.packages)
-    known = [format] * len(parts) if format else formats.sniffed(parts)
+def unfolded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
+    """The export whose texts are at hand. Nothing is opened.
+
+    Args:
+        raw: what :func:`load` gave.
+        format: name of the format; None looks at the content.
+        limits: where to stop.
+
+    Raises:
+        UnreadableError: no text, or too long lines.
+    """
+    export = decoded(raw, format=format, limits=limits)
+    parts = list(export.parts)
     found: list[Field] = []
     with _no_collection():
-        found += formats.fields(parts, known)
-    for text in [name, *_member_names(export, parts)]:
-        inner = bool(len(parts) - len(known))
+        found += formats.fields(parts, export.known)
+    for number, text in enumerate([raw.name, *_member_names(export, parts)]):
         found += (
             member_fields(len(parts), text, export.packages, export.container == "package")
-            if inner
+            if number
             else name_fields(len(parts), text)
         )
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
+    return replace(export, parts=tuple(parts), fields=tuple(found), doubles=doubles(parts, found))
+
+
+def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
+    """The same as far as its texts and their formats; without fields and names.
+
+    Raises:
+        UnreadableError: see :func:`unfolded`.
+    """
+    parts, unread = _parts(raw, _where(raw.path), format, limits)
+    known = [format] * len(parts) if format else formats.sniffed(parts)
     chosen = min(known, key=_tells_little, default="plain")
-    return replace(
-        export,
-        format=chosen,
-        parts=tuple(parts),
-        fields=tuple(found),
-        known=tuple(known),
-        doubles=doubles(parts, found),
+    members = (*raw.members, *unread)
+    return Export(
+        raw.name, raw.path, raw.sha256, chosen, tuple(parts), (), members, raw.container, raw.packages, tuple(known)
     )
 
 
@@ -248,7 +276,7 @@ def _too_large(where: str, limits: Limits) -> UnreadableError:
 # --- text -----------------------------------------------------------------------------------------------
 
 
-def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[list[Part], list[Member]]:
+def _parts(raw: Raw, where: str, format: str | None, limits: Limits) -> tuple[list[Part], list[Member]]:
     """The texts of a source, and the members of a zip that turned out to be none."""
     if not any(data.strip() for _, data in raw.texts):
         raise UnreadableError(f"{where}: holds no text; export or save it again")
