@@ -54,7 +54,7 @@ LAYERS = [
     "keys ledger statements",
     "files",
     "tars",
-    "archives pdfs shifts sealed passphrases events",
+    "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
