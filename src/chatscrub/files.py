@@ -389,6 +389,8 @@ def _stray(data: bytes, where: str) -> tuple[str, str]:
 
 
 Write = Callable[[BinaryIO], object]
+TEMPORARY = ".chatscrub-"
+"""How the names of files begin that are being written; a killed run may leave one."""
 
 
 def write_atomic(path: Path, write: Write) -> None:
@@ -399,7 +401,7 @@ def write_atomic(path: Path, write: Write) -> None:
     """
     check_free(path, force=False)
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".chatscrub-", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as out:
                 write(out)
