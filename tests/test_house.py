@@ -54,7 +54,7 @@ LAYERS = [
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
-    "model settings errors version wrapping",
+    "fields model settings errors version wrapping",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 HEAVY = {

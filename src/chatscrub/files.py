@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import gc
 import hashlib
 import os
 import re
@@ -21,9 +20,10 @@ from . import archives, formats, pdfs, wrapping
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
 from .errors import OutputError, UnreadableError
+from .fields import Fields
 from .formats.filenames import name_fields
 from .formats.members import chosen, member_fields
-from .model import Export, Field, Member, Part
+from .model import Export, Member, Part
 from .settings import LIMITS, Limits
 from .syntax.lines import line_ends
 
@@ -120,21 +120,20 @@ def _pdf(data: bytes, name: str, where: str) -> _Raw:
 def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: Limits) -> Export:
     parts, unread = _parts(raw, _where(path), format, limits)
     members = (*raw.members, *unread)
-    export = Export(name, path, raw.sha256, "", (), (), members, raw.container, raw.packages)
     known = [format] * len(parts) if format else formats.sniffed(parts)
-    found: list[Field] = []
-    with _no_collection():
-        found += formats.fields(parts, known)
+    found = Fields(parts, formats.fields(parts, known))
+    export = Export(name, path, raw.sha256, "", (), found, members, raw.container, raw.packages)
     for text in [name, *_member_names(export, parts)]:
         inner = bool(len(parts) - len(known))
-        found += (
+        found.lie_in(text)
+        found.extend(
             member_fields(len(parts), text, export.packages, export.container == "package")
             if inner
             else name_fields(len(parts), text)
         )
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
     chosen = min(known, key=_tells_little, default="plain")
-    return replace(export, format=chosen, parts=tuple(parts), fields=tuple(found), known=tuple(known))
+    return replace(export, format=chosen, parts=tuple(parts), known=tuple(known))
 
 
 def _tells_little(kind: str) -> int:
@@ -147,18 +146,6 @@ def _member_names(export: Export, parts: Sequence[Part]) -> list[str]:
         return []
     names = [part.name for part in parts] + [member.name for member in export.members] + sorted(export.packages)
     return [n for n in names if not export.packaged(n) or chosen(n)]
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause the garbage collector: a hundred thousand fields are made and none of them is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _where(path: str | None) -> str:

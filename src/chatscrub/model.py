@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from . import wrapping
+
+if TYPE_CHECKING:
+    from .fields import Fields
 
 
 class Role(Enum):
@@ -253,7 +256,7 @@ class Export:
     sha256: str
     format: str
     parts: tuple[Part, ...]
-    fields: tuple[Field, ...] = field(repr=False)
+    fields: Fields = field(repr=False)
     members: tuple[Member, ...] = ()
     container: str = "file"
     packages: frozenset[str] = frozenset()
