@@ -49,12 +49,13 @@ LAYERS = [
     "standing",
     "contacts aliases phones",
     "keys ledger statements",
+    "rewriting",
     "files",
     "archives pdfs shifts sealed passphrases events",
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
-    "fields model settings errors version wrapping",
+    "fields model settings errors version wrapping lifting",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 HEAVY = {

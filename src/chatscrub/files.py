@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,14 +17,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from . import archives, formats, pdfs, wrapping
+from . import archives, formats, lifting, pdfs, wrapping
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
 from .errors import OutputError, UnreadableError
 from .fields import Fields
 from .formats.filenames import name_fields
 from .formats.members import chosen, member_fields
-from .model import Export, Member, Part
+from .lifting import MARK, MARKED, Lifted, NeededWholeError
+from .model import Export, Member, Part, Role
 from .settings import LIMITS, Limits
 from .syntax.lines import line_ends
 
@@ -47,6 +49,7 @@ _SAVED = {
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office document; save it as docx or xlsx without a password",
     b"{\\rtf": "an RTF document, which cannot be read; save it as docx or odt",
 }
+_LARGE = MEGA  # bytes of a text from which on pictures are lifted out of it
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -58,6 +61,7 @@ class _Raw(NamedTuple):
     members: tuple[Member, ...] = ()
     container: str = "file"
     packages: frozenset[str] = frozenset()
+    lifted: Lifted | None = None
 
 
 def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Limits = LIMITS) -> Export:
@@ -75,8 +79,10 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Lim
     where = os.fspath(path)
     name = _printable(Path(path).name)
     with open_source(where) as stream:
-        raw = _read(stream, name, where, limits)
-    return _export(raw, name, where, format, limits)
+        try:
+            return _export(_read(stream, name, where, limits), name, where, format, limits)
+        except NeededWholeError:
+            return _export(_read(stream, name, where, limits, lift=False), name, where, format, limits)
 
 
 def read_bytes(
@@ -90,23 +96,38 @@ def read_bytes(
     return _export(_Raw(hashlib.sha256(data).hexdigest(), [(name, data)]), name, path, format, limits)
 
 
-def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
+def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: bool = True) -> _Raw:
     try:
+        stream.seek(0)
         is_zip = stream.read(4) in ZIP
         size = stream.seek(0, os.SEEK_END)
         stream.seek(0)
         digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip else ""
+        lifted = _lifted(stream, size, where, limits) if lift and not is_zip else None
     except OSError as error:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if is_zip:
         box = read_zip(stream, where, limits)
         return _Raw(digest, box.texts, box.members, "package" if box.package else "zip", box.packages)
+    if lifted:
+        return _Raw(lifted.sha256, [(name, b"".join(lifted.segments))], lifted=lifted)
     if size > limits.file_bytes:
         raise _too_large(where, limits)
     data = read_stream(stream, where, limits)
     if data.startswith(pdfs.MAGIC):
         return _pdf(data, name, where)
     return _Raw(hashlib.sha256(data).hexdigest(), [(name, data)])
+
+
+def _lifted(stream: IO[bytes], size: int, where: str, limits: Limits) -> Lifted | None:
+    """A large text without the pictures that are written into it; None where there are none."""
+    if size < _LARGE:
+        return None
+    found = lifting.lift(stream, limits.file_bytes)
+    stream.seek(0)
+    if found is None:
+        raise _too_large(where, limits)
+    return found if found.runs else None
 
 
 def _pdf(data: bytes, name: str, where: str) -> _Raw:
@@ -122,6 +143,7 @@ def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: 
     members = (*raw.members, *unread)
     known = [format] * len(parts) if format else formats.sniffed(parts)
     found = Fields(parts, formats.fields(parts, known))
+    _check_lifted(parts, found)
     export = Export(name, path, raw.sha256, "", (), found, members, raw.container, raw.packages)
     for text in [name, *_member_names(export, parts)]:
         inner = bool(len(parts) - len(known))
@@ -203,6 +225,20 @@ def read_plain(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:
         return read_stream(stream, os.fspath(path), limits)
 
 
+def digest(path: str | os.PathLike[str]) -> str:
+    """SHA-256 of the bytes of a file of any size, hex.
+
+    Raises:
+        UnreadableError: see :func:`open_source`.
+    """
+    where = os.fspath(path)
+    with open_source(where) as stream:
+        try:
+            return sha256_chunks(iter(lambda: stream.read(MEGA), b""))
+        except OSError as error:
+            raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
+
+
 def read_small(export: Export, most: int) -> bytes:
     """The bytes of an archive that is not larger than ``most``; empty for a larger one and for a plain file.
 
@@ -237,6 +273,8 @@ def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[l
         place = where if raw.container in ("file", "pdf") else f"{where}: text {number} of {len(raw.texts)} in the zip"
         try:
             text, encoding = decode(data, place)
+            if raw.lifted:
+                text, data = _marked(raw.lifted, text, encoding)
             known = formats.by_name(format or formats.sniff(name, text))
             if known.lines:
                 _check_lines(text, place, limits)
@@ -248,10 +286,40 @@ def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[l
                 raise
             unread.append(Member(name, len(data), "other"))
             continue
-        parts.append(Part(name, text, encoding, hashlib.sha256(data).hexdigest()))
+        runs, digest = (raw.lifted.runs, raw.sha256) if raw.lifted else ((), hashlib.sha256(data).hexdigest())
+        parts.append(Part(name, text, encoding, digest, lifted=runs))
     if not parts:
         raise UnreadableError(f"{where}: holds no text that can be read; export or save it again")
     return parts, unread
+
+
+def _marked(lifted: Lifted, text: str, encoding: str) -> tuple[str, bytes]:
+    """The text and its bytes with a mark wherever something was lifted out.
+
+    Raises:
+        NeededWholeError: the marks cannot be told apart from the text, or not be written in its encoding.
+    """
+    if encoding != "utf-8" or MARK in text:
+        raise NeededWholeError
+    data = MARKED.join(lifted.segments)
+    return data.decode("utf-8", "surrogateescape"), data
+
+
+def _check_lifted(parts: Sequence[Part], found: Fields) -> None:
+    """See that all that was lifted out is media.
+
+    Raises:
+        NeededWholeError: it is not.
+    """
+    for number, part in enumerate(parts):
+        if not part.lifted:
+            continue
+        media = found.which(lambda head: head.role is Role.MEDIA)
+        taken = sorted(piece for field in media if field.part == number for piece in field.pieces)
+        for mark in lifting.places(part.text):
+            at = bisect_right(taken, (mark, len(part.text))) - 1
+            if at < 0 or taken[at].end <= mark:
+                raise NeededWholeError
 
 
 def _unwrapped(data: bytes, text: str, encoding: str, unwrap: Callable[[str], str]) -> tuple[str, str]:

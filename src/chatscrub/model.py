@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from . import wrapping
+from .lifting import Run
 
 if TYPE_CHECKING:
     from .fields import Fields
@@ -111,6 +112,7 @@ class Part:
         encoding: Python codec name, ending in ``wrapping.WRAPPED`` if texts in base64 were unwrapped.
         sha256: digest of the source bytes, hex.
         is_name: the text is itself the name of the file or of a member.
+        lifted: what was lifted out of the text, in the order of the marks in it; see ``lifting``.
     """
 
     name: str
@@ -118,6 +120,7 @@ class Part:
     encoding: str
     sha256: str
     is_name: bool = False
+    lifted: tuple[Run, ...] = ()
 
     def encode(self, text: str) -> bytes:
         """Encode a text of this part as its source was encoded."""
