@@ -126,7 +126,7 @@ def without_model() -> None:
 
 def run(job: str, path: Path, folder: Path) -> dict[str, float]:
     """Read or scrub a file; peak memory in bytes before and at the end, seconds, fields or replacements."""
-    from chatscrub import detector, files
+    from chatscrub import detector, examining, files
     from chatscrub.settings import Limits, Settings
 
     limits = Limits(file_bytes=1 << 31, text_bytes=1 << 31)
@@ -137,7 +137,7 @@ def run(job: str, path: Path, folder: Path) -> dict[str, float]:
         from chatscrub.scrubbing import Job, scrub
 
         without_model()
-        detector.analyzer()
+        examining.analyzer()
         detector.find(["hoi"])
         start, began = peak(), time.perf_counter()
         count = len(scrub(str(path), Job(Settings(limits=limits), folder=folder)).plan.replacements)

@@ -16,7 +16,7 @@ from test_house import MODULES
 from test_house import tree as parsed
 
 import chatscrub
-from chatscrub import detector, files, plans, scrubbing, sharing, targets
+from chatscrub import detector, files, plans, reports, scrubbing, sharing, targets
 from chatscrub.model import Plan, Receipt
 from chatscrub.roster import EMPTY
 from chatscrub.settings import SETTINGS
@@ -57,7 +57,9 @@ def chat(tmp_path: Path) -> dict[str, Any]:
     shown = list(plan.replacements)
     told = sharing.NO_SHARING
     outcome = scrubbing.Outcome("chat.txt", export, plan, where, None, "nl")
+    draft = reports.drafted(plan, export, where, SETTINGS, told, {})
     return {
+        **{"media": {}, "draft": draft},
         **{"export": export, "plan": plan, "outputs": where, "receipt": forged, "settings": SETTINGS},
         **{"detection": found, "sharing": told, "stream": io.BytesIO(), "shown": shown, "language": "nl"},
         **{"replacements": shown, "output": "chat.txt", "roster": EMPTY, "outcome": outcome, "days": 1},

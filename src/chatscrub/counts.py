@@ -58,6 +58,8 @@ def facts(
     shown = released(plan, export)
     chat = Chat(plan, export, shown)
     found = _with_sharing(_of_plan(plan, export, settings, chat, shown), plan, chat, sharing)
+    if sharing.moment:
+        found = replace(found, created=sharing.moment, record_id="")
     if not found.dry_run and not found.refused:
         found = replace(found, scrubbed=(*_scrubbed(plan, export, outputs), *_copied(outputs, media)))
     return replace(found, light=light(found))

@@ -53,9 +53,11 @@ _LARGE = MEGA  # bytes of a text from which on pictures are lifted out of it
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
-class _Raw(NamedTuple):
-    """What lay in a source: its texts by name, what else there was, and the digest of it all."""
+class Raw(NamedTuple):
+    """What lay in a source: its name, its texts by name, what else there was, and the digest of it all."""
 
+    name: str
+    path: str | None
     sha256: str
     texts: list[tuple[str, bytes]]
     members: tuple[Member, ...] = ()
@@ -76,13 +78,26 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Lim
         UnreadableError: missing, no file, no permission, empty, too large, damaged or not text.
         UnsafeArchiveError: an archive that could do harm.
     """
+    try:
+        return unfolded(load(path, limits, lift=True), format=format, limits=limits)
+    except NeededWholeError:
+        return unfolded(load(path, limits), format=format, limits=limits)
+
+
+def load(path: str | os.PathLike[str], limits: Limits = LIMITS, *, lift: bool = False) -> Raw:
+    """The texts of an export as bytes, and what else lies in it: all that :func:`unfolded` needs.
+
+    Args:
+        path: the file.
+        limits: where to stop.
+        lift: leave long runs of base64 in the file, see ``lifting``; :func:`unfolded` may find that it needs them.
+
+    Raises:
+        UnreadableError, UnsafeArchiveError: see :func:`read`.
+    """
     where = os.fspath(path)
-    name = _printable(Path(path).name)
     with open_source(where) as stream:
-        try:
-            return _export(_read(stream, name, where, limits), name, where, format, limits)
-        except NeededWholeError:
-            return _export(_read(stream, name, where, limits, lift=False), name, where, format, limits)
+        return _read(stream, _printable(Path(path).name), where, limits, lift=lift)
 
 
 def read_bytes(
@@ -92,11 +107,11 @@ def read_bytes(
     if data[:4] in ZIP:
         raise UnreadableError(f"{_where(path)}: a zip has to be read from a file; save it and give its name")
     if data.startswith(pdfs.MAGIC):
-        return _export(_pdf(data, name, _where(path)), name, path, format, limits)
-    return _export(_Raw(hashlib.sha256(data).hexdigest(), [(name, data)]), name, path, format, limits)
+        return unfolded(_pdf(data, name, path), format=format, limits=limits)
+    return unfolded(_plain(data, name, path), format=format, limits=limits)
 
 
-def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: bool = True) -> _Raw:
+def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: bool) -> Raw:
     try:
         stream.seek(0)
         is_zip = stream.read(4) in ZIP
@@ -108,15 +123,16 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: boo
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if is_zip:
         box = read_zip(stream, where, limits)
-        return _Raw(digest, box.texts, box.members, "package" if box.package else "zip", box.packages)
+        container = "package" if box.package else "zip"
+        return Raw(name, where, digest, box.texts, box.members, container, box.packages)
     if lifted:
-        return _Raw(lifted.sha256, [(name, b"".join(lifted.segments))], lifted=lifted)
+        return Raw(name, where, lifted.sha256, [(name, b"".join(lifted.segments))], lifted=lifted)
     if size > limits.file_bytes:
         raise _too_large(where, limits)
     data = read_stream(stream, where, limits)
     if data.startswith(pdfs.MAGIC):
         return _pdf(data, name, where)
-    return _Raw(hashlib.sha256(data).hexdigest(), [(name, data)])
+    return _plain(data, name, where)
 
 
 def _lifted(stream: IO[bytes], size: int, where: str, limits: Limits) -> Lifted | None:
@@ -130,32 +146,59 @@ def _lifted(stream: IO[bytes], size: int, where: str, limits: Limits) -> Lifted 
     return found if found.runs else None
 
 
-def _pdf(data: bytes, name: str, where: str) -> _Raw:
+def _plain(data: bytes, name: str, path: str | None) -> Raw:
+    return Raw(name, path, hashlib.sha256(data).hexdigest(), [(name, data)])
+
+
+def _pdf(data: bytes, name: str, path: str | None) -> Raw:
     """The text of a PDF in the place of the PDF; what is lost on the way is listed like what lies in an archive."""
-    taken = pdfs.text_of(data, where)
+    taken = pdfs.text_of(data, _where(path))
     lost = [Member("", 0, "layout")]
     lost += [Member("", 0, "silent page")] * taken.silent + [Member("", 0, "image")] * taken.pictures
-    return _Raw(hashlib.sha256(data).hexdigest(), [(name, taken.text.encode())], tuple(lost), "pdf")
+    return Raw(name, path, hashlib.sha256(data).hexdigest(), [(name, taken.text.encode())], tuple(lost), "pdf")
 
 
-def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: Limits) -> Export:
-    parts, unread = _parts(raw, _where(path), format, limits)
-    members = (*raw.members, *unread)
-    known = [format] * len(parts) if format else formats.sniffed(parts)
-    found = Fields(parts, formats.fields(parts, known))
+def unfolded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
+    """The export whose texts are at hand. Nothing is opened.
+
+    Args:
+        raw: what :func:`load` gave.
+        format: name of the format; None looks at the content.
+        limits: where to stop.
+
+    Raises:
+        UnreadableError: no text, or too long lines.
+        NeededWholeError: what was lifted out of the text is more than media, so it has to be loaded with all of it.
+    """
+    export = decoded(raw, format=format, limits=limits)
+    parts = list(export.parts)
+    found = Fields(parts, formats.fields(parts, export.known))
     _check_lifted(parts, found)
-    export = Export(name, path, raw.sha256, "", (), found, members, raw.container, raw.packages)
-    for text in [name, *_member_names(export, parts)]:
-        inner = bool(len(parts) - len(known))
+    for number, text in enumerate([raw.name, *_member_names(export, parts)]):
         found.lie_in(text)
         found.extend(
             member_fields(len(parts), text, export.packages, export.container == "package")
-            if inner
+            if number
             else name_fields(len(parts), text)
         )
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
+    return replace(export, parts=tuple(parts), fields=found)
+
+
+def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
+    """The same as far as its texts and their formats; without fields and names.
+
+    Raises:
+        UnreadableError: see :func:`unfolded`.
+    """
+    parts, unread = _parts(raw, _where(raw.path), format, limits)
+    known = [format] * len(parts) if format else formats.sniffed(parts)
     chosen = min(known, key=_tells_little, default="plain")
-    return replace(export, format=chosen, parts=tuple(parts), known=tuple(known))
+    members = (*raw.members, *unread)
+    texts = tuple(parts)
+    return Export(
+        raw.name, raw.path, raw.sha256, chosen, texts, Fields(), members, raw.container, raw.packages, tuple(known)
+    )
 
 
 def _tells_little(kind: str) -> int:
@@ -263,7 +306,7 @@ def _too_large(where: str, limits: Limits) -> UnreadableError:
 # --- text -----------------------------------------------------------------------------------------------
 
 
-def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[list[Part], list[Member]]:
+def _parts(raw: Raw, where: str, format: str | None, limits: Limits) -> tuple[list[Part], list[Member]]:
     """The texts of a source, and the members of a zip that turned out to be none."""
     if not any(data.strip() for _, data in raw.texts):
         raise UnreadableError(f"{where}: holds no text; export or save it again")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from . import archives, counts, files, page, plans, prose, record
 from .chats import Chat
@@ -17,6 +18,18 @@ from .targets import Outputs, blanks, member_names
 
 _issued: dict[Receipt, str] = {}  # the seals of what the latest receipts of this process stand for
 _MOST_ISSUED = 1000
+
+
+class Draft(NamedTuple):
+    """A report in all its forms, not yet written.
+
+    Args:
+        copies: the bytes of every file of it.
+        opens: its receipt will let scrubbed text out.
+    """
+
+    copies: dict[Path, bytes]
+    opens: bool
 
 
 def issue(
@@ -47,22 +60,42 @@ def issue(
         UnreadableError: media that are to be copied cannot be read.
         ReleaseRefused: the plan is not as it was made.
     """
+    draft = drafted(plan, export, outputs, settings, sharing, media_digests(plan, export))
+    return published(draft, plan, outputs, force=force)
+
+
+def drafted(
+    plan: Plan, export: Export, outputs: Outputs, settings: Settings, sharing: Sharing, media: Mapping[str, str]
+) -> Draft:
+    """The report on a plan, as :func:`issue` writes it. Nothing is opened.
+
+    Args:
+        plan, export, outputs, settings, sharing: see :func:`issue`.
+        media: digests of the members that are copied unseen, by new name.
+    """
+    about = counts.facts(plan, export, outputs, settings, sharing, media)
+    names = Chat(plan, export, counts.released(plan, export)).names() if sharing.own_copy else None
+    return Draft(dict(_copies(about, names, outputs)), not about.dry_run and not about.refused)
+
+
+def published(draft: Draft, plan: Plan, outputs: Outputs, *, force: bool = False) -> Receipt:
+    """Write a draft and make sure that it is on disk.
+
+    Raises:
+        OutputError: a file exists or cannot be written; then no report is left.
+        ReleaseRefused: the plan is not as it was made.
+    """
     if plans.digest(plan) != plan.digest:
         raise ReleaseRefused("the plan was changed after it was made; no report was written")
-    about = counts.facts(plan, export, outputs, settings, sharing, media_digests(plan, export))
-    opens = not about.dry_run and not about.refused
-    copies = dict(
-        _copies(about, Chat(plan, export, counts.released(plan, export)).names() if sharing.own_copy else None, outputs)
-    )
     files.make_folder(outputs.folder)
-    outputs.check_free(force=force, released=opens)
+    outputs.check_free(force=force, released=draft.opens)
     if force:
         outputs.clear()
-    files.write_all(copies)
-    shared = [copies[path] for path in outputs.shared]
-    digest = hashlib.sha256(copies[outputs.json]).hexdigest()
+    files.write_all(draft.copies)
+    shared = [draft.copies[path] for path in outputs.shared]
+    digest = hashlib.sha256(draft.copies[outputs.json]).hexdigest()
     receipt = Receipt(str(outputs.html), str(outputs.json), digest, plan.digest, str(outputs.markdown))
-    if opens:
+    if draft.opens:
         _remember(receipt, _seal(plan, shared))
     return receipt
 

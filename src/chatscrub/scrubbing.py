@@ -7,10 +7,11 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
-from . import detector, files, gate, plans, reports, sealed
+from . import detector, examining, files, gate, plans, reports, sealed
 from .errors import OutputError, ReleaseRefused
+from .examining import Look, here, quietly
 from .facts import NO_LIGHT, Light, Source
 from .languages import main_language
 from .model import Export, Kind, Plan, Receipt, Role, Unexamined
@@ -88,6 +89,14 @@ class _NotReleasedError(Exception):
     """Something that was required is missing: the report stands, and nothing else is written."""
 
 
+class Prepared(NamedTuple):
+    """An export in which everything was found, and the settings that it settled."""
+
+    export: Export
+    settings: Settings
+    found: detector.Detection
+
+
 JOB = Job()
 _HELD = 64 * 1024 * 1024  # bytes of a file of an earlier run that is kept until this one has succeeded
 
@@ -105,14 +114,11 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     """
     tell = progress or (lambda phase, done, total: None)
     tell("read", 0, 1)
-    export = _read(source, data, job)
     before = job.vault.opened() if job.vault else None
-    settings = _settle(export, job.settings, before)
-    found = _detect(export, settings, job.roster, before, lambda done, total: tell("find", done, total))
-    if found.findings:
-        check_me(settings, found.cast)
+    ready = prepared(_read(source, data, job), job, before, lambda done, total: tell("find", done, total))
+    export, settings, found = ready.export, ready.settings, ready.found
     tell("plan", 0, 1)
-    sharing = _sharing(export, found.cast, job, before)
+    sharing = with_consents(ready, job, before)
     with contextlib.ExitStack() as undo:
         try:
             with _kept(job) as vault:
@@ -136,6 +142,40 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     return Outcome(source, export, plan, where, scrubbed, settings.language or "en", kept, (), sharing, light)
 
 
+def prepared(
+    export: Export, job: Job, vault: Vault | None = None, progress: examining.Progress | None = None, look: Look = here
+) -> Prepared:
+    """Find everything in an export that was read.
+
+    Args:
+        export: the source.
+        job: what to do.
+        vault: as it was before.
+        progress: called with texts done and in all.
+        look: who examines the texts.
+
+    Raises:
+        NotExaminedError: a detector failed.
+        ReleaseRefused: the uploader is not to be found.
+    """
+    settings = _settle(export, job.settings, vault)
+    found = _detect(export, settings, job.roster, vault, progress or quietly, look)
+    if found.findings:
+        check_me(settings, found.cast)
+    return Prepared(export, settings, found)
+
+
+def with_consents(ready: Prepared, job: Job, vault: Vault | None = None) -> Sharing:
+    """The sharing with what the ledger and the chat say of everybody's consent."""
+    sharing = replace(
+        job.sharing,
+        dry_run=job.dry_run,
+        told=sources(job.roster, vault),
+        moved=vault is not None and vault.has_moved(ready.export),
+    )
+    return settled(sharing, ready.export, ready.found.cast, vault.book if vault else None, job.consent_words)
+
+
 def _keep(plan: Plan, export: Export, where: Outputs, job: Job, vault: Vault | None, written: list[Path]) -> None:
     """Write down where what was replaced, and the way back, each if it was asked for."""
     if job.spans is not None:
@@ -143,17 +183,6 @@ def _keep(plan: Plan, export: Export, where: Outputs, job: Job, vault: Vault | N
         written.append(job.spans)
     if vault is not None:
         vault.record(export, plan, where.scrubbed.name, files.read_small(export, LARGEST_ARCHIVE))
-
-
-def _sharing(export: Export, cast: Cast, job: Job, vault: Vault | None) -> Sharing:
-    """The sharing with what the ledger and the chat say of everybody's consent."""
-    sharing = replace(
-        job.sharing,
-        dry_run=job.dry_run,
-        told=sources(job.roster, vault),
-        moved=vault is not None and vault.has_moved(export),
-    )
-    return settled(sharing, export, cast, vault.book if vault else None, job.consent_words)
 
 
 def check_me(settings: Settings, cast: Cast) -> None:
@@ -176,11 +205,11 @@ def _kept(job: Job) -> contextlib.AbstractContextManager[Vault | None]:
 
 
 def _detect(
-    export: Export, settings: Settings, roster: Roster, vault: Vault | None, tell: Callable[[int, int], None]
+    export: Export, settings: Settings, roster: Roster, vault: Vault | None, tell: examining.Progress, look: Look
 ) -> detector.Detection:
     """The findings; in texts that this vault has scrubbed with stand-ins, which look like names, only what must go."""
     known = [name for entry in vault.book.entries if entry.kind is Kind.PERSON for name in entry.names] if vault else []
-    found = detector.detect(export, settings, tell, roster, known)
+    found = detector.detect(export, settings, tell, roster, known, look=look)
     if vault is None or settings.style != "surrogate" or not vault.has_all(export):
         return found
     is_name = [export.parts[field.part].is_name for field in export.fields]

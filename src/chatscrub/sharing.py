@@ -41,6 +41,8 @@ class Sharing:
         require_signature: the person who shares must have signed for this very plan.
         own_copy: write a copy of the report with real names too.
         today: the day on which consent has to hold.
+        moment: an ISO moment in UTC that the report names as its own; "" for now. Reports on the same with the same
+            moment are the same to the byte.
         states: where the consent of each person stands, by number in the cast.
         told_of: the events of each person, by number in the cast.
         posted: sentences of consent in the chat.
@@ -58,6 +60,7 @@ class Sharing:
     require_signature: bool = False
     own_copy: bool = False
     today: date = field(default_factory=date.today)
+    moment: str = ""
     states: Mapping[int, State] = field(default_factory=dict)
     told_of: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
     posted: tuple[Statement, ...] = ()
