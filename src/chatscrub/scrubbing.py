@@ -17,6 +17,7 @@ from .facts import NO_LIGHT, Light, Source
 from .languages import main_language
 from .model import Export, Kind, Plan, Receipt, Role, Unexamined
 from .people import Cast
+from .rewriting import true_places
 from .roster import EMPTY, Roster
 from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing, refused, settled
@@ -323,16 +324,13 @@ def _release(plan: Plan, export: Export, receipt: Receipt, where: Outputs, job: 
 def _write_spans(plan: Plan, export: Export, path: Path, force: bool) -> None:
     """One JSON line per replacement in the chat's texts: offsets in the decoded source, never the text."""
     texts = {p.part: number for number, p in enumerate(plan.parts)}
-    rows = [
-        {"start": r.start, "end": r.end, "kind": r.kind.value, "pseudonym": r.pseudonym, "part": texts[r.part]}
-        for r in plan.replacements
-        if r.part in texts
-    ]
-    rows += [
-        {"start": w.start, "end": w.end, "kind": "WITHHELD", "pseudonym": "", "part": texts[w.part]}
-        for w in plan.withheld
-        if w.part in texts
-    ]
+    true = {number: true_places(export.parts[number]) for number in texts}
+    found = [(r.part, r.start, r.end, r.kind.value, r.pseudonym) for r in plan.replacements if r.part in texts]
+    found += [(w.part, w.start, w.end, "WITHHELD", "") for w in plan.withheld if w.part in texts]
+    rows = (
+        {"start": true[part](start), "end": true[part](end), "kind": kind, "pseudonym": name, "part": texts[part]}
+        for part, start, end, kind, name in found
+    )
     lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
     if force:
         files.clear(path)
