@@ -177,7 +177,7 @@ def _tell(wanted: Batch, outcome: Outcome, walk: Walk, given: dict[str, Any]) ->
 
     names = {item.number: item.source.path for item in outcome.items}
     for number, row in sorted(outcome.rows.items()):
-        if row.state != "done":
+        if row.state in ("refused", "failed"):
             echo(f"chatscrub: {one_line(str(names[number]))}: {row.reason}\n", err=True)
     figures = index.states(outcome) | {"done_before": outcome.skipped, "not_read": len(walk.passed)}
     page = wanted.folder / index.PAGE
@@ -191,12 +191,21 @@ def _tell(wanted: Batch, outcome: Outcome, walk: Walk, given: dict[str, Any]) ->
 
 def _closing(figures: dict[str, int], messages: int, page: Path) -> str:
     again = f" ({figures['done_before']} of them before)" if figures["done_before"] else ""
-    lines = [f"Done          {figures['done']} files{again}, {messages:,} messages"]
-    lines += [f"Refused       {figures['refused']} files: only their reports were written"] * bool(figures["refused"])
-    lines += [f"Failed        {figures['failed']} files; nothing of them was written"] * bool(figures["failed"])
+    what = "Reported" if figures["reported"] else "Done"
+    lines = [f"{what:13} {figures['done'] or figures['reported']} files{again}, {messages:,} messages"]
+    lines += ["              This was a trial run: without --dry-run the scrubbed files are made."] * bool(
+        figures["reported"]
+    )
+    lines += [f"Refused       {figures['refused']} files: no scrubbed text was written"] * bool(figures["refused"])
+    lines += [f"Failed        {figures['failed']} files: no scrubbed text was written"] * bool(figures["failed"])
     lines += [f"Not read      {figures['not_read']} files: pictures, hidden ones and the like"] * bool(
         figures["not_read"]
     )
     lines += [f"Index         {one_line(str(page))}"]
-    lines += ["Next          Read every report, then every scrubbed file, before you share it."]
+    read = (
+        "Read every report."
+        if figures["reported"]
+        else "Read every report, then every scrubbed file, before you share it."
+    )
+    lines += [f"Next          {read}"]
     return "\n" + "\n".join(lines) + "\n\n"

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import files
+from ..targets import is_scrubbed
 from ..version import VERSION
 from ..wording import Words, resource
-from .manifest import DONE, STATES, Row
+from .manifest import DONE, REPORTED, STATES, Row
 from .source import Item
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def ordered(outcome: Outcome) -> list[Item]:
 def _row(row: Row) -> list[Any]:
     shown = row.shown
     folder = f"{row.number:04}/"
-    scrubbed = next((folder + name for name in row.outputs if ".scrubbed" in name), "")
+    scrubbed = next((folder + name for name in row.outputs if is_scrubbed(name)), "")
     report = next((folder + name for name in row.outputs if name.endswith(".consent.html")), "")
     told = [shown.get(key, "") for key in ("format", "language", "messages", "writers", "mentioned")]
     return [
@@ -135,8 +136,8 @@ def passed(outcome: Outcome) -> dict[str, int]:
 
 
 def totals(outcome: Outcome) -> dict[str, Any]:
-    """Messages, places by kind, and what was not examined, over all that is done."""
-    done = [row.shown for row in outcome.rows.values() if row.state == DONE]
+    """Messages, places by kind, and what was not examined, over all that is done, or reported by a trial run."""
+    done = [row.shown for row in outcome.rows.values() if row.state in (DONE, REPORTED)]
     kinds: Counter[str] = Counter()
     missed: Counter[tuple[str, str]] = Counter()
     for shown in done:
