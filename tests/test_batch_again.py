@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import json
 import os
 import subprocess
@@ -214,3 +215,31 @@ def test_a_folder_that_cannot_be_replaced_stops_only_its_own_source(root: Path) 
     assert (root.parent / "elsewhere" / "mine.scrubbed.txt").read_text() == "mine"
     assert [row["state"] for row in record(root)["files"]] == ["failed", "done"]
     assert str(root.parent) not in (out / "index.json").read_text()
+
+
+# --- odd places and names -------------------------------------------------------------------------------
+
+
+def test_sources_within_the_outputs_would_be_replaced_by_them(root: Path) -> None:
+    out = root.parent / "out"
+    assert batch(root).exit_code == 0
+    (out / "0003").mkdir()
+    (out / "0003" / "mine.txt").write_text(TEXT + TEXT)
+    ran = CliRunner().invoke(main, ["batch", str(out / "0003"), "-o", str(out)])
+    assert ran.exit_code == 2 and "within" in ran.output
+    assert (out / "0003" / "mine.txt").read_text() == TEXT + TEXT
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="has no such names")
+def test_odd_names(root: Path) -> None:
+    os.mkfifo(os.fsencode(root) + b"/caf\xe9.txt")
+    odd = ["=cmd.txt", "-x.txt", "a\nb\r.txt", "e\u0301.txt", "\u00e9.txt", "A.txt", "a.txt", f"{'x' * 250}.txt"]
+    for number, name in enumerate(odd):
+        (root / name).write_text(TEXT.replace("10:", f"0{number}:"))
+    ran = batch(root)
+    assert ran.exit_code == 2 and "not a regular file" in ran.output
+    assert record(root)["states"] == {"done": 10, "reported": 0, "refused": 0, "failed": 1}
+    with (root.parent / "out" / "sources.own.csv").open(newline="", errors="surrogateescape") as stream:
+        listed = [row["source"] for row in csv.DictReader(stream)]
+    assert not [name for name in listed if name[0] in "=+-@\t\r"]  # a spreadsheet would take it for a formula
+    assert {(root / name).resolve() for name in listed} == set(root.iterdir())

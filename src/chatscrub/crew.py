@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
@@ -28,6 +29,7 @@ _T = TypeVar("_T")
 _MEGA = 1024 * 1024
 _RETRIES = 3  # of work whose worker is lost, on a cluster
 _CONNECT = 30  # seconds
+_one_at_a_time = threading.Lock()  # the pipeline is not made for several threads, and a Dask worker has some
 _WORTH = 3  # jobs; workers take seconds to start, and memory
 
 
@@ -77,7 +79,7 @@ class Crew:
 
     def submit(self, function: Callable[..., _T], *args: Any) -> Future[_T]:
         """Have work done; :meth:`answer` takes what comes of it."""
-        return self.executor.submit(function, *args)
+        return self.executor.submit(_alone, function, *args)
 
     def answer(self, future: Future[_T]) -> _T:
         """What came of a piece of work, when it is there.
@@ -111,6 +113,12 @@ class Crew:
             yield self.answer(future)
             done += size
             progress(done, whole)
+
+
+def _alone(function: Callable[..., _T], *args: Any) -> _T:
+    """In a worker: do it while its other threads, if it has any, do nothing of ours."""
+    with _one_at_a_time:
+        return function(*args)
 
 
 def _size(job: Job) -> int:

@@ -155,9 +155,16 @@ def _own(outcome: Outcome) -> str:
     """Numbers and names of the sources, for the person who ran the batch only."""
     import pandas as pd
 
-    names = [(item.number, item.source.name) for item in sorted(outcome.items, key=lambda item: item.number)]
-    text: str = pd.DataFrame(names, columns=["number", "source"]).to_csv(index=False)
+    names = [(item.number, _harmless(item.source.name)) for item in sorted(outcome.items, key=lambda item: item.number)]
+    text: str = pd.DataFrame(names, columns=["number", "source"], dtype=object).to_csv(
+        index=False, lineterminator="\r\n"
+    )
     return text
+
+
+def _harmless(name: str) -> str:
+    """A name below the folder, with ./ before one that a spreadsheet would take for a formula."""
+    return f"./{name}" if name[:1] in ("=", "+", "-", "@", "\t", "\r") else name
 
 
 def _page(outcome: Outcome, table: pandas.DataFrame, words: Words) -> str:
