@@ -384,6 +384,26 @@ def test_killed_and_resumed_ends_with_the_same_bytes(exports: Path, undisturbed:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+@pytest.mark.parametrize("after", [0.5, 2.0])
+def test_a_terminal_interrupts_all_processes_and_none_complains(exports: Path, tmp_path: Path, after: float) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "chatscrub", "batch", str(exports), "-o", str(tmp_path / "out"), "-j", "2"],
+        env=os.environ | DAY,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    ) as run:
+        assert run.stderr is not None
+        run.stderr.readline()
+        time.sleep(after)
+        os.killpg(run.pid, signal.SIGINT)
+        told = run.stderr.read()
+        assert run.wait() == 130
+    assert "give the same command to go on" in told and "Traceback" not in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 def test_interrupted_says_how_to_go_on(exports: Path, tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "chatscrub", "batch", str(exports), "-o", str(tmp_path / "out"), "-j", "2"],

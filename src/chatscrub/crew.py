@@ -155,6 +155,7 @@ def _processes(size: int, limit: Limit) -> Iterator[Crew]:
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
         context.set_forkserver_preload(["chatscrub.ner", "chatscrub.examining", "chatscrub.scrubbing"])
+        _deaf_server(context)
     pool: Any = ProcessPool(max_workers=size, context=context, initializer=_begin, initargs=(limit.megabytes,))
     try:
         yield Crew(size, _Pool(pool, limit.seconds), limit)
@@ -165,6 +166,29 @@ def _processes(size: int, limit: Limit) -> Iterator[Crew]:
         pool.close()
     finally:
         pool.join()
+
+
+def _deaf_server(context: Any) -> None:
+    """Start the process that the others are forked from, so that Ctrl-C, which goes to all, never reaches it.
+
+    It would ignore it too, but only when it has imported everything. Until then Ctrl-C waits: a process that is
+    being started when its parent ends would complain.
+    """
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # before: it unblocks what is blocked here
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+        first = context.Process(target=_nothing)
+        first.start()
+        first.join()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing() -> None:
+    """Be a process that has started."""
 
 
 class _Pool:
