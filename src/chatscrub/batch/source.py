@@ -12,7 +12,7 @@ from .. import crew, files, tars
 from ..crew import NO_LIMIT, Cluster, Crew, Limit
 from ..errors import ChatscrubError, UnreadableError
 from ..files import Raw
-from ..scrubbing import Job, known_before
+from ..scrubbing import NEW, Job, known_before
 from ..unexamined import is_media
 from ..vaults import Vault
 from . import task
@@ -116,7 +116,9 @@ def task_of(item: Item, batch: Batch, vault: Vault | None = None, raw: Raw | Non
             media = dict(tars.digests(stream, copied, path, job.settings.limits))
     sharing = replace(job.sharing, moment=batch.moment)
     plain = replace(job, vault=None, folder=None, stream=None, sharing=sharing)
-    before = known_before(files.decoded(raw, format=job.format, limits=job.settings.limits), vault)
+    before = NEW
+    if vault is not None:  # else nothing is decoded here: what is slow or kills is for a worker
+        before = known_before(files.decoded(raw, format=job.format, limits=job.settings.limits), vault)
     return Task(raw, plain, item.folder(batch), media, before, task.maker(), bool(batch.table))
 
 
