@@ -54,11 +54,11 @@ LAYERS = [
     "keys ledger statements",
     "files",
     "tars",
-    "archives pdfs shifts sealed passphrases events",
+    "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
-    "model settings errors version wrapping",
+    "model settings errors version wrapping toml",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 HEAVY = {

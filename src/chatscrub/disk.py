@@ -104,12 +104,17 @@ def write_beside(path: Path, data: bytes, publish: Callable[[Path], object]) -> 
 
 def _fill(handle: int, data: bytes) -> None:
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
+        _write(handle, data)
     finally:
         os.close(handle)
+
+
+def _write(handle: int, data: bytes) -> None:
+    """Write it all, and see it on disk."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+    os.fsync(handle)
 
 
 def append(path: Path, data: bytes) -> None:
@@ -125,10 +130,7 @@ def append(path: Path, data: bytes) -> None:
             size = _whole(handle, size)
             os.ftruncate(handle, size)
             os.lseek(handle, size, os.SEEK_SET)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
+        _write(handle, data)
     finally:
         os.close(handle)
     if not size:

@@ -62,13 +62,11 @@ def analyzer() -> AnalyzerEngine:
     """Presidio's engine with our registry and pipeline, built once per process. It never logs a text."""
     for name in ("presidio-analyzer", "presidio-anonymizer"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    from presidio_analyzer import AnalyzerEngine
-
-    from .ner import ChatNlpEngine, NameRecognizer
+    from .ner import ChatAnalyzer, ChatNlpEngine, NameRecognizer
 
     known = registry()
     known.add_recognizer(NameRecognizer())
-    return AnalyzerEngine(nlp_engine=ChatNlpEngine(), registry=known, supported_languages=[LANGUAGE])
+    return ChatAnalyzer(nlp_engine=ChatNlpEngine(), registry=known, supported_languages=[LANGUAGE])
 
 
 def jobs(conversations: Iterable[Sequence[str]]) -> list[Job]:
@@ -260,14 +258,13 @@ def _blank(text: str, at: int) -> int:
 
 
 def _analyze(engine: AnalyzerEngine, units: Sequence[Unit], threshold: float) -> Iterator[list[Any]]:
-    from .ner import ChatNlpEngine, pipeline
+    from .ner import ChatNlpEngine
 
     nlp = engine.nlp_engine
     assert isinstance(nlp, ChatNlpEngine)
     try:
-        with pipeline().memory_zone():
-            for unit, artifacts in zip(units, nlp.process_read(units), strict=True):
-                yield engine.analyze(unit.text, LANGUAGE, nlp_artifacts=artifacts, score_threshold=threshold)
+        for unit, artifacts in zip(units, nlp.process_read(units), strict=True):
+            yield engine.analyze(unit.text, LANGUAGE, nlp_artifacts=artifacts, score_threshold=threshold)
     except Exception as error:  # whatever it is, its message may hold text of the chat
         raise _not_examined(error) from None
 

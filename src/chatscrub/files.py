@@ -21,6 +21,7 @@ from typing import IO, BinaryIO, NamedTuple
 from . import archives, formats, pdfs, tars, wrapping
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
+from .doubles import doubles
 from .errors import OutputError, UnreadableError
 from .formats.filenames import name_fields
 from .formats.members import chosen, member_fields
@@ -163,7 +164,7 @@ def unfolded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) ->
             if number > len(texts)
             else name_fields(number, part.text)
         )
-    return replace(export, fields=tuple(found))
+    return replace(export, fields=tuple(found), doubles=doubles(export.parts, found))
 
 
 def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:

@@ -212,8 +212,9 @@ class Unexamined(NamedTuple):
 
     Reasons: "withheld" (left out of the output), "kept" (copied unseen because the user asked for it),
     "absent" (the chat points at it, the export does not hold it), "script" (a script or language that the
-    detector does not read), "form" (examined word by word, without knowing what stands where), "names" (what the name
-    detector cannot find), "asked" (found, and left because the user's list says so).
+    detector does not read), "broken" (a text ends too early), "form" (examined word by word, without knowing what
+    stands where), "names" (what the name detector cannot find), "asked" (found, and left because the user's list
+    says so).
     """
 
     what: str
@@ -246,6 +247,7 @@ class Export:
         container: "file", "zip", "package": a zip that is one document, all of whose members stay; or "pdf", of
             which only the text was taken.
         packages: members of a zip that are packages.
+        doubles: numbers of texts all of whose messages stand in another text too: they are not counted again.
     """
 
     name: str
@@ -258,11 +260,16 @@ class Export:
     container: str = "file"
     packages: frozenset[str] = frozenset()
     known: tuple[str, ...] = ()
+    doubles: frozenset[int] = frozenset()
 
     @property
     def packed(self) -> bool:
         """Whether it is written as a zip."""
         return self.container in ("zip", "package")
+
+    def is_double(self, field: Field) -> bool:
+        """Whether a field lies in a message that another text holds too."""
+        return field.message >= 0 and field.part in self.doubles
 
     def names(self) -> list[str]:
         """The names of all members: texts, then the others."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from .. import files
 from ..targets import is_scrubbed
 from ..version import VERSION
-from ..wording import Words, resource
+from ..wording import Words, template
 from .manifest import DONE, REPORTED, STATES, Row
 from .source import Item
 
@@ -189,14 +189,4 @@ def _missed(sums: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str, s
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resource("templates", name)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("index.html.j2")
+    return template("index.html.j2", page=True)

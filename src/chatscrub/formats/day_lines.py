@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model import Field, Piece, Role
@@ -45,6 +45,10 @@ _LABELLED = {
 _MEDIA = re.compile(r"[0-9a-f]{32,128}\.[a-z0-9]{2,5}")  # the name that KakaoTalk gives to a picture
 
 
+LONGEST_DAY = 60
+"""Characters in a line that may be a date, or fixed wording."""
+
+
 class Head(NamedTuple):
     """A line that begins a message: where it starts, its time, the name in it, where the words begin."""
 
@@ -76,6 +80,14 @@ def is_stamp(text: str) -> bool:
     """Whether a text is a date with a clock behind it."""
     clock = re.search(rf"(?:,? (?:at |um )?|, ?){CLOCK}(?::\d\d)?\Z", text[:80])
     return clock is not None and is_day(text[: clock.start()].rstrip())
+
+
+def note_of(words: str, notes: Mapping[str, re.Pattern[str]]) -> str | None:
+    """What a message of fixed wording stands for; None for people's words."""
+    plain = words.strip()
+    if len(plain) > LONGEST_DAY:
+        return None
+    return next((note for note, fixed in notes.items() if fixed.fullmatch(plain)), None)
 
 
 class Preamble(NamedTuple):

@@ -13,7 +13,7 @@ from functools import partial
 from ..model import Edit, Field
 from . import formulas
 from .grammar import Grammar, grammar_words
-from .members import WITHIN
+from .members import is_packaged
 from .office import fields as fields_of
 from .schemas import is_programmed
 
@@ -113,11 +113,7 @@ _SHAPES = re.compile(  # names that Word and LibreOffice give in Dutch and Engli
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is a member of a Word document, by its path and what it says."""
-    name = name.rpartition(WITHIN)[2]
-    if _PATHS.search(name):
-        return head.lstrip("\ufeff \r\n\t").startswith("<")
-    base = name.rpartition("/")[2]
-    return (base == "[Content_Types].xml" and _CONTENT in head) or (base == ".rels" and '"word/document.xml"' in head)
+    return is_packaged(name, head, _PATHS, _CONTENT, '"word/document.xml"')
 
 
 def is_main(name: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..model import Field, Piece
 from ..syntax.lines import line_ends
 from . import kakaotalk_table
-from .day_lines import CLOCK, Day, DayLines, Head, Preamble, is_day, is_stamp
+from .day_lines import CLOCK, LONGEST_DAY, Day, DayLines, Head, Preamble, is_day, is_stamp, note_of
 from .group_notices import announced
 
 _TITLES = [
@@ -37,7 +37,6 @@ _STAMP = (
     r"\d{1,2}:\d\d(?:[ \u00a0\u202f]?[aApP]\.?[mM]\.?)?)"
 )
 _COMMA = re.compile(rf"\ufeff?{_STAMP}(?:, (?:(?P<name>[^\n]{{0,120}}?) :(?: |(?=\r?$)))?|: )", re.MULTILINE)
-_LONGEST_DAY = 60
 _EARLY = 12  # lines above the first message
 _NAMED = ("kakaotalk",)
 _FIXED = {
@@ -83,10 +82,7 @@ def fields(part: int, text: str) -> Iterator[Field]:
 
 def _note(words: str) -> str | None:
     """What a message of fixed wording stands for."""
-    plain = words.strip()
-    if len(plain) > _LONGEST_DAY:
-        return None
-    return next((note for note, fixed in _NOTES.items() if fixed.fullmatch(plain)), None)
+    return note_of(words, _NOTES)
 
 
 def _lines(text: str) -> list[Day | Head]:
@@ -114,7 +110,7 @@ def _date(text: str, at: int, raw: str) -> Piece | None:
         return (
             Piece(low + match.start("date"), low + match.end("date")) if match and is_day(match["date"][:-1]) else None
         )
-    if 8 <= len(inner) < _LONGEST_DAY and inner[-1:].isalnum() and (is_day(inner) or is_stamp(inner)):
+    if 8 <= len(inner) < LONGEST_DAY and inner[-1:].isalnum() and (is_day(inner) or is_stamp(inner)):
         return Piece(low, at + len(raw))
     return None
 

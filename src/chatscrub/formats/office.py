@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Field, Piece, Role
 from ..syntax.entities import VERBATIM, XML_TEXT
-from ..syntax.markup import Sort, Token, scan
+from ..syntax.markup import Sort, Token, tags
 from ..syntax.tags import HTML_TAGS
 from .grammar import Grammar
 from .namespaces import Namespaces
@@ -37,21 +37,11 @@ class _Reading:
 
     def fields(self) -> Iterator[Field]:
         """All fields."""
-        head: Token | None = None
-        attributes: list[Token] = []
-        for token in scan(self.text, xml=True):
-            if token.sort is Sort.ATTRIBUTE:
-                attributes.append(token)
-                continue
-            if head:
-                yield from self._tag(head, attributes)
-                head, attributes = None, []
+        for token, attributes in tags(self.text):
             if token.sort is Sort.OPEN or token.sort is Sort.CLOSE:
-                head = token
+                yield from self._tag(token, attributes)
             else:
                 yield from self._words(token)
-        if head:
-            yield from self._tag(head, attributes)
         while self.paragraphs:
             yield from self.paragraphs.end()
 

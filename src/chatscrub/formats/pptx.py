@@ -13,7 +13,7 @@ from ..model import Field
 from . import formulas
 from .docx import OFFICE, is_given
 from .grammar import Grammar, grammar_words
-from .members import WITHIN
+from .members import is_packaged
 from .office import fields as fields_of
 
 WORDS = grammar_words(OFFICE) | grammar_words(
@@ -52,13 +52,7 @@ _NAMES = re.compile(  # names that PowerPoint and LibreOffice give in Dutch and 
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is a member of a presentation, by its path and what it says."""
-    name = name.rpartition(WITHIN)[2]
-    if _PATHS.search(name):
-        return head.lstrip("\ufeff \r\n\t").startswith("<")
-    base = name.rpartition("/")[2]
-    return (base == "[Content_Types].xml" and _CONTENT in head) or (
-        base == ".rels" and '"ppt/presentation.xml"' in head
-    )
+    return is_packaged(name, head, _PATHS, _CONTENT, '"ppt/presentation.xml"')
 
 
 def is_main(name: str) -> bool:

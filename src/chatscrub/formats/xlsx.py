@@ -20,7 +20,7 @@ from . import formulas, headings
 from .docx import OFFICE, is_given
 from .grammar import Grammar, grammar_words
 from .header_rows import is_header
-from .members import WITHIN
+from .members import is_packaged
 from .office import fields as fields_of
 
 WORDS = grammar_words(OFFICE) | grammar_words(
@@ -82,11 +82,7 @@ class _Cell(NamedTuple):
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is a member of an Excel workbook, by its path and what it says."""
-    name = name.rpartition(WITHIN)[2]
-    if _PATHS.search(name):
-        return head.lstrip("\ufeff \r\n\t").startswith("<")
-    base = name.rpartition("/")[2]
-    return (base == "[Content_Types].xml" and _CONTENT in head) or (base == ".rels" and '"xl/workbook.xml"' in head)
+    return is_packaged(name, head, _PATHS, _CONTENT, '"xl/workbook.xml"')
 
 
 def is_main(name: str) -> bool:
