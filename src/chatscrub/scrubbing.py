@@ -21,6 +21,7 @@ from .rewriting import true_places
 from .roster import EMPTY, Roster
 from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing, refused, settled
+from .statements import Phrases
 from .targets import Outputs, outputs
 from .vaults import LARGEST_ARCHIVE, Vault, VaultFile
 
@@ -44,7 +45,7 @@ class Job:
         taken: reports of this very call, which even ``force`` does not replace.
         used: files that this call needs, such as key and list, which are not replaced either.
         sharing: to whom, what for, what must be there before anything is released.
-        consent_words: the user's own wording of sentences of consent, None for ours only.
+        consent_words: the user's own wording of sentences of consent, or its file; None for ours only.
         workers: processes that a large export may use.
     """
 
@@ -60,7 +61,7 @@ class Job:
     taken: frozenset[Path] = frozenset()
     used: tuple[Path, ...] = ()
     sharing: Sharing = NO_SHARING
-    consent_words: Path | None = None
+    consent_words: Path | Phrases | None = None
     workers: int = 1
 
 
