@@ -108,7 +108,8 @@ def test_a_poisoned_file_is_told_and_the_rest_go_on(tmp_path: Path) -> None:
         text = "POISON" if number == 1 else "hoi"
         (tmp_path / f"{number}.txt").write_text(f"01-02-2024 10:00 - Sanne: {text}\n")
     wanted = source.Batch(tmp_path / "out", Job(), "2024-06-01T00:00:00+00:00", size=2)
-    items = [source.Item(Source(tmp_path / f"{n}.txt", f"{n}.txt"), n + 1, "") for n in range(4)]
+    there = [Source(tmp_path / f"{n}.txt", f"{n}.txt") for n in range(4)]
+    items = [source.Item(one, n, source.digested(one, "")[0]) for n, one in enumerate(there, 1)]
     with crew.crew(2) as workers:
         got = {i.number: a for i, _, a in source.answers(items, wanted, workers, poisoned, begun=lambda item: None)}
     assert isinstance(got[2], task.Failed) and "lost its worker" in got[2].reason
@@ -134,7 +135,7 @@ def test_what_goes_to_workers_prints_no_words(tmp_path: Path) -> None:
 
 def test_every_export_is_scrubbed_with_its_report(exports: Path, undisturbed: Path) -> None:
     record = json.loads((undisturbed / "index.json").read_text())
-    assert record["states"] == {"done": 12, "refused": 0, "failed": 0}
+    assert record["states"] == {"done": 12, "reported": 0, "refused": 0, "failed": 0}
     assert len(record["totals"]["formats"]) > 4
     for row in record["files"]:
         here = undisturbed / row["folder"]
@@ -388,6 +389,26 @@ def test_killed_and_resumed_ends_with_the_same_bytes(exports: Path, undisturbed:
     assert batch(exports, "-o", out, "-j", "2", "--table", "csv").exit_code == 0
     assert tree(out) == tree(undisturbed)
     assert not list(out.rglob(".chatscrub-*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+@pytest.mark.parametrize("after", [0.5, 2.0])
+def test_a_terminal_interrupts_all_processes_and_none_complains(exports: Path, tmp_path: Path, after: float) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "chatscrub", "batch", str(exports), "-o", str(tmp_path / "out"), "-j", "2"],
+        env=os.environ | DAY,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    ) as run:
+        assert run.stderr is not None
+        run.stderr.readline()
+        time.sleep(after)
+        os.killpg(run.pid, signal.SIGINT)
+        told = run.stderr.read()
+        assert run.wait() == 130
+    assert "give the same command to go on" in told and "Traceback" not in told
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")

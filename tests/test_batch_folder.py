@@ -70,6 +70,21 @@ def test_the_outputs_are_no_sources(tmp_path: Path) -> None:
     assert names(folder.walk(tmp_path, apart=[tmp_path / "out", tmp_path / "vault"])) == ["x.txt"]
 
 
+def test_the_outputs_of_other_batches_are_no_sources(tmp_path: Path) -> None:
+    put(tmp_path, "x.txt", "before/0001/x.scrubbed.txt", "before/sources.own.csv")
+    with manifest.held(tmp_path / "before", "m"):
+        pass
+    found = folder.walk(tmp_path)
+    assert names(found) == ["x.txt"] and found.passed == (Passed("before", "output"),)
+    assert names(folder.walk(tmp_path / "before" / "0001")) == ["x.scrubbed.txt"]  # by itself it may be asked for
+
+
+def test_an_ignore_file_of_an_editor_that_writes_a_mark_at_its_begin(tmp_path: Path) -> None:
+    put(tmp_path, "x.txt", "y.txt")
+    (tmp_path / folder.IGNORE).write_bytes("\ufeffx.txt\r\n".encode())
+    assert names(folder.walk(tmp_path)) == ["y.txt"]
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="no such folder"):
         folder.walk(tmp_path / "no")

@@ -52,13 +52,14 @@ LAYERS = [
     "standing",
     "contacts aliases phones",
     "keys ledger statements",
+    "rewriting",
     "files",
     "tars",
     "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
-    "model settings errors version wrapping toml",
+    "fields model settings errors version wrapping lifting toml",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 HEAVY = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .errors import one_line
-from .terminal import DONE, FAILED, INTERRUPTED, REFUSED, echo, finish, is_there, tried
+from .terminal import DONE, FAILED, INTERRUPTED, REFUSED, echo, finish, tried
 from .treatment import Common, check_options, common_of, needed, with_treatment
 
 if TYPE_CHECKING:
@@ -88,15 +88,16 @@ def _check(given: dict[str, Any]) -> None:
         raise click.UsageError("--tls-ca, --tls-cert and --tls-key go with --scheduler")
     if given["scheduler"] is not None and (given["memory"] or given["jobs"]):
         raise click.UsageError("--memory and --jobs are for this computer; a Dask cluster has its own settings")
-    if given["folder"].resolve() == given["source"].resolve():
-        raise click.UsageError("-o must be another folder than FOLDER")
+    if given["source"].resolve().is_relative_to(given["folder"].resolve()):  # what is there may be replaced
+        raise click.UsageError("FOLDER must not be that of -o, nor lie within it")
 
 
 def _apart(given: dict[str, Any]) -> Iterator[Path]:
     """The files that are no sources although they may lie in the folder."""
     yield from needed(given)
-    if given["vault"]:
-        yield Path(given["vault"])
+    for name in ("vault", "tls_ca", "tls_cert", "tls_key"):
+        if given[name]:
+            yield Path(given[name])
 
 
 def _how(given: dict[str, Any]) -> str:
@@ -109,6 +110,7 @@ def _wanted(given: dict[str, Any], common: Common) -> Batch:
     from . import crew
     from .batch import Batch
     from .scrubbing import Job
+    from .statements import phrases
 
     address = given["scheduler"]
     job = Job(
@@ -118,7 +120,7 @@ def _wanted(given: dict[str, Any], common: Common) -> Batch:
         dry_run=given["dry_run"],
         format=given["format_"],
         sharing=common.sharing,
-        consent_words=given["consent_words"],
+        consent_words=phrases(given["consent_words"]) if given["consent_words"] else None,
     )
     return Batch(
         folder=given["folder"],
@@ -138,7 +140,7 @@ def _wanted(given: dict[str, Any], common: Common) -> Batch:
 def _personal(given: dict[str, Any], common: Common) -> Iterator[str]:
     if common.settings.keyed:
         yield common.settings.key.hex()
-    if given["consent_words"] and is_there(given["consent_words"]):
+    if given["consent_words"]:
         from .files import read_plain
 
         yield read_plain(given["consent_words"]).hex()
@@ -177,7 +179,7 @@ def _tell(wanted: Batch, outcome: Outcome, walk: Walk, given: dict[str, Any]) ->
 
     names = {item.number: item.source.path for item in outcome.items}
     for number, row in sorted(outcome.rows.items()):
-        if row.state != "done":
+        if row.state in ("refused", "failed"):
             echo(f"chatscrub: {one_line(str(names[number]))}: {row.reason}\n", err=True)
     figures = index.states(outcome) | {"done_before": outcome.skipped, "not_read": len(walk.passed)}
     page = wanted.folder / index.PAGE
@@ -191,12 +193,21 @@ def _tell(wanted: Batch, outcome: Outcome, walk: Walk, given: dict[str, Any]) ->
 
 def _closing(figures: dict[str, int], messages: int, page: Path) -> str:
     again = f" ({figures['done_before']} of them before)" if figures["done_before"] else ""
-    lines = [f"Done          {figures['done']} files{again}, {messages:,} messages"]
-    lines += [f"Refused       {figures['refused']} files: only their reports were written"] * bool(figures["refused"])
-    lines += [f"Failed        {figures['failed']} files; nothing of them was written"] * bool(figures["failed"])
+    what = "Reported" if figures["reported"] else "Done"
+    lines = [f"{what:13} {figures['done'] or figures['reported']} files{again}, {messages:,} messages"]
+    lines += ["              This was a trial run: without --dry-run the scrubbed files are made."] * bool(
+        figures["reported"]
+    )
+    lines += [f"Refused       {figures['refused']} files: no scrubbed text was written"] * bool(figures["refused"])
+    lines += [f"Failed        {figures['failed']} files: no scrubbed text was written"] * bool(figures["failed"])
     lines += [f"Not read      {figures['not_read']} files: pictures, hidden ones and the like"] * bool(
         figures["not_read"]
     )
     lines += [f"Index         {one_line(str(page))}"]
-    lines += ["Next          Read every report, then every scrubbed file, before you share it."]
+    read = (
+        "Read every report."
+        if figures["reported"]
+        else "Read every report, then every scrubbed file, before you share it."
+    )
+    lines += [f"Next          {read}"]
     return "\n" + "\n".join(lines) + "\n\n"

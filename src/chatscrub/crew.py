@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
@@ -28,6 +29,7 @@ _T = TypeVar("_T")
 _MEGA = 1024 * 1024
 _RETRIES = 3  # of work whose worker is lost, on a cluster
 _CONNECT = 30  # seconds
+_one_at_a_time = threading.Lock()  # the pipeline is not made for several threads, and a Dask worker has some
 _WORTH = 3  # jobs; workers take seconds to start, and memory
 
 
@@ -77,7 +79,7 @@ class Crew:
 
     def submit(self, function: Callable[..., _T], *args: Any) -> Future[_T]:
         """Have work done; :meth:`answer` takes what comes of it."""
-        return self.executor.submit(function, *args)
+        return self.executor.submit(_alone, function, *args)
 
     def answer(self, future: Future[_T]) -> _T:
         """What came of a piece of work, when it is there.
@@ -111,6 +113,12 @@ class Crew:
             yield self.answer(future)
             done += size
             progress(done, whole)
+
+
+def _alone(function: Callable[..., _T], *args: Any) -> _T:
+    """In a worker: do it while its other threads, if it has any, do nothing of ours."""
+    with _one_at_a_time:
+        return function(*args)
 
 
 def _size(job: Job) -> int:
@@ -147,6 +155,7 @@ def _processes(size: int, limit: Limit) -> Iterator[Crew]:
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
         context.set_forkserver_preload(["chatscrub.ner", "chatscrub.examining", "chatscrub.scrubbing"])
+        _deaf_server(context)
     pool: Any = ProcessPool(max_workers=size, context=context, initializer=_begin, initargs=(limit.megabytes,))
     try:
         yield Crew(size, _Pool(pool, limit.seconds), limit)
@@ -157,6 +166,29 @@ def _processes(size: int, limit: Limit) -> Iterator[Crew]:
         pool.close()
     finally:
         pool.join()
+
+
+def _deaf_server(context: Any) -> None:
+    """Start the process that the others are forked from, so that Ctrl-C, which goes to all, never reaches it.
+
+    It would ignore it too, but only when it has imported everything. Until then Ctrl-C waits: a process that is
+    being started when its parent ends would complain.
+    """
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # before: it unblocks what is blocked here
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+        first = context.Process(target=_nothing)
+        first.start()
+        first.join()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing() -> None:
+    """Be a process that has started."""
 
 
 class _Pool:

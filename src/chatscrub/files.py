@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import gc
 import hashlib
 import io
 import os
 import re
 import stat
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,14 +18,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from . import archives, formats, pdfs, tars, wrapping
+from . import archives, formats, lifting, pdfs, tars, wrapping
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
 from .doubles import doubles
 from .errors import OutputError, UnreadableError
+from .fields import Fields
 from .formats.filenames import name_fields
 from .formats.members import chosen, member_fields
-from .model import Export, Field, Member, Part
+from .lifting import MARK, MARKED, Lifted, NeededWholeError
+from .model import Export, Member, Part, Role
 from .settings import LIMITS, Limits
 from .syntax.lines import line_ends
 
@@ -49,6 +51,7 @@ _SAVED = {
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office document; save it as docx or xlsx without a password",
 }
 _RTF = b"{\\rt"
+_LARGE = MEGA  # bytes of a text from which on pictures are lifted out of it
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -62,6 +65,7 @@ class Raw(NamedTuple):
     members: tuple[Member, ...] = ()
     container: str = "file"
     packages: frozenset[str] = frozenset()
+    lifted: Lifted | None = None
 
     def __repr__(self) -> str:
         """Sizes only: workers of a cluster write the arguments of what fails into their logs."""
@@ -80,18 +84,26 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Lim
         UnreadableError: missing, no file, no permission, empty, too large, damaged or not text.
         UnsafeArchiveError: an archive that could do harm.
     """
-    return unfolded(load(path, limits), format=format, limits=limits)
+    try:
+        return unfolded(load(path, limits, lift=True), format=format, limits=limits)
+    except NeededWholeError:
+        return unfolded(load(path, limits), format=format, limits=limits)
 
 
-def load(path: str | os.PathLike[str], limits: Limits = LIMITS) -> Raw:
+def load(path: str | os.PathLike[str], limits: Limits = LIMITS, *, lift: bool = False) -> Raw:
     """The texts of an export as bytes, and what else lies in it: all that :func:`unfolded` needs.
+
+    Args:
+        path: the file.
+        limits: where to stop.
+        lift: leave long runs of base64 in the file, see ``lifting``; :func:`unfolded` may find that it needs them.
 
     Raises:
         UnreadableError, UnsafeArchiveError: see :func:`read`.
     """
     where = os.fspath(path)
     with open_source(where) as stream:
-        return _read(stream, _printable(Path(path).name), where, limits)
+        return _read(stream, _printable(Path(path).name), where, limits, lift=lift)
 
 
 def read_bytes(
@@ -105,14 +117,16 @@ def read_bytes(
     return unfolded(_plain(data, name, path), format=format, limits=limits)
 
 
-def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> Raw:
+def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: bool) -> Raw:
     try:
+        stream.seek(0)
         is_zip = stream.read(4) in ZIP
         stream.seek(0)
         is_tar = tars.is_tar(stream)
         size = stream.seek(0, os.SEEK_END)
         stream.seek(0)
         digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip or is_tar else ""
+        lifted = _lifted(stream, size, where, limits) if lift and not (is_zip or is_tar) else None
     except OSError as error:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if is_zip:
@@ -122,12 +136,25 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> Raw:
     if is_tar:
         box = tars.read_tar(stream, where, limits)
         return Raw(name, where, digest, box.texts, box.members, "zip")
+    if lifted:
+        return Raw(name, where, lifted.sha256, [(name, b"".join(lifted.segments))], lifted=lifted)
     if size > limits.file_bytes:
         raise _too_large(where, limits)
     data = read_stream(stream, where, limits)
     if data.startswith(pdfs.MAGIC):
         return _pdf(data, name, where)
     return _plain(data, name, where)
+
+
+def _lifted(stream: IO[bytes], size: int, where: str, limits: Limits) -> Lifted | None:
+    """A large text without the pictures that are written into it; None where there are none."""
+    if size < _LARGE:
+        return None
+    found = lifting.lift(stream, limits.file_bytes)
+    stream.seek(0)
+    if found is None:
+        raise _too_large(where, limits)
+    return found if found.runs else None
 
 
 def _plain(data: bytes, name: str, path: str | None) -> Raw:
@@ -152,19 +179,20 @@ def unfolded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) ->
 
     Raises:
         UnreadableError: no text, or too long lines.
+        NeededWholeError: what was lifted out of the text is more than media, so it has to be loaded with all of it.
     """
     export = decoded(raw, format=format, limits=limits)
     texts = [part for part in export.parts if not part.is_name]
-    found: list[Field] = []
-    with _no_collection():
-        found += formats.fields(texts, export.known)
+    found = Fields(texts, formats.fields(texts, export.known))
+    _check_lifted(texts, found)
     for number, part in enumerate(export.parts[len(texts) :], len(texts)):
-        found += (
+        found.lie_in(part.text)
+        found.extend(
             member_fields(number, part.text, export.packages, export.container == "package")
             if number > len(texts)
             else name_fields(number, part.text)
         )
-    return replace(export, fields=tuple(found), doubles=doubles(export.parts, found))
+    return replace(export, fields=found, doubles=doubles(export.parts, found))
 
 
 def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
@@ -177,7 +205,9 @@ def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> 
     known = [format] * len(parts) if format else formats.sniffed(parts)
     chosen = min(known, key=_tells_little, default="plain")
     members = (*raw.members, *unread)
-    found = Export(raw.name, raw.path, raw.sha256, chosen, (), (), members, raw.container, raw.packages, tuple(known))
+    found = Export(
+        raw.name, raw.path, raw.sha256, chosen, (), Fields(), members, raw.container, raw.packages, tuple(known)
+    )
     for text in [raw.name, *_member_names(found, parts)]:
         parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
     return replace(found, parts=tuple(parts))
@@ -193,18 +223,6 @@ def _member_names(export: Export, parts: Sequence[Part]) -> list[str]:
         return []
     names = [part.name for part in parts] + [member.name for member in export.members] + sorted(export.packages)
     return [n for n in names if not export.packaged(n) or chosen(n)]
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause the garbage collector: a hundred thousand fields are made and none of them is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _where(path: str | None) -> str:
@@ -262,6 +280,20 @@ def read_plain(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:
         return read_stream(stream, os.fspath(path), limits)
 
 
+def digest(path: str | os.PathLike[str]) -> str:
+    """SHA-256 of the bytes of a file of any size, hex.
+
+    Raises:
+        UnreadableError: see :func:`open_source`.
+    """
+    where = os.fspath(path)
+    with open_source(where) as stream:
+        try:
+            return sha256_chunks(iter(lambda: stream.read(MEGA), b""))
+        except OSError as error:
+            raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
+
+
 def read_small(export: Export, most: int) -> bytes:
     """The bytes of an archive that is not larger than ``most``; empty for a larger one and for a plain file.
 
@@ -296,6 +328,8 @@ def _parts(raw: Raw, where: str, format: str | None, limits: Limits) -> tuple[li
         place = where if raw.container in ("file", "pdf") else f"{where}: text {number} of {len(raw.texts)} in the zip"
         try:
             text, encoding = decode(data, place)
+            if raw.lifted:
+                text, data = _marked(raw.lifted, text, encoding)
             known = formats.by_name(format or formats.sniff(name, text))
             if known.lines:
                 _check_lines(text, place, limits)
@@ -307,10 +341,40 @@ def _parts(raw: Raw, where: str, format: str | None, limits: Limits) -> tuple[li
                 raise
             unread.append(Member(name, len(data), "other"))
             continue
-        parts.append(Part(name, text, encoding, hashlib.sha256(data).hexdigest()))
+        runs, digest = (raw.lifted.runs, raw.sha256) if raw.lifted else ((), hashlib.sha256(data).hexdigest())
+        parts.append(Part(name, text, encoding, digest, lifted=runs))
     if not parts:
         raise UnreadableError(f"{where}: holds no text that can be read; export or save it again")
     return parts, unread
+
+
+def _marked(lifted: Lifted, text: str, encoding: str) -> tuple[str, bytes]:
+    """The text and its bytes with a mark wherever something was lifted out.
+
+    Raises:
+        NeededWholeError: the marks cannot be told apart from the text, or not be written in its encoding.
+    """
+    if encoding != "utf-8" or MARK in text:
+        raise NeededWholeError
+    data = MARKED.join(lifted.segments)
+    return data.decode("utf-8", "surrogateescape"), data
+
+
+def _check_lifted(parts: Sequence[Part], found: Fields) -> None:
+    """See that all that was lifted out is media.
+
+    Raises:
+        NeededWholeError: it is not.
+    """
+    for number, part in enumerate(parts):
+        if not part.lifted:
+            continue
+        media = found.which(lambda head: head.role is Role.MEDIA)
+        taken = sorted(piece for field in media if field.part == number for piece in field.pieces)
+        for mark in lifting.places(part.text):
+            at = bisect_right(taken, (mark, len(part.text))) - 1
+            if at < 0 or taken[at].end <= mark:
+                raise NeededWholeError
 
 
 def _unwrapped(data: bytes, text: str, encoding: str, unwrap: Callable[[str], str]) -> tuple[str, str]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from . import wrapping
+from .lifting import Run
+
+if TYPE_CHECKING:
+    from .fields import Fields
 
 
 class Role(Enum):
@@ -108,6 +112,7 @@ class Part:
         encoding: Python codec name, ending in ``wrapping.WRAPPED`` if texts in base64 were unwrapped.
         sha256: digest of the source bytes, hex.
         is_name: the text is itself the name of the file or of a member.
+        lifted: what was lifted out of the text, in the order of the marks in it; see ``lifting``.
     """
 
     name: str
@@ -115,6 +120,7 @@ class Part:
     encoding: str
     sha256: str
     is_name: bool = False
+    lifted: tuple[Run, ...] = ()
 
     def encode(self, text: str) -> bytes:
         """Encode a text of this part as its source was encoded."""
@@ -255,7 +261,7 @@ class Export:
     sha256: str
     format: str
     parts: tuple[Part, ...]
-    fields: tuple[Field, ...] = field(repr=False)
+    fields: Fields = field(repr=False)
     members: tuple[Member, ...] = ()
     container: str = "file"
     packages: frozenset[str] = frozenset()

@@ -17,9 +17,11 @@ from .facts import NO_LIGHT, Light, Source
 from .languages import main_language
 from .model import Export, Kind, Plan, Receipt, Role, Unexamined
 from .people import Cast
+from .rewriting import true_places
 from .roster import EMPTY, Roster
 from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing, refused, settled
+from .statements import Phrases
 from .targets import Outputs, outputs
 from .vaults import LARGEST_ARCHIVE, Vault, VaultFile
 
@@ -43,7 +45,7 @@ class Job:
         taken: reports of this very call, which even ``force`` does not replace.
         used: files that this call needs, such as key and list, which are not replaced either.
         sharing: to whom, what for, what must be there before anything is released.
-        consent_words: the user's own wording of sentences of consent, None for ours only.
+        consent_words: the user's own wording of sentences of consent, or its file; None for ours only.
         workers: processes that a large export may use.
     """
 
@@ -59,7 +61,7 @@ class Job:
     taken: frozenset[Path] = frozenset()
     used: tuple[Path, ...] = ()
     sharing: Sharing = NO_SHARING
-    consent_words: Path | None = None
+    consent_words: Path | Phrases | None = None
     workers: int = 1
 
 
@@ -323,16 +325,13 @@ def _release(plan: Plan, export: Export, receipt: Receipt, where: Outputs, job: 
 def _write_spans(plan: Plan, export: Export, path: Path, force: bool) -> None:
     """One JSON line per replacement in the chat's texts: offsets in the decoded source, never the text."""
     texts = {p.part: number for number, p in enumerate(plan.parts)}
-    rows = [
-        {"start": r.start, "end": r.end, "kind": r.kind.value, "pseudonym": r.pseudonym, "part": texts[r.part]}
-        for r in plan.replacements
-        if r.part in texts
-    ]
-    rows += [
-        {"start": w.start, "end": w.end, "kind": "WITHHELD", "pseudonym": "", "part": texts[w.part]}
-        for w in plan.withheld
-        if w.part in texts
-    ]
+    true = {number: true_places(export.parts[number]) for number in texts}
+    found = [(r.part, r.start, r.end, r.kind.value, r.pseudonym) for r in plan.replacements if r.part in texts]
+    found += [(w.part, w.start, w.end, "WITHHELD", "") for w in plan.withheld if w.part in texts]
+    rows = (
+        {"start": true[part](start), "end": true[part](end), "kind": kind, "pseudonym": name, "part": texts[part]}
+        for part, start, end, kind, name in found
+    )
     lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
     if force:
         files.clear(path)

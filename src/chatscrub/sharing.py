@@ -17,7 +17,7 @@ from .model import Export, Plan, Role
 from .people import Cast, How
 from .services import Service
 from .standing import State
-from .statements import Statement
+from .statements import Phrases, Statement
 
 REQUIRED = ("speakers", "everybody")
 """Whose consent can be required."""
@@ -83,7 +83,9 @@ class Sharing:
 NO_SHARING = Sharing()
 
 
-def settled(sharing: Sharing, export: Export, cast: Cast, book: Book | None, words: Path | None = None) -> Sharing:
+def settled(
+    sharing: Sharing, export: Export, cast: Cast, book: Book | None, words: Path | Phrases | None = None
+) -> Sharing:
     """The same with the state of everybody's consent, and what the chat itself says of it.
 
     A sentence that takes consent back counts from its own moment, also when nobody recorded it.

@@ -108,6 +108,11 @@ def split(name: str, container: str) -> tuple[str, str]:
     return stem, extension if extension.casefold() in fitting else usual
 
 
+def is_scrubbed(name: str) -> bool:
+    """Whether an output of this name is a scrubbed export, and not a report, also where the source was one."""
+    return Path(name).stem.endswith(".scrubbed")
+
+
 def member_names(plan: Plan, export: Export) -> list[tuple[str, str]]:
     """Old and new name of every member that goes into the scrubbed archive; what is missing is withheld."""
     old = [part.name for part in export.parts if part.is_name][1:]

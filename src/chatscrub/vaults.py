@@ -19,7 +19,7 @@ from .errors import BusyVaultError, NewerVaultError, VaultError
 from .lexicon import TUSSENVOEGSELS, fold
 from .model import Edit, Export, Kind, Plan
 from .namesakes import Person as StandIn
-from .spans import invert
+from .rewriting import undoing
 from .targets import left_out, member_names
 
 _VERSION = 1
@@ -119,7 +119,7 @@ class Vault:
             undo = Undo(
                 part.sha256,
                 part.encoding,
-                tuple(invert(part.text, part_plan.edits)),
+                tuple(undoing(export, part, part_plan.edits)),
                 tuple(whose.get(edit.start, -1) for edit in part_plan.edits),
                 output,
                 plan.days != 0,

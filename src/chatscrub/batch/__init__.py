@@ -16,7 +16,7 @@ from ..crew import Crew
 from ..errors import OutputError
 from . import manifest, table, task
 from .folder import Passed, Walk
-from .manifest import DONE, FAILED, Manifest, Row
+from .manifest import FAILED, REFUSED, REPORTED, Manifest, Row
 from .shared import with_book, with_vault
 from .source import Batch, Item, answers, digested
 from .writer import Tell, Writer
@@ -63,6 +63,8 @@ def run(batch: Batch, walk: Walk, tell: Tell) -> Outcome:
         writer = Writer(replace(batch, moment=kept.moment), kept, _settings(batch, kept), tell)
         todo = [item for item in items if item.readable and _is_todo(item, writer)]
         skipped = sum(item.readable for item in items) - len(todo)
+        for form in table.FORMS:  # made of texts that may be gone when this run ends, or is cut off
+            files.clear(batch.folder / f"{table.NAME}.{form}")
         tell("listed", {"sources": len(items), "todo": len(todo), "done_before": skipped})
         if todo:
             with crew.crew(batch.size, batch.cluster, batch.limit) as workers:
@@ -111,28 +113,36 @@ def _settings(batch: Batch, kept: Manifest) -> str:
     job = batch.job
     shown = job.settings.digest(), task.maker(), job.format, job.dry_run, batch.same_people, batch.table
     told = replace(job.sharing, today=None, ledger=None)  # type: ignore[arg-type]
+    listed = [job.roster.people, job.roster.hide, sorted(job.roster.keep)]  # a set has another order in every process
     ledger = job.sharing.ledger.head if job.sharing.ledger else ""
-    return kept.digest(repr(shown), [*batch.personal, repr(told), repr(job.roster), job.settings.me or "", ledger])
+    return kept.digest(repr(shown), [*batch.personal, repr(told), repr(listed), job.settings.me or "", ledger])
 
 
 def _is_todo(item: Item, writer: Writer) -> bool:
-    """Whether a source is to be done: it is not, or lies in a group with a vault that was cut off.
+    """Whether a source is to be done: it is not, its outputs are gone, or it lies in a group that was cut off.
 
     Raises:
         OutputError: it was done with other settings.
     """
     batch, kept = writer.batch, writer.kept
     row = kept.rows.get(item.number)
-    if row is None or row.state != DONE:
+    if row is None or row.state in (REFUSED, FAILED) or not _is_there(item, row, batch):
         return not batch.only_failed or row is not None
-    if batch.force or item.number in kept.group:
+    if batch.force or item.number in kept.group or (row.state == REPORTED and not batch.job.dry_run):
         return not batch.only_failed
+    if batch.only_failed and not (batch.same_people and batch.job.vault is None):
+        return False
     if row.settings != writer.settings:
         raise OutputError(
             f"{batch.folder}: holds what was made with other settings or another version of chatscrub; "
             "use --force to make it anew, or choose another -o"
         )
     return False
+
+
+def _is_there(item: Item, row: Row, batch: Batch) -> bool:
+    """Whether all outputs of a source are where they were written. What is in them is not looked at."""
+    return all((item.folder(batch) / name).is_file() for name in row.outputs)
 
 
 def _joined(batch: Batch, items: Sequence[Item], kept: Manifest) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..disk import why
+from ..disk import beside, why
 from ..errors import UnreadableError
 from ..files import read_plain
 from ..formats.whatsapp import sort_of
+from . import manifest
 
 IGNORE = ".chatscrubignore"
 """Name of the file with globs, one per line, of what a batch leaves alone."""
@@ -83,12 +84,18 @@ def _below(folder: Path, above: str, apart: set[str], passed: list[Passed]) -> I
         elif entry.name.startswith("."):
             if entry.name != IGNORE:
                 passed.append(Passed(name, "hidden"))
-        elif entry.name.endswith(_OURS):
+        elif entry.name.endswith(_OURS) or _is_batch(entry):
             passed.append(Passed(name, "output"))
         elif entry.is_dir(follow_symlinks=False):
             yield from _below(Path(entry.path), f"{name}/", apart, passed)
         else:
             yield Path(entry.path), name
+
+
+def _is_batch(entry: os.DirEntry[str]) -> bool:
+    """Whether it is the folder of another batch's outputs, which hold copies of what lies beside it."""
+    path = Path(entry.path) / manifest.NAME
+    return entry.is_dir(follow_symlinks=False) and path.is_file() and beside(path, "lock").is_file()
 
 
 def _reason(name: str, wanted: list[str], left: list[str]) -> str | None:
@@ -119,7 +126,7 @@ def _ignored(path: Path) -> list[str]:
     if not path.exists():
         return []
     try:
-        lines = read_plain(path).decode().splitlines()
+        lines = read_plain(path).decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise UnreadableError(f"{path}: is not UTF-8; save it as UTF-8") from None
     return [line for line in lines if line.strip() and not line.lstrip().startswith("#")]

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import files
+from ..targets import is_scrubbed
 from ..version import VERSION
 from ..wording import Words, template
-from .manifest import DONE, STATES, Row
+from .manifest import DONE, REPORTED, STATES, Row
 from .source import Item
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def ordered(outcome: Outcome) -> list[Item]:
 def _row(row: Row) -> list[Any]:
     shown = row.shown
     folder = f"{row.number:04}/"
-    scrubbed = next((folder + name for name in row.outputs if ".scrubbed" in name), "")
+    scrubbed = next((folder + name for name in row.outputs if is_scrubbed(name)), "")
     report = next((folder + name for name in row.outputs if name.endswith(".consent.html")), "")
     told = [shown.get(key, "") for key in ("format", "language", "messages", "writers", "mentioned")]
     return [
@@ -135,8 +136,8 @@ def passed(outcome: Outcome) -> dict[str, int]:
 
 
 def totals(outcome: Outcome) -> dict[str, Any]:
-    """Messages, places by kind, and what was not examined, over all that is done."""
-    done = [row.shown for row in outcome.rows.values() if row.state == DONE]
+    """Messages, places by kind, and what was not examined, over all that is done, or reported by a trial run."""
+    done = [row.shown for row in outcome.rows.values() if row.state in (DONE, REPORTED)]
     kinds: Counter[str] = Counter()
     missed: Counter[tuple[str, str]] = Counter()
     for shown in done:
@@ -154,9 +155,16 @@ def _own(outcome: Outcome) -> str:
     """Numbers and names of the sources, for the person who ran the batch only."""
     import pandas as pd
 
-    names = [(item.number, item.source.name) for item in sorted(outcome.items, key=lambda item: item.number)]
-    text: str = pd.DataFrame(names, columns=["number", "source"]).to_csv(index=False)
+    names = [(item.number, _harmless(item.source.name)) for item in sorted(outcome.items, key=lambda item: item.number)]
+    text: str = pd.DataFrame(names, columns=["number", "source"], dtype=object).to_csv(
+        index=False, lineterminator="\r\n"
+    )
     return text
+
+
+def _harmless(name: str) -> str:
+    """A name below the folder, with ./ before one that a spreadsheet would take for a formula."""
+    return f"./{name}" if name[:1] in ("=", "+", "-", "@", "\t", "\r") else name
 
 
 def _page(outcome: Outcome, table: pandas.DataFrame, words: Words) -> str:

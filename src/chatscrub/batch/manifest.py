@@ -25,8 +25,8 @@ from ..version import VERSION
 
 NAME = "manifest.jsonl"
 _FORM = 1
-DONE, REFUSED, FAILED = "done", "refused", "failed"
-STATES = (DONE, REFUSED, FAILED)
+DONE, REPORTED, REFUSED, FAILED = "done", "reported", "refused", "failed"
+STATES = (DONE, REPORTED, REFUSED, FAILED)
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -35,9 +35,9 @@ class Row(NamedTuple):
 
     Args:
         number: of the source in this batch, from 1.
-        state: one of ``STATES``.
+        state: one of ``STATES``; "reported" after a trial run.
         settings: digest of the settings under which that was.
-        reason: why it was refused or failed, "" when it was done.
+        reason: why it was refused or failed, else "".
         outputs: SHA-256 of every file that was written, by name in the source's folder.
         shown: figures of the report.
     """

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from .. import crew, files, tars
 from ..crew import NO_LIMIT, Cluster, Crew, Limit
-from ..errors import ChatscrubError
+from ..errors import ChatscrubError, UnreadableError
 from ..files import Raw
-from ..scrubbing import Job, known_before
+from ..scrubbing import NEW, Job, known_before
 from ..unexamined import is_media
 from ..vaults import Vault
 from . import task
@@ -88,7 +88,9 @@ def digested(source: Source, salt: str) -> tuple[str, str]:
             return files.sha256_chunks(iter(lambda: stream.read(1 << 20), b"")), ""
     except (ChatscrubError, OSError) as error:
         reason = task.failed(error, str(source.path)).reason
-        return _UNREADABLE + files.sha256_chunks(iter([f"{salt} {source.name}".encode()])), reason
+        return _UNREADABLE + files.sha256_chunks(
+            iter([f"{salt} {source.name}".encode("utf-8", "surrogateescape")])
+        ), reason
 
 
 def task_of(item: Item, batch: Batch, vault: Vault | None = None, raw: Raw | None = None) -> Task:
@@ -101,10 +103,12 @@ def task_of(item: Item, batch: Batch, vault: Vault | None = None, raw: Raw | Non
         raw: its bytes, if they are at hand; else they are read.
 
     Raises:
-        ChatscrubError: it cannot be read.
+        ChatscrubError: it cannot be read, or is not what was listed.
     """
     job, path = batch.job, str(item.source.path)
     raw = raw or files.load(path, job.settings.limits)
+    if raw.sha256 != item.sha256:
+        raise UnreadableError(f"{path}: was changed after it was listed; run again when nobody writes to it")
     media = {}
     if job.settings.keep_media and raw.container in ("zip", "package"):
         copied = {member.name for member in raw.members if is_media(member.sort)}
@@ -112,7 +116,9 @@ def task_of(item: Item, batch: Batch, vault: Vault | None = None, raw: Raw | Non
             media = dict(tars.digests(stream, copied, path, job.settings.limits))
     sharing = replace(job.sharing, moment=batch.moment)
     plain = replace(job, vault=None, folder=None, stream=None, sharing=sharing)
-    before = known_before(files.decoded(raw, format=job.format, limits=job.settings.limits), vault)
+    before = NEW
+    if vault is not None:  # else nothing is decoded here: what is slow or kills is for a worker
+        before = known_before(files.decoded(raw, format=job.format, limits=job.settings.limits), vault)
     return Task(raw, plain, item.folder(batch), media, before, task.maker(), bool(batch.table))
 
 

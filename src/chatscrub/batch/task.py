@@ -5,7 +5,6 @@ Scrubbed text is not made here: the plan holds none, and only the gate lets it o
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -29,7 +28,6 @@ from .table import Mark, marks
 _T = TypeVar("_T")
 MOST = 20_000
 """Fields of an export that one worker takes; of a larger one the texts are shared out among all."""
-_one_at_a_time = threading.Lock()  # the pipeline is not made for several threads, and a worker may have some
 
 
 class Task(NamedTuple):
@@ -149,9 +147,8 @@ def _answered(task: Task, step: Callable[[Export], _T]) -> _T | Large | Failed:
     if task.maker != maker():
         return Failed("a worker has another version of chatscrub or of its model; install the same everywhere")
     try:
-        with _one_at_a_time:
-            export = read(task)
-            return Large(len(export.fields)) if len(export.fields) > MOST else step(export)
+        export = read(task)
+        return Large(len(export.fields)) if len(export.fields) > MOST else step(export)
     except MemoryError:
         raise
     except Exception as error:

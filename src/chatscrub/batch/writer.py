@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,8 +15,9 @@ from ..errors import OutputError
 from ..files import Raw
 from ..model import Export, Receipt
 from ..scrubbing import Prepared, prepared
+from ..targets import is_scrubbed
 from . import table, task
-from .manifest import DONE, FAILED, REFUSED, Manifest, Row
+from .manifest import DONE, FAILED, REFUSED, REPORTED, Manifest, Row
 from .source import Batch, Item, task_of
 from .task import Failed, Large, Made, Task
 
@@ -91,7 +93,9 @@ class Writer:
         state, reason = DONE, ""
         if made.lacking:
             state, reason = REFUSED, "not released: " + ", ".join(made.lacking)
-        elif not self.batch.job.dry_run:
+        elif self.batch.job.dry_run:
+            state = REPORTED
+        else:
             path = gate.release(made.plan, export, receipt, made.outputs)
             if self.batch.table:
                 table.write(path, self.batch.table, item.number, made.marks, export.format)
@@ -100,8 +104,12 @@ class Writer:
 
     def failed(self, item: Item, why: Failed) -> Row:
         """The row of a source that came to nothing; what an earlier run left of it goes."""
-        self._clear(item)
-        return Row(item.number, REFUSED if why.refused else FAILED, self.settings, why.reason)
+        reason = why.reason.replace(f"{self.batch.folder}{os.sep}", "")  # where that is tells about its owner
+        try:
+            self._clear(item)
+        except OutputError:
+            reason += f"; what an earlier run left in {item.number:04} could not be removed"
+        return Row(item.number, REFUSED if why.refused else FAILED, self.settings, reason)
 
     def end(self, item: Item, row: Row) -> None:
         """Write down how a source ended."""
@@ -110,13 +118,24 @@ class Writer:
         self.tell("ended", {"number": item.number, "state": row.state, "reason": row.reason, **figures})
 
     def _clear(self, item: Item) -> None:
-        """Remove the folder of a source: the scrubbed text first, so that its report outlives it."""
+        """Remove the folder of a source: the scrubbed text first, so that its report outlives it.
+
+        If this is cut off, the manifest says so already.
+
+        Raises:
+            OutputError: it cannot be removed, or is no folder.
+        """
         folder = item.folder(self.batch)
         if not folder.exists():
             return
-        for path in sorted(folder.glob("*.scrubbed*")):
-            files.clear(path)
+        if item.number in self.kept.rows and self.kept.rows[item.number].state != FAILED:
+            self.kept.add([Row(item.number, FAILED, self.settings, "was cut off; run again")])
         try:
+            if folder.is_symlink():  # its files are somebody else's
+                raise NotADirectoryError
+            for path in sorted(folder.iterdir()):
+                if is_scrubbed(path.name) or path.stem == table.NAME:
+                    files.clear(path)
             shutil.rmtree(folder)
         except OSError:
             raise OutputError(f"{folder}: cannot be replaced; choose another place with -o") from None
