@@ -493,6 +493,11 @@ def _sync(path: Path) -> None:
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write new files, all of them or none; see :func:`write_each`."""
+    write_each({path: partial(_put, data) for path, data in contents.items()})
+
+
+def write_each(contents: Mapping[Path, Write]) -> None:
     """Write new files, all of them or none.
 
     Raises:
@@ -500,8 +505,8 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     """
     written: list[Path] = []
     try:
-        for path, data in contents.items():
-            write_atomic(path, partial(_put, data))
+        for path, write in contents.items():
+            write_atomic(path, write)
             written.append(path)
     except BaseException:
         for path in written:
