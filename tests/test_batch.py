@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from chatscrub import crew, examining, files, verifying
-from chatscrub.batch import source, task
+from chatscrub import crew, examining, files, scrubbing, treatment, vaults, verifying
+from chatscrub.batch import source, task, writer
 from chatscrub.batch.folder import Source
+from chatscrub.batch.manifest import Row
 from chatscrub.cli import main
 from chatscrub.errors import UnreadableError, WorkerError
 from chatscrub.scrubbing import Job
@@ -350,6 +351,74 @@ def test_a_vault_is_shared_and_gives_everything_back(tmp_path: Path) -> None:
         scrubbed, back = tmp_path / f"out/000{number}/{number}.scrubbed.txt", tmp_path / f"back{number}.txt"
         assert chatscrub(phrase, "restore", scrubbed, "--vault", vault, "-o", back) == 0
         assert back.read_text() == text
+
+
+def with_vault(root: Path, out: Path, vault: Path) -> Result:
+    """A batch with a vault, in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(treatment, "passphrase", lambda *_: "een heel lange zin als geheim 12")
+        return batch(root, "-o", out, "-j", "1", "--vault", vault)
+
+
+def cut_off(root: Path, out: Path, vault: Path) -> None:
+    """A batch with a vault that ends when its second text is to be released."""
+    release, released = writer.Writer.release, []
+
+    def once(self: writer.Writer, issued: writer.Issued) -> Row:
+        released.append(issued)
+        if len(released) > 1:
+            raise KeyboardInterrupt
+        return release(self, issued)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer.Writer, "release", once)
+        assert with_vault(root, out, vault).exit_code == 130
+
+
+@pytest.fixture
+def twins(tmp_path: Path) -> Path:
+    """Chats in which first names alone are several people's, so that who came before decides."""
+    root = tmp_path / "in"
+    root.mkdir()
+    for number, who in enumerate(("Maud Visser", "Maud Bakker", "Maud")):
+        (root / f"{number}.txt").write_text(f"01-02-2024 10:00 - {who}: hoi\n01-02-2024 10:01 - Tjeerd: ha maud\n")
+    return root
+
+
+def test_a_batch_with_a_vault_that_was_cut_off_ends_the_same(twins: Path, tmp_path: Path) -> None:
+    assert with_vault(twins, tmp_path / "one", tmp_path / "v1").exit_code == 0
+    cut_off(twins, tmp_path / "two", tmp_path / "v2")
+    assert len(vaults.copies_of(tmp_path / "v2")) == 2
+    assert with_vault(twins, tmp_path / "two", tmp_path / "v2").exit_code == 0
+    assert tree(tmp_path / "two") == tree(tmp_path / "one")
+    assert vaults.copies_of(tmp_path / "v2") == []
+
+
+def test_what_others_kept_in_the_vault_meanwhile_stays(twins: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "v"
+    cut_off(twins, tmp_path / "out", vault)
+    file = vaults.VaultFile(vault, "een heel lange zin als geheim 12")
+    alone = scrubbing.scrub(str(twins / "0.txt"), Job(vault=file, folder=tmp_path / "alone"))
+    assert with_vault(twins, tmp_path / "out", vault).exit_code == 0
+    kept = file.opened()
+    assert {one.output for one in kept.exports} >= {"0.scrubbed.txt", "1.scrubbed.txt", "2.scrubbed.txt"}
+    assert alone.scrubbed is not None
+    assert hashlib.sha256(Path(alone.scrubbed).read_bytes()).hexdigest() in kept.undo
+
+
+def test_whoever_is_forgotten_is_in_no_copy(twins: Path, tmp_path: Path) -> None:
+    vault, phrase = tmp_path / "v", tmp_path / "phrase"
+    phrase.write_text("een heel lange zin als geheim 12\n")
+    cut_off(twins, tmp_path / "out", vault)
+    assert chatscrub(phrase, "vault", "forget", vault, "PERSON_1") == 0
+    assert vaults.copies_of(vault) == []
+
+
+def test_nothing_to_scrub_is_an_error(tmp_path: Path) -> None:
+    put(tmp_path / "in", "x.txt")
+    ran = batch(tmp_path / "in", "-o", tmp_path / "out", "--include", "*.zip")
+    assert ran.exit_code == 2 and "no file here to scrub" in ran.output
+    assert not (tmp_path / "out").exists()
 
 
 # --- cut off --------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .errors import one_line
+from .errors import UnreadableError, one_line
 from .terminal import DONE, FAILED, INTERRUPTED, REFUSED, echo, finish, tried
 from .treatment import Common, check_options, common_of, needed, with_treatment
 
@@ -65,6 +65,8 @@ def _batch(given: dict[str, Any]) -> int:
     table.check(given["table"] or "")
     out: Path = given["folder"]
     walk = folder.walk(given["source"], given["include"], given["exclude"], [out, *_apart(given)])
+    if not walk.sources:
+        raise UnreadableError(f"{given['source']}: no file here to scrub; check the folder, --include and --exclude")
     wanted = _wanted(given, common_of(given))
     try:
         with progress.shown(_how(given), echo) as tell:

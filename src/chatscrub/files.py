@@ -51,6 +51,7 @@ _SAVED = {
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office document; save it as docx or xlsx without a password",
 }
 _RTF = b"{\\rt"
+_HEAD = 64 * 1024  # bytes that tell whether it is text
 _LARGE = MEGA  # bytes of a text from which on pictures are lifted out of it
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -147,8 +148,10 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: boo
 
 
 def _lifted(stream: IO[bytes], size: int, where: str, limits: Limits) -> Lifted | None:
-    """A large text without the pictures that are written into it; None where there are none."""
-    if size < _LARGE:
+    """A large text without the pictures that are written into it; None where there are none, or it is no text."""
+    is_text = b"\x00" not in stream.read(_HEAD)
+    stream.seek(0)
+    if size < _LARGE or not is_text:
         return None
     found = lifting.lift(stream, limits.file_bytes)
     stream.seek(0)

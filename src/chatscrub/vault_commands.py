@@ -158,9 +158,19 @@ def _forget(path: Path, pseudonym: str, secret: dict[str, Any]) -> None:
             how = "no such pseudonym" if not found else "several people go by it"
             raise UnknownPseudonymError(f"{path}: {how}; see: chatscrub vault export")
         left = content.forget(found[0])
+    _drop_copies(path)
     echo("Forgotten. Copies of the vault, such as backups, still know.\n")
     if left:
         echo(f"The same name stands in what these stand for: {', '.join(left)}\n")
+
+
+def _drop_copies(path: Path) -> None:
+    """Remove the copies that an unfinished batch keeps beside a vault: they know what it no longer does."""
+    from . import files
+    from .vaults import copies_of
+
+    for copy in copies_of(path):
+        files.clear(copy)
 
 
 @vault.command()
@@ -179,6 +189,7 @@ def _rekey(path: Path, new: int | None, secret: dict[str, Any]) -> None:
     sealed.read(path, old)  # a wrong one is told before a new one is typed
     chosen = passphrases.from_fd(new, new=True) if new is not None else passphrases.ask(confirm=True)
     sealed.rekey(path, old, chosen)
+    _drop_copies(path)
     if secret["keyring"]:
         passphrases.to_keyring(path, chosen)
     echo("The passphrase was changed. Copies of the vault keep the old one.\n")

@@ -100,9 +100,9 @@ def _is_batch(entry: os.DirEntry[str]) -> bool:
 
 def _reason(name: str, wanted: list[str], left: list[str]) -> str | None:
     """Why a file is passed over; "" for one that nobody asked for, None for one that is read."""
-    from wcmatch.glob import DOTGLOB, FORCEUNIX, GLOBSTAR, globmatch
+    from wcmatch.glob import DOTGLOB, FORCEUNIX, GLOBSTAR, IGNORECASE, globmatch
 
-    flags = GLOBSTAR | DOTGLOB | FORCEUNIX
+    flags = GLOBSTAR | DOTGLOB | FORCEUNIX | IGNORECASE
     if wanted and not globmatch(name, wanted, flags=flags):
         return ""
     if left and globmatch(name, left, flags=flags):

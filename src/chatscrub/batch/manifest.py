@@ -61,6 +61,7 @@ class Manifest:
         numbers: the number of each source, by digest and by how many with this digest stand before it.
         rows: how each ended, by number.
         group: the numbers of the sources that were under way with a vault, if it was not finished.
+        saved: SHA-256 of the vault's file as it was saved for that group, "" before.
     """
 
     path: Path
@@ -69,6 +70,7 @@ class Manifest:
     numbers: dict[tuple[str, int], int] = field(default_factory=dict)
     rows: dict[int, Row] = field(default_factory=dict)
     group: tuple[int, ...] = ()
+    saved: str = ""
 
     def enlist(self, digests: Sequence[str]) -> list[int]:
         """The numbers of sources, in the order given; new ones get the next.
@@ -95,8 +97,13 @@ class Manifest:
 
     def begin(self, group: Sequence[int]) -> None:
         """Write down which sources are under way with a vault; none when that is finished."""
-        self.group = tuple(group)
+        self.group, self.saved = tuple(group), ""
         self._append([{"group": list(group)}])
+
+    def save(self, vault: str) -> None:
+        """Write down the digest of the vault's file as it was saved for the group under way."""
+        self.saved = vault
+        self._append([{"group": list(self.group), "saved": vault}])
 
     def digest(self, plain: str, personal: Sequence[str]) -> str:
         """A digest of settings under which another run is the same.
@@ -186,7 +193,7 @@ def _from(path: Path, lines: Sequence[Mapping[str, Any]]) -> Manifest:
         seen: Counter[str] = Counter()
         for line in rest:
             if "group" in line:
-                found.group = tuple(map(int, line["group"]))
+                found.group, found.saved = tuple(map(int, line["group"])), str(line.get("saved", ""))
             elif "state" in line:
                 row = Row(**line)
                 found.rows[row.number] = row

@@ -8,19 +8,20 @@ there and ends with the same bytes.
 from __future__ import annotations
 
 import copy
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from .. import disk, files, sealed
+from .. import files, sealed
 from ..book import Book
 from ..crew import Crew
 from ..errors import OutputError, WrongPassphraseError
 from ..files import Raw
 from ..scrubbing import Prepared
-from ..vaults import LARGEST_ARCHIVE, Vault, VaultFile
+from ..vaults import LARGEST_ARCHIVE, Vault, VaultFile, copies_of
 from . import task
-from .manifest import Row
+from .manifest import Manifest, Row
 from .source import Item, answers, task_of
 from .task import Failed, Found, Large, Made
 from .writer import Issued, Writer
@@ -63,10 +64,10 @@ def with_vault(todo: Sequence[Item], writer: Writer, workers: Crew) -> None:
     """
     file = writer.batch.job.vault
     assert file is not None
-    copies = _Copies(file, *(disk.beside(file.path, f"{what}-{writer.kept.salt}") for what in ("batch", "group")))
+    copies = _Copies(file, *copies_of(file.path, writer.kept.salt))
     before = copies.begun()
     todo = sorted(todo, key=_number)
-    copies.go_back({item.sha256 for item in todo if item.number in writer.kept.group})
+    copies.go_back(writer.kept)
     for at in range(0, len(todo), _GROUP):
         group = todo[at : at + _GROUP]
         copies.keep()
@@ -100,6 +101,7 @@ def _group(some: Sequence[Item], writer: Writer, workers: Crew, before: Vault) -
                 _record(vault, issued[-1])
             except Exception as error:
                 rows.append((item, writer.failed(item, item.failed(error))))
+    writer.kept.save(_digest(file.path))
     for one in issued:
         try:
             rows.append((one.item, writer.release(one)))
@@ -135,6 +137,10 @@ def _completed(
         return item.failed(error)
 
 
+def _digest(vault: Path) -> str:
+    return hashlib.sha256(files.read_plain(vault)).hexdigest()
+
+
 class _Copies(NamedTuple):
     """Sealed copies of a vault: as it was when the batch was begun, and before the group under way."""
 
@@ -159,24 +165,13 @@ class _Copies(NamedTuple):
         """Copy the vault as it is before a group."""
         self._copy(self.file.path, self.group)
 
-    def go_back(self, sources: set[str]) -> None:
-        """Put the vault back to before a group that was cut off, unless others have used it since.
-
-        Args:
-            sources: digests of the sources of that group; empty when none was cut off.
-        """
-        if not sources or not self.group.exists():
+    def go_back(self, kept: Manifest) -> None:
+        """Put the vault back to before a group that was cut off, unless it was changed since."""
+        if not kept.saved or not self.group.exists() or _digest(self.file.path) != kept.saved:
             return
-        try:
-            old = self.file._replace(path=self.group).opened()
-        except WrongPassphraseError:
-            return
+        old = self.file._replace(path=self.group).opened()
         with self.file.changing() as now:
-            there = {entry.id for entry in now.book.entries}
-            others = [one for one in now.exports[len(old.exports) :] if one.source not in sources]
-            kept = now.exports[: len(old.exports)] == old.exports and now.book.retired == old.book.retired
-            if kept and not others and all(entry.id in there for entry in old.book.entries):
-                now.book, now.undo, now.exports = old.book, old.undo, old.exports
+            now.book, now.undo, now.exports = old.book, old.undo, old.exports
 
     def remove(self) -> None:
         """Remove the copies when the batch is done."""
