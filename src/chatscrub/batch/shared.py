@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from .. import files, sealed
+from .. import disk, files, sealed
 from ..book import Book
 from ..crew import Crew
 from ..errors import OutputError, WrongPassphraseError
