@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import gc
 import hashlib
+import io
 import os
 import re
 import stat
@@ -88,6 +89,11 @@ def read_bytes(
     if data.startswith(pdfs.MAGIC):
         return _export(_pdf(data, name, _where(path)), name, path, format, limits)
     return _export(_Raw(hashlib.sha256(data).hexdigest(), [(name, data)]), name, path, format, limits)
+
+
+def read_content(data: bytes, name: str, path: str, limits: Limits = LIMITS) -> Export:
+    """Like :func:`read`, for a file whose content is at hand, as git keeps it; of a zip nothing can be released."""
+    return _export(_read(io.BytesIO(data), name, path, limits), name, path, None, limits)
 
 
 def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
