@@ -10,9 +10,10 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import binaries, first_look
+from . import binaries, contexts, first_look
 from .allowances import AllowList, inline
 from .errors import ChatscrubError
+from .full_names import is_name
 from .model import Kind, Role
 from .profiles import FAILS, NOTHING, Profile
 from .verdicts import CHAT, Place, kind_of
@@ -154,7 +155,7 @@ def _examined(path: str, data: bytes, rules: Rules) -> Result:
     looks = _settles(rules.profile)
     if text is not None and looks and _reads_as_written(path, text) and _is_clean(path, text, rules):
         return _result(path, size, name, rules)
-    export = _read(path, data)
+    export = _read(path, data, "plain" if text is not None and is_code(path) else None)
     if export.format not in _SETTLED or _is_table_of_chat(export):
         chat = Found(path, 1, 1, CHAT, 1.0, FAILS, "", "")
         return _result(path, size, (*name, chat), rules)
@@ -235,10 +236,10 @@ def _is_table_of_chat(export: Export) -> bool:
 # --- with the model -------------------------------------------------------------------------------------
 
 
-def _read(path: str, data: bytes) -> Export:
+def _read(path: str, data: bytes, format: str | None) -> Export:
     from . import files
 
-    return files.read_content(data, PurePosixPath(path).name, path)
+    return files.read_content(data, PurePosixPath(path).name, path, format=format)
 
 
 def _of_name(path: str, rules: Rules) -> tuple[Found, ...]:
@@ -263,18 +264,76 @@ def _of_name(path: str, rules: Rules) -> tuple[Found, ...]:
 def _findings(path: str, export: Export, rules: Rules) -> Iterator[Found]:
     from . import detector
 
-    lines: dict[int, list[int]] = {}
-    for finding in detector.detect(export).findings:
+    if is_code(path) and _settles(rules.profile):
+        export = _suspect(path, export, rules)
+    own, lines = _own_name(export), _Lines(export)
+    team = contexts.is_team_page(_words(export))
+    for finding in _apart((*detector.detect(export).findings, *_cells(export))):
         source = export.fields[finding.field]
-        if export.parts[source.part].is_name and source.part == _own_name(export):
+        if source.part == own:
             continue
         place = Place(source.text, finding.start, finding.end, finding.kind, finding.by == "structure")
         kind = kind_of(place, code=is_code(path))
+        if rules.profile.weight(kind, finding.score) == FAILS:
+            kind = contexts.weaker(kind, _context(path, export, finding, lines)._replace(team=team))
         weight = rules.profile.weight(kind, finding.score)
-        if weight == NOTHING:
-            continue
-        line, column, within = _where(export, finding, lines)
-        yield Found(path, line, column, kind, round(finding.score, 2), weight, place.value, within)
+        if weight != NOTHING:
+            line, column, within = lines.where(finding)
+            yield Found(path, line, column, kind, round(finding.score, 2), weight, place.value, within)
+
+
+def _suspect(path: str, export: Export, rules: Rules) -> Export:
+    """Of a program the lines that a first look does not settle, with those around them."""
+    kept: set[int] = set()
+    for number in range(len(export.fields)):
+        pair = "\n".join(f.text for f in export.fields[number : number + 2])
+        if not _is_clean(path, pair, rules):
+            kept |= {number - 1, number, number + 1, number + 2}
+    return replace(export, fields=tuple(f for number, f in enumerate(export.fields) if number in kept))
+
+
+def _cells(export: Export) -> Iterator[Finding]:
+    """Cells and short lines that are nothing but a name by the lists, where the model may see no name."""
+    from .model import Finding
+
+    for number, source in enumerate(export.fields):
+        if source.role is Role.TEXT and len(source.text) < 60 and is_name(source.text):
+            yield Finding(number, 0, len(source.text), Kind.PERSON, 0.6, "lists")
+
+
+def _apart(found: Iterable[Finding]) -> list[Finding]:
+    """Of findings that lie over each other the longest, or the surest of these."""
+    left: list[Finding] = []
+    end = -1
+    for finding in sorted(found, key=lambda f: (f.field, f.start, -f.end)):
+        if left and finding.field == left[-1].field and finding.start < end:
+            end = max(end, finding.end)
+            left[-1] = max(left[-1], finding, key=lambda f: (f.end - f.start, f.score))
+        else:
+            left.append(finding)
+            end = finding.end
+    return left
+
+
+def _context(path: str, export: Export, finding: Finding, lines: _Lines) -> contexts.Context:
+    source = export.fields[finding.field]
+    beside = [
+        f.text[:300]
+        for f in export.fields[max(0, finding.field - 2) : finding.field + 3]
+        if f.part == source.part and f.role is not Role.KEEP
+    ]
+    behind = next((f.text for f in export.fields[finding.field + 1 : finding.field + 3] if f.text != source.text), "")
+    return contexts.Context(
+        source.text[max(0, finding.start - 80) : finding.start],
+        source.text[finding.start : finding.end],
+        source.text[finding.end : finding.end + 80],
+        behind[:120],
+        "\n".join(beside),
+        export.fields[max(0, finding.field - 1)].text[-300:] + "\n" + source.text[max(0, finding.start - 300) : finding.end + 80],
+        lines.before(finding),
+        name=path,
+        code=is_code(path),
+    )
 
 
 def _own_name(export: Export) -> int:
@@ -282,24 +341,46 @@ def _own_name(export: Export) -> int:
     return next((number for number, part in enumerate(export.parts) if part.is_name), -1)
 
 
-def _where(export: Export, finding: Finding, lines: dict[int, list[int]]) -> tuple[int, int, str]:
-    """Line, column, and in documents and archives the part."""
-    from .spans import locate
+class _Lines:
+    """Where findings stand in the parts of an export."""
 
-    source = export.fields[finding.field]
-    part = export.parts[source.part]
-    if part.is_name:
-        return 0, 0, "name of a file in it"
-    if export.container != "file":
-        before = sum(f.part == source.part for f in export.fields[: finding.field])
-        within = part.name if export.container == "package" else f"text {source.part + 1}"
-        return before + 1, finding.start + 1, "" if export.container == "pdf" else within
-    start = min((a for a, _ in locate(part.text, source, finding.start, finding.end)), default=0)
-    if source.part not in lines:
-        lines[source.part] = [0, *(m.end() for m in _BREAK.finditer(part.text))]
-    row = bisect_right(lines[source.part], start) - 1
-    bom = row == 0 and part.text.startswith("\ufeff")
-    return row + 1, start - lines[source.part][row] + 1 - bom, ""
+    def __init__(self, export: Export) -> None:
+        self.export = export
+        self.starts: dict[int, list[int]] = {}
+
+    def where(self, finding: Finding) -> tuple[int, int, str]:
+        """Line, column, and in documents and archives the part."""
+        source = self.export.fields[finding.field]
+        part = self.export.parts[source.part]
+        if part.is_name:
+            return 0, 0, "name of a file in it"
+        if self.export.container != "file":
+            before = sum(f.part == source.part for f in self.export.fields[: finding.field])
+            within = part.name if self.export.container == "package" else f"text {source.part + 1}"
+            return before + 1, finding.start + 1, "" if self.export.container == "pdf" else within
+        start = self._start(finding)
+        row = bisect_right(self._rows(source.part), start) - 1
+        bom = row == 0 and part.text.startswith("\ufeff")
+        return row + 1, start - self._rows(source.part)[row] + 1 - bom, ""
+
+    def before(self, finding: Finding) -> str:
+        """What stands in the source before a finding, on its line."""
+        source = self.export.fields[finding.field]
+        start = self._start(finding)
+        row = bisect_right(self._rows(source.part), start) - 1
+        return self.export.parts[source.part].text[max(self._rows(source.part)[row], start - 80) : start]
+
+    def _start(self, finding: Finding) -> int:
+        from .spans import locate
+
+        source = self.export.fields[finding.field]
+        text = self.export.parts[source.part].text
+        return min((a for a, _ in locate(text, source, finding.start, finding.end)), default=0)
+
+    def _rows(self, part: int) -> list[int]:
+        if part not in self.starts:
+            self.starts[part] = [0, *(m.end() for m in _BREAK.finditer(self.export.parts[part].text))]
+        return self.starts[part]
 
 
 def masked(value: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from .check_command import check
 from .consent_command import consent, verify
 from .errors import ReleaseRefused
 from .inspect_command import formats, inspect
@@ -316,6 +317,7 @@ main.add_command(formats)
 main.add_command(inspect)
 main.add_command(consent)
 main.add_command(verify)
+main.add_command(check)
 main.add_command(restore)
 main.add_command(vault)
 main.add_command(key)

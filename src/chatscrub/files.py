@@ -91,9 +91,9 @@ def read_bytes(
     return _export(_Raw(hashlib.sha256(data).hexdigest(), [(name, data)]), name, path, format, limits)
 
 
-def read_content(data: bytes, name: str, path: str, limits: Limits = LIMITS) -> Export:
+def read_content(data: bytes, name: str, path: str, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
     """Like :func:`read`, for a file whose content is at hand, as git keeps it; of a zip nothing can be released."""
-    return _export(_read(io.BytesIO(data), name, path, limits), name, path, None, limits)
+    return _export(_read(io.BytesIO(data), name, path, limits), name, path, format, limits)
 
 
 def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:

@@ -103,21 +103,39 @@ def pairs(text: str, *, code: bool = False) -> Iterator[Pair]:
         code: it is a program, in which names are written with capitals.
     """
     before: tuple[int, int, str] | None = None
+    particle = False
     for start, end in _words(text):
         word = text[start:end]
         beside = before is not None and _GAP.fullmatch(text, before[1], start)
         if before and beside:
             if fold(word) in _PARTICLES:
-                before = (before[0], end, before[2])
+                before, particle = (before[0], end, before[2]), True
                 continue
-            if _fit(before[2], word, text[before[1] : start], code):
+            if _fit(before[2], word, text[before[1] : start], code, particle):
                 yield Pair(before[0], end)
-        before = (start, end, word)
+        before, particle = (start, end, word), False
 
 
 def has_surname(value: str, *, code: bool = False) -> bool:
     """Whether a value could be a name with a surname."""
     return next(pairs(value, code=code), None) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether a short text is nothing but a name with a surname, by the lists: written as one, and hardly anything else.
+
+    For cells of tables, which have no sentence around them by which a model could tell.
+    """
+    words = [text[start:end] for start, end in _words(text)]
+    if not 2 <= len(words) <= 5 or any(c not in " -'’.,\u00a0" and not c.isalpha() for c in text.strip()):
+        return False
+    names = [w for w in words if fold(w) not in _PARTICLES]
+    if len(names) < 2 or not all(w[0].isupper() for w in names) or text.strip().isupper():
+        return False
+    first, last = _known(fold(names[0])), _known(fold(names[-1]))
+    if "," in text:
+        first, last = last, first
+    return first.first and first.sure and (last.sure or last.strange)
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
@@ -133,10 +151,11 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _fit(a: str, b: str, between: str, code: bool) -> bool:
-    """Whether two words, with this between them, could be a name."""
+def _fit(a: str, b: str, between: str, code: bool, particle: bool) -> bool:
+    """Whether two words, with this between them and perhaps a particle such as "de", could be a name."""
     if fold(a) in _TITLES:
-        return len(b) > 1 and (b[0].isupper() or _known(fold(b)).sure) and _is_name(b, code)
+        written = b[0].isupper() or _known(fold(b)).sure
+        return len(b) > 1 and (particle or (written and _is_name(b, code)))
     if len(a) == 1:
         return a.isupper() and len(b) > 1 and b[0].isupper() and _after_initial(b, between, code)
     if len(b) == 1:  # "Visser, A." and "Verhulsdonk;A.M."
@@ -144,14 +163,18 @@ def _fit(a: str, b: str, between: str, code: bool) -> bool:
     one, two = _known(fold(a)), _known(fold(b))
     if not between or (a.isupper() and b.isupper()):
         return one.sure and two.sure and (one.first or two.first)
-    return _first_and(a, one, b, two, code) or _first_and(b, two, a, one, code) or _both_strange(a, one, b, two, code)
+    if _first_and(a, one, b, two, code, particle) or _both_strange(a, one, b, two, code):
+        return True
+    return _first_and(b, two, a, one, code, False)
 
 
-def _first_and(a: str, one: _Word, b: str, two: _Word, code: bool) -> bool:
+def _first_and(a: str, one: _Word, b: str, two: _Word, code: bool, particle: bool) -> bool:
     """Whether ``a`` is a listed first name and ``b`` may be a surname."""
     if not one.first or (code and not (a[0].isupper() and b[0].isupper() and fold(a) not in _CODE)):
         return False
     if one.sure:
+        if particle and not code:
+            return True
         return two.sure or two.strange or (not two.common and (b[0].isupper() or not (code or a[0].isupper())))
     if not (a[0].isupper() and b[0].isupper()) or (two.common and not two.first):
         return False

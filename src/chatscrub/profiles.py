@@ -31,10 +31,11 @@ else:
 
 FAILS, WARNS, NOTHING = "fails", "warns", "nothing"
 _DIRECT = frozenset({"CHAT", "EMAIL", "PHONE", "BSN", "IBAN", "DOB", "ID", "ADDRESS"})
-_HINTS = frozenset({"FIRST_NAME", "LOCATION", "STREET", "HANDLE", "SECRET", "DATE"})
+_HINTS = frozenset({"FIRST_NAME", "LOCATION", "STREET", "SECRET"})
+_WIDER = frozenset({"MAILBOX", "URL", "ORG", "GROUP", "NUMBER", "AUTHOR", "EXAMPLE"})
 PROFILES = {
     "intake": (_DIRECT | {"PERSON"}, _HINTS),
-    "strict": (_DIRECT | {"PERSON"} | _HINTS, frozenset({"MAILBOX", "URL", "ORG", "GROUP", "NUMBER"})),
+    "strict": (_DIRECT | _HINTS | {"PERSON", "HANDLE", "DATE", "OFFICE", "STAFF", "WORD", "AREA"}, _WIDER),
     "identifiers-only": (_DIRECT, frozenset({"SECRET"})),
 }
 """The kinds that stop a commit, and those that are mentioned, by name of the profile."""

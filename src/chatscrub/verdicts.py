@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from .full_names import has_surname
-from .lexicon import fold, is_ordinary
+from .lexicon import fold, is_first_name, is_ordinary, is_place, is_public, is_surname
 from .model import Kind
 
 CHAT = "CHAT"
@@ -15,12 +15,14 @@ KINDS = {
     CHAT: "a chat export that is not scrubbed",
     "PERSON": "a name with a surname",
     "FIRST_NAME": "a single name",
+    "WORD": "a word that may be a name",
     "EMAIL": "an e-mail address of somebody",
     "MAILBOX": "an e-mail address of an office, such as info@",
     "PHONE": "a telephone number",
     "ADDRESS": "a street with a number, or a postcode",
     "STREET": "a street or place without a number",
-    "LOCATION": "a town or other place",
+    "LOCATION": "a town",
+    "AREA": "another place",
     "BSN": "a citizen service number",
     "IBAN": "a bank account number",
     "DOB": "a date of birth",
@@ -33,12 +35,16 @@ KINDS = {
     "ORG": "an organisation",
     "GROUP": "the name of a group",
     "FILE": "the name of a file",
+    "OFFICE": "an address or number of an organisation",
+    "STAFF": "a name of somebody who works there",
+    "AUTHOR": "a name of an author",
+    "EXAMPLE": "an example in a form",
 }
 """Every kind of finding of ``chatscrub check``, and what it is."""
 _MAILBOXES = re.compile(
     r"(?i)(?:info|contact|post|mail|admin\w*|administratie|secretariaat|receptie|reception|praktijk|practice|office|"
     r"kantoor|hello|hallo|hi|support|help\w*|service|klantenservice|balie|aanmeld\w*|aanmelding|intake|afspraak|"
-    r"afspraken|appointments?|bookings?|enquir\w+|inquir\w+|vragen|privacy|avg|gdpr|dpo|fg|klachten|complaints|"
+    r"afspraken|werken|werkenbij|sollicita\w+|recruitment|appointments?|bookings?|enquir\w+|inquir\w+|vragen|privacy|avg|gdpr|dpo|fg|klachten|complaints|"
     r"facturen|factuur|invoices?|billing|accounts?|finance|boekhouding|no-?reply|noreply|security|abuse|"
     r"webmaster|postmaster|hostmaster|team|planning|vacatures?|jobs|hr|pers|press|media|marketing|sales|verwijz\w+|"
     r"referrals?|crisis|wachtlijst|waitlist|waiting-?list|git|npm|user|username|example|voorbeeld|naam|name|"
@@ -77,6 +83,16 @@ _SPOKEN = re.compile(
 )
 
 
+# Numbers of services that everybody may call, opening hours, dates that are taken for other numbers.
+_PUBLIC_NUMBER = re.compile(
+    r"\W*(?:0[89]00\W?\d|08[458]\d?\W?\d|03[034]\d\W?\d|116\W?\d{3}$|14 ?0\d|\d{1,2}[.:]\d\d\W{1,3}\d{1,2}[.:]\d\d"
+    r"|(?:19|20)\d\d[-/]\d\d?(?:[-/]\d{0,2})?\W*$|\d\d?[-/]\d\d?[-/](?:19|20)\d\d\W*$)"
+)
+
+
+_TITLE = re.compile(r"(?i)(?<!\w)(?:meneer|mevrouw|mevr|mvr|mw|mrs?|ms|miss|dhr|heer|drs?|prof|juf|meester)\.? $")
+
+
 class Place(NamedTuple):
     """A range of a text that was found, with what was found."""
 
@@ -99,15 +115,30 @@ def kind_of(place: Place, *, code: bool = False) -> str:
         code: it stands in a program.
     """
     value = place.value
+    if place.kind in (Kind.HANDLE, Kind.FILE, Kind.GROUP):
+        return "PERSON" if has_surname(value, code=code) else place.kind.value
     if place.kind is Kind.PERSON:
-        return "PERSON" if has_surname(value, code=code) else "FIRST_NAME"
+        title = _TITLE.search(place.text, max(0, place.start - 16), place.start)
+        if has_surname((title[0] if title else "") + value, code=code):
+            return "PERSON"
+        return "FIRST_NAME" if is_single(value, code) else "WORD"
     if place.kind is Kind.EMAIL:
-        return "MAILBOX" if _MAILBOXES.match(value.strip("<>\"' ")) else "EMAIL"
+        return "EMAIL" if _is_address_of_mail(value) and not _MAILBOXES.match(value.strip("<>\"' ")) else "MAILBOX"
     if place.kind is Kind.ADDRESS:
         return "ADDRESS" if is_address(value) else "STREET"
+    if place.kind is Kind.LOCATION:
+        return "LOCATION" if is_place(fold(value)) and not code else "AREA"
     if place.kind is Kind.DOB:
         return "DOB" if _is_birth(place) else "DATE"
     return _numbered(place) if place.kind in (Kind.PHONE, Kind.ID, Kind.BSN, Kind.IBAN) else place.kind.value
+
+
+def is_single(value: str, code: bool) -> bool:
+    """Whether a value holds a first name or surname by the lists, which is no ordinary word."""
+    if code:
+        return False
+    words = [fold(word) for word in re.findall(r"[^\W\d_]{2,}", value)]
+    return any((is_first_name(w) or is_surname(w)) and not is_ordinary(w) and not is_public(w) for w in words)
 
 
 def is_address(text: str) -> bool:
@@ -117,6 +148,11 @@ def is_address(text: str) -> bool:
     return any(not is_ordinary(fold(found[1])) for found in _WORD_NUMBER.finditer(text))
 
 
+def _is_address_of_mail(value: str) -> bool:
+    """Whether there is an at, also in words; a format may call a cell an address that holds something else."""
+    return "@" in value or re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|\w[._]\w", value) is not None
+
+
 def is_spoken(text: str) -> bool:
     """Whether a text says a row of numbers in words."""
     return _SPOKEN.search(text) is not None
@@ -124,6 +160,8 @@ def is_spoken(text: str) -> bool:
 
 def _numbered(place: Place) -> str:
     digits = sum(char.isdigit() for char in place.value)
+    if _PUBLIC_NUMBER.match(place.value) or len(set(filter(str.isdigit, place.value))) == 1:
+        return "NUMBER"
     if place.kind is Kind.PHONE:
         return "PHONE" if digits >= 6 or is_spoken(place.value) else "NUMBER"
     if place.kind is not Kind.ID:
@@ -139,6 +177,8 @@ def is_year(value: str) -> bool:
 
 
 def _is_birth(place: Place) -> bool:
+    if not any(map(str.isdigit, place.value)) and not is_spoken(place.value):
+        return False
     if place.structured or BIRTH.search(place.text):
         return True
     years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", place.value)
