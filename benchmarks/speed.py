@@ -16,7 +16,7 @@ import resource
 import time
 from collections.abc import Callable
 
-from chatscrub import detector, files, plans
+from chatscrub import detector, examining, files, plans
 from chatscrub.model import Export
 
 NAMES = ["Sanne de Vries", "Boris", "+31 6 01234567", "Oma Nel", "Yusuf"]
@@ -53,7 +53,7 @@ def timed(work: Callable[[], object]) -> tuple[float, object]:
 
 def ours(rows: list[tuple[str, str]]) -> float:
     """Seconds for reading, detecting and planning; the engine is built before, as the peer's is."""
-    detector.analyzer()
+    examining.analyzer()
     data = export(rows)
     reading, source = timed(lambda: files.read_bytes(data, "_chat.txt"))
     assert isinstance(source, Export)

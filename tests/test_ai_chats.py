@@ -17,7 +17,8 @@ from chatscrub.detector import Detection
 from chatscrub.errors import ReleaseRefused
 from chatscrub.formats import chatgpt, claude, gemini, grok, lechat, perplexity
 from chatscrub.formats import json as generic
-from chatscrub.formats.layout import Layout, is_voice
+from chatscrub.formats.fixed import is_voice
+from chatscrub.formats.layout import Layout
 from chatscrub.formats.within import html_within, is_tool
 from chatscrub.model import Edit, Export, Field, Role
 from chatscrub.people import learn

@@ -88,7 +88,6 @@ TEXTS: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "gzip": ("chat.txt.gz", b"\x1f\x8b\x08\x00", "unpack it"),
     "rar": ("chat.rar", b"Rar!\x1a\x07\x01\x00" + bytes(40), "unpack it"),
     "old or encrypted word": ("intake.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "without a password"),
-    "rtf": ("intake.rtf", b" {\\rtf1 hallo}", "docx or odt"),
 }
 ZIPS: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "empty": ("chat.zip", zipped({}), "no text in this zip"),

@@ -117,7 +117,18 @@ EVERYTHING = facts(
     unexamined=tuple(
         Unexamined(what, 1, reason)
         for what in (*(key[5:] for key in wording.texts("en") if key.startswith("what.")), "hologram")
-        for reason in ("withheld", "kept", "absent", "script", "names", "before", "asked", "form", "unheard of")
+        for reason in (
+            "withheld",
+            "kept",
+            "absent",
+            "script",
+            "names",
+            "before",
+            "asked",
+            "form",
+            "broken",
+            "unheard of",
+        )
     ),
     keep_media=True,
     style="surrogate",

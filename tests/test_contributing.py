@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import json
 import re
 import sys
@@ -13,6 +14,8 @@ import pytest
 from exports import put, run
 
 from chatscrub import files, formats
+from chatscrub.formats import format as entry
+from chatscrub.formats.format import Format
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 EXPORT = {
@@ -58,8 +61,8 @@ def duif(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     made = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, spec.name, made)
     exec(compile(module, "README.md", "exec"), made.__dict__)
-    entry = eval(f"{{{line}}}", {"Format": formats.Format, "duif": made})
-    monkeypatch.setattr(formats, "FORMATS", entry | formats.FORMATS)
+    line_of_table = eval(f"{{{line}}}", {"Format": Format, "duif": made})
+    monkeypatch.setattr(formats, "FORMATS", line_of_table | formats.FORMATS)
     return made
 
 
@@ -83,3 +86,22 @@ def test_it_reads_and_scrubs(duif: ModuleType, tmp_path: Path) -> None:
     assert [
         f.message for f in files.read(tmp_path / "out" / "nest.scrubbed.json").fields if f.role.value == "time"
     ] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_what_a_module_may_have_is_its_own_and_is_called_as_described(name: str) -> None:
+    module = importlib.import_module(f"chatscrub.formats.{name}")
+    asked = {"directory": entry.Directory, "together": entry.Together, "mended": entry.Mended}
+    for call in (call for call in entry.OPTIONAL if hasattr(module, call)):
+        own = getattr(module, call)
+        assert own.__module__ == module.__name__
+        wanted = list(inspect.signature(asked[call].__call__).parameters)[1:] if call in asked else None
+        assert wanted is None or list(inspect.signature(own).parameters) == wanted
+    if hasattr(module, "directory"):
+        assert list(inspect.signature(module.fields).parameters) == ["part", "text", "people"]
+
+
+def test_the_modules_of_the_table_give_what_they_have() -> None:
+    assert [n for n, known in formats.FORMATS.items() if known.together] == ["docx", "pptx", "xlsx", "odt"]
+    assert [n for n, known in formats.FORMATS.items() if known.unwrap] == ["sms", "mail"]
+    assert all((known.directory is None) == (known.knowing is None) for known in formats.FORMATS.values())

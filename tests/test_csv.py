@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from chatscrub.formats import FORMATS, csv, sniff
 from chatscrub.formats.addresses import addressees
-from chatscrub.formats.columns import Column, column, is_heading
+from chatscrub.formats.columns import column, is_heading
+from chatscrub.formats.vocabulary import Column
 from chatscrub.model import Role
 
 

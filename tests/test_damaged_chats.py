@@ -13,13 +13,16 @@ from chatscrub.errors import ChatscrubError
 from chatscrub.model import Export, Role
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_exports"
-FORMATS = ("signal", "signal_export", "slack", "discord", "skype", "matrix", "snapchat", "tinder", "hinge")
+FORMATS = (
+    *("signal", "signal_export", "slack", "discord", "discord_page", "skype", "matrix", "matrix_text", "hangouts"),
+    *("copilot", "snapchat", "tinder", "hinge"),
+)
 BESIDE = ("canaries.tsv", "expected.json")
 SOURCES = [
     path
     for name in FORMATS
     for path in sorted((SAMPLES / name).rglob("*"))
-    if path.is_file() and path.name not in BESIDE
+    if path.is_file() and path.name not in BESIDE and path.suffix != ".png"
 ]
 every_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}-{path.name[:12]}")
 

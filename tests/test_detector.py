@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatscrub import detector, files, plans, spans
+from chatscrub import detector, examining, files, plans, spans
 from chatscrub.errors import NotExaminedError
 from chatscrub.mentions import Name
 from chatscrub.model import Kind, Unexamined
@@ -84,17 +84,17 @@ def test_long_texts_are_examined_to_the_end() -> None:
 
 def test_a_finding_on_the_edge_of_two_chunks_is_whole() -> None:
     for shift in range(0, 30, 3):
-        text = "x " * ((detector._CHUNK - 20 + shift) // 2) + "sanne@example.org" + " y" * 500
+        text = "x " * ((examining._CHUNK - 20 + shift) // 2) + "sanne@example.org" + " y" * 500
         (mail,) = (f for f in detector.find([text])[0] if f.kind is Kind.EMAIL)
         assert text[mail.start : mail.end] == "sanne@example.org"
 
 
 def test_a_name_over_the_edge_of_two_chunks_is_whole() -> None:
     for size in (9_000, 500, 20):
-        before = "x " * ((detector._CHUNK - 10) // 2)
+        before = "x " * ((examining._CHUNK - 10) // 2)
         text = before + "q" * size + " y" * 500
         name = Name(len(before), len(before) + size, Kind.SECRET, 1.0)
-        ((_, found),) = detector._first_pass([Unit(text, (name,))], 0.35, detector._quietly).items()
+        ((_, found),) = examining.first_pass([Unit(text, (name,))], 0.35, examining.quietly).items()
         covered = {i for f in found if f.kind is Kind.SECRET for i in range(f.start, f.end)}
         assert covered == set(range(name.start, name.end))
 
@@ -109,7 +109,7 @@ def test_a_name_over_the_edge_of_two_chunks_is_whole() -> None:
 )
 def test_where_a_form_was_checked_the_model_gives_way(text: str, taken: tuple[int, int], values: list[str]) -> None:
     name = Name(*taken, Kind.ID, 1.0)
-    ((_, found),) = detector._first_pass([Unit(text, (name,))], 0.35, detector._quietly).items()
+    ((_, found),) = examining.first_pass([Unit(text, (name,))], 0.35, examining.quietly).items()
     assert sorted({text[f.start : f.end].strip() for f in found}, key=text.index) == values
 
 
@@ -125,7 +125,7 @@ def test_what_the_model_found_elsewhere_in_the_text_stays(text: str, kind: Kind)
     value = text.partition(",")[0].rpartition(" is ")[2]
     at = text.index(value)
     name = Name(at, at + len(value), kind, 1.0)
-    ((_, found),) = detector._first_pass([Unit(text, (name,))], 0.35, detector._quietly).items()
+    ((_, found),) = examining.first_pass([Unit(text, (name,))], 0.35, examining.quietly).items()
     assert value in {text[f.start : f.end] for f in found}
 
 
@@ -137,7 +137,7 @@ def test_a_name_said_again_in_one_text_is_found_again() -> None:
 
 def test_no_word_is_cut_at_the_edge_of_a_chunk() -> None:
     for shift in range(6):
-        text = "zo " * ((detector._CHUNK - 12) // 3) + "x" * shift + " hosanna hosanna hosanna en zo verder " * 40
+        text = "zo " * ((examining._CHUNK - 12) // 3) + "x" * shift + " hosanna hosanna hosanna en zo verder " * 40
         assert not any(text[f.start : f.end] == "anna" for f in detector.find([text])[0])
 
 
@@ -145,7 +145,7 @@ def test_a_failing_detector_lets_nothing_through(monkeypatch: pytest.MonkeyPatch
     def fail(*args: object, **kwargs: object) -> None:
         raise ValueError("CANARY in the text")
 
-    monkeypatch.setattr(detector.analyzer(), "analyze", fail)
+    monkeypatch.setattr(examining.analyzer(), "analyze", fail)
     with pytest.raises(NotExaminedError) as caught:
         detector.find(["CANARY"])
     assert "CANARY" not in str(caught.value) and caught.value.__cause__ is None

@@ -153,6 +153,11 @@ def test_spans_and_signs_of_opendocument() -> None:
     assert texts(list(odt.fields(0, text))) == ["Roelfina Woltjer\t06"]
 
 
+def test_what_a_document_tells_outside_of_paragraphs_is_a_name_too() -> None:
+    text = '<text:creator xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">Roelfina Woltjer</text:creator>'
+    assert [(field.role, field.text) for field in odt.fields(0, text)] == [(Role.NAME, "Roelfina Woltjer")]
+
+
 def test_names_of_styles_are_coded() -> None:
     assert STYLE_NAME.view("Stijl_20_van_20_Jet").text == "Stijl van Jet"
     assert STYLE_NAME.encode("FILE_1 a") == "FILE_5f_1_20_a"
@@ -248,11 +253,6 @@ def test_marks_that_are_taken_away_touch_no_edit(text: str, data: st.DataObject)
     edits = [Edit(a, b, data.draw(st.sampled_from(["", "x"]))) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     kept = [char for char in splice(text, edits) if char not in "*_~`="]
     assert [char for char in splice(text, markdown.mended(text, edits)) if char not in "*_~`="] == kept
-
-
-def test_rtf_is_refused_with_a_way_out(tmp_path: Path) -> None:
-    with pytest.raises(ChatscrubError, match="save it as docx or odt"):
-        files.read(put(tmp_path / "brief.rtf", b"{\\rtf1\\ansi Sanne}"))
 
 
 # --- all ------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import io
 import json
 import quopri
 import re
+import tarfile
 import urllib.parse
 import zipfile
 from collections.abc import Iterator
@@ -41,8 +42,16 @@ def export_of(case: Path, folder: Path) -> Path:
 
 
 def packed(folder: Path) -> bytes:
-    """A folder as a zip; folders in it whose names end like archives are packed too."""
+    """A folder as a zip, or as a tar; folders in it whose names end like archives are packed too."""
     out = io.BytesIO()
+    if folder.suffix == ".tar":
+        with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
+            for path, data in sorted(members(folder, "")):
+                entry = tarfile.TarInfo(path)
+                entry.size, entry.mtime, entry.uname, entry.gname = len(data), 1717236000, "roelfina", "woltjer"
+                entry.pax_headers = {"comment": "van Wytske Sikkema", "path": path}
+                tar.addfile(entry, io.BytesIO(data))
+        return out.getvalue()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, data in sorted(members(folder, "")):
             info = zipfile.ZipInfo(path, (2024, 6, 1, 12, 0, 0))
@@ -52,7 +61,7 @@ def packed(folder: Path) -> bytes:
 
 def members(folder: Path, within: str) -> Iterator[tuple[str, bytes]]:
     for path in folder.iterdir():
-        if path.is_dir() and path.suffix not in (".zip", ".docx", ".odt", ".xlsx"):
+        if path.is_dir() and path.suffix not in (".zip", ".docx", ".odt", ".ods", ".odp", ".pptx", ".xlsx"):
             yield from members(path, f"{within}{path.name}/")
         else:
             yield within + path.name, packed(path) if path.is_dir() else path.read_bytes()
@@ -67,6 +76,8 @@ def readings(data: bytes, depth: int = 0) -> Iterator[str]:
                 yield info.filename + info.comment.decode("latin-1") + info.extra.decode("latin-1")
                 yield from readings(archive.read(info), depth)
         return
+    if data[:4] == b"{\\rt":
+        yield from rich(data)
     text = data.decode("utf-8", "replace")
     plain = unescaped(text)
     soft = quopri.decodestring(data).decode("utf-8", "replace")
@@ -84,6 +95,22 @@ def readings(data: bytes, depth: int = 0) -> Iterator[str]:
             except binascii.Error:
                 continue
             yield from readings(inner, depth + 1)
+
+
+def rich(data: bytes) -> Iterator[str]:
+    """What may be read in RTF: with and without what stands in for letters of Unicode, and in digits."""
+    text = data.decode("cp1252", "replace").replace("\\rquote ", "\u2019")
+    yield re.sub(r"\\'(f[0d]|dd)", lambda byte: bytes.fromhex(byte[1]).decode("cp1254"), text)
+    for instead in ("", r"(?:\\'..|[^\\{}])"):
+        one = re.sub(r"\\u(-?\d+) ?" + instead, lambda number: chr(int(number[1]) & 0xFFFF), text)
+        one = re.sub(r"\\'([0-9a-fA-F]{2})", lambda byte: bytes.fromhex(byte[1]).decode("cp1252", "replace"), one)
+        one = re.sub(r"\\[a-zA-Z]+-?\d* ?|[{}\r\n]|\\(?=[{}\\])", "", one)
+        yield from (one, urllib.parse.unquote(one), re.sub(r"<[^<>]*>", "", html.unescape(one)))
+    for digits in re.findall(r"(?:[0-9a-fA-F]\s*){16,}", text):
+        digits = re.sub(r"\s", "", digits)
+        for start in (0, 1):
+            inner = bytes.fromhex(digits[start : start + (len(digits) - start) // 2 * 2])
+            yield from (inner.decode("cp1252", "replace"), inner.decode("utf-16-le", "replace"))
 
 
 def unescaped(text: str) -> str:

@@ -20,8 +20,13 @@ MODULES = {
 LAYERS = [
     "__main__",
     "cli",
-    "vault_commands people_command consent_command inspect_command",
+    "vault_commands people_command consent_command inspect_command batch_command check_command",
+    "gatekeeping",
+    "check_outputs coverage",
+    "checking",
+    "treatment",
     "overview letters terminal screen",
+    "batch",
     "castlist evidence",
     "scrubbing restoring",
     "gate verifying",
@@ -38,8 +43,9 @@ LAYERS = [
     "wording",
     "plans",
     "pseudonyms moves",
-    "styles detector",
-    "book callers relations linking roster second_pass withholding services",
+    "styles detector crew contexts",
+    "book callers relations linking roster examining withholding services",
+    "second_pass",
     "people ner unexamined hashtags",
     "mentions chat_model recognizers languages topics",
     "surrogates",
@@ -49,12 +55,17 @@ LAYERS = [
     "standing",
     "contacts aliases phones",
     "keys ledger statements",
+    "rewriting",
+    "baselines hooks profiles",
+    "verdicts first_look",
+    "full_names allowances staged binaries",
     "files",
-    "archives pdfs shifts sealed passphrases events",
+    "tars",
+    "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
-    "model settings errors version wrapping",
+    "fields model settings errors version wrapping lifting toml",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 HEAVY = {
@@ -72,6 +83,10 @@ HEAVY = {
     "cryptography",
     "keyring",
     "pypdf",
+    "pebble",
+    "distributed",
+    "pyarrow",
+    "wcmatch",
 }
 LIGHT = (
     "chatscrub",
@@ -82,6 +97,9 @@ LIGHT = (
     "chatscrub.people_command",
     "chatscrub.consent_command",
     "chatscrub.inspect_command",
+    "chatscrub.check_command",
+    "chatscrub.batch_command",
+    "chatscrub.treatment",
     "chatscrub.errors",
     "chatscrub.version",
     "chatscrub.settings",
@@ -201,4 +219,4 @@ def test_only_few_modules_open_files() -> None:
         if isinstance(n, ast.Call) and _last(n.func) in opening and ast.unparse(n.func) != "files.read_bytes"
     }
     packaged = {"lexicon", "recognizers", "wording", "chat_model", "standins", "statements", "services", "topics"}
-    assert found - packaged <= {"files", "archives", "reports", "terminal", "sealed", "disk"}
+    assert found - packaged <= {"files", "archives", "tars", "reports", "terminal", "sealed", "disk"}

@@ -114,3 +114,40 @@ def test_broken(path: Path) -> None:
                 assert "".join(one.codec.view(broken[slice(*piece)]).text for piece in one.pieces) == one.text
     twice = sum(f.role is Role.SENDER for f in kakaotalk.fields(0, text + text))
     assert twice == 2 * counts.count_messages(files.read(path))
+
+
+# --- the table of macOS ---------------------------------------------------------------------------------
+
+TABLE = "Date,User,Message\r\n2021-12-29 20:36:00,"
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ('"Bram","hoi\n""zeg"" 2"', [("sender", "Bram", "Bram"), ("text", 'hoi\n"zeg" 2', "Bram")]),
+        ("Bram,사진 2장", [("sender", "Bram", "Bram"), ("keep", "사진 2장", "Bram")]),
+        ("Bram,사진 Sanne", [("sender", "Bram", "Bram"), ("text", "사진 Sanne", "Bram")]),
+        ('"","Sanne left this chatroom."', [("system", "Sanne left this chatroom.", None), ("name", "Sanne", None)]),
+        (
+            "Sanne,Sanne invited Bram and Fenna",
+            [("name", "Sanne", None), ("system", "Sanne invited Bram and Fenna", None)]
+            + [("name", name, None) for name in ("Sanne", "Bram", "Fenna")],
+        ),
+        ("시스템,Sanne en meer", [("keep", "시스템", None), ("text", "Sanne en meer", None)]),
+        (
+            "Bram,Sanne invited Fenna",  # what anybody may write
+            [("sender", "Bram", "Bram"), ("text", "Sanne invited Fenna", "Bram")]
+            + [("name", name, None) for name in ("Sanne", "Fenna")],
+        ),
+        (
+            "Bram,Sanne has been removed from this chatroom.",
+            [
+                ("name", "Bram", None),
+                ("system", "Sanne has been removed from this chatroom.", None),
+                ("name", "Sanne", None),
+            ],
+        ),
+    ],
+)
+def test_rows_of_the_table(row: str, wanted: list[tuple[str, str, str | None]]) -> None:
+    assert said(f"\ufeff{TABLE}{row}\r\n") == wanted

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatscrub.formats import telegram
-from chatscrub.formats.layout import Layout, is_programmed, paths
+from chatscrub.formats.code_words import is_programmed
+from chatscrub.formats.layout import Layout, paths
 from chatscrub.model import Edit, Field, Role
 from chatscrub.spans import splice
 

@@ -14,16 +14,20 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from presidio_analyzer import AnalyzerEngine
 from presidio_analyzer.nlp_engine import NlpArtifacts
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from chatscrub import examining
 from chatscrub.chat_model import FOLDER
 from chatscrub.errors import DamagedModelError
 from chatscrub.mentions import Name
 from chatscrub.model import Kind
 from chatscrub.ner import ChatNer, ChatNlpEngine, NameRecognizer, Read, Words, keep, pipeline, reader
+from chatscrub.recognizers import registry
+from chatscrub.recognizers.patterns import table
 
 PLAIN = "ik ga met Sanne naar Utrecht"
 TEXTS = (
@@ -284,9 +288,23 @@ def test_presidio_is_given_the_names_it_was_told(monkeypatch: pytest.MonkeyPatch
     ]
 
 
-def test_artifacts_have_tokens_and_lower_case() -> None:
-    made = artifacts("Bel SANNE nu", ())
+def test_presidio_has_tokens_in_lower_case_of_a_text_that_it_reads_itself() -> None:
+    made = ChatNlpEngine().process_text("Bel SANNE nu", "xx")
     assert made.lemmas == ["bel", "sanne", "nu"] and made.tokens_indices == [0, 4, 10]
+
+
+def test_the_steps_that_are_left_out_change_nothing() -> None:
+    """Presidio's own engine, with all its steps and with tokens, finds the same in the examples of the recognizers."""
+    known = registry()
+    known.add_recognizer(NameRecognizer())
+    whole = AnalyzerEngine(nlp_engine=ChatNlpEngine(), registry=known, supported_languages=["xx"])
+    texts = [*dict.fromkeys(text for entry in table() for text in (*entry.must_match, *entry.must_not_match)), PLAIN]
+    assert len(texts) > 100
+    for text in texts:
+        made = ChatNlpEngine().process_text(text, "xx")
+        made.tokens.doc.user_data["chatscrub.names"] = TOLD
+        ours = examining.analyzer().analyze(text, "xx", nlp_artifacts=artifacts(text, TOLD))
+        assert ours == whole.analyze(text, "xx", nlp_artifacts=made)
 
 
 def test_presidio_reads_a_text_that_it_was_not_told() -> None:

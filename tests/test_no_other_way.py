@@ -16,16 +16,17 @@ from test_house import MODULES
 from test_house import tree as parsed
 
 import chatscrub
-from chatscrub import detector, files, plans, scrubbing, sharing, targets
+from chatscrub import detector, files, plans, reports, scrubbing, sharing, targets
 from chatscrub.model import Plan, Receipt
 from chatscrub.roster import EMPTY
 from chatscrub.settings import SETTINGS
 
 TELLING = "PERSON_2: goed zo! bel je me even?"  # stands in the scrubbed text, and in no source and no report
-BUILDS = {"splice", "pieces", "write_zip"}  # what makes text out of edits
+BUILDS = {"splice", "pieces", "rewritten", "write_zip"}  # what makes text out of edits
 MAY_BUILD = {
     "chatscrub.gate",  # the one that wants a receipt
     "chatscrub.plans",  # digests, and the names of files
+    "chatscrub.rewriting",  # puts the pieces together for these two
     "chatscrub.restoring",  # back to the original
     "chatscrub.shifts",  # dates within one time stamp
     "chatscrub.spans",  # where they are made
@@ -37,7 +38,8 @@ def called(module: str) -> set[str]:
 
 
 def test_only_these_modules_make_text_out_of_edits() -> None:
-    assert {module for module in MODULES if called(module) & BUILDS} - {"chatscrub.archives"} == MAY_BUILD
+    texts = {module for module in MODULES if called(module) & BUILDS}
+    assert texts - {"chatscrub.archives", "chatscrub.tars"} == MAY_BUILD
 
 
 class Chat(NamedTuple):
@@ -57,7 +59,9 @@ def chat(tmp_path: Path) -> dict[str, Any]:
     shown = list(plan.replacements)
     told = sharing.NO_SHARING
     outcome = scrubbing.Outcome("chat.txt", export, plan, where, None, "nl")
+    draft = reports.drafted(plan, export, where, SETTINGS, told, {})
     return {
+        **{"media": {}, "digests": {}, "draft": draft},
         **{"export": export, "plan": plan, "outputs": where, "receipt": forged, "settings": SETTINGS},
         **{"detection": found, "sharing": told, "stream": io.BytesIO(), "shown": shown, "language": "nl"},
         **{"replacements": shown, "output": "chat.txt", "roster": EMPTY, "outcome": outcome, "days": 1},

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from exports import JPEG, Ran, patched, put, run, tree, zipped
 
-from chatscrub import detector, files, formats, gate, page, plans, pseudonyms, record, scrubbing
+from chatscrub import detector, examining, files, formats, gate, page, plans, pseudonyms, record, scrubbing
 from chatscrub.errors import ChatscrubError
 from chatscrub.settings import Settings
 
@@ -50,7 +50,7 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     monkeypatch.chdir(temporary)
-    detector.analyzer()
+    examining.analyzer()
     pseudonyms.anonymizer()
     handler = logging.FileHandler(log)
     root = logging.getLogger()
@@ -153,7 +153,7 @@ def test_an_error_that_quotes_the_chat(
 
 
 def break_a_recognizer(patch: pytest.MonkeyPatch) -> None:
-    (recognizer,) = [r for r in detector.analyzer().registry.recognizers if r.supported_entities == ["PHONE"]]
+    (recognizer,) = [r for r in examining.analyzer().registry.recognizers if r.supported_entities == ["PHONE"]]
     patch.setattr(type(recognizer), "analyze", raising(ValueError))
 
 

@@ -79,6 +79,9 @@ MOVED = {
     "worded-de": ("5. Februar 2022 um 12:30", -31, "5. Januar 2022 um 12:30"),
     "worded-shouting": ("2 AUGUSTUS 2022 16:08", -62, "1 JUNI 2022 16:08"),
     "worded-time-first": ("16:01, 2 oktober 2022", -31, "16:01, 1 september 2022"),
+    "mbox": ("Fri May  3 10:14:55 2024", -60, "Mon Mar  4 10:14:55 2024"),
+    "mbox-two-digits": ("Mon Mar  4 10:14:55 2024", -20, "Tue Feb 13 10:14:55 2024"),
+    "mbox-zone": ("Tue Feb 13 10:14:55 CET 2024", -40, "Thu Jan  4 10:14:55 CET 2024"),
     # the calendar
     "leap-day": ("29-02-2024 10:00", -366, "28-02-2023 10:00"),
     "to-a-leap-day": ("31-03-2024 10:00", -31, "29-02-2024 10:00"),

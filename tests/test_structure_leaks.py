@@ -12,6 +12,7 @@ from dataclasses import replace
 import pytest
 
 from chatscrub import detector, files, plans, spans
+from chatscrub.fields import Fields
 from chatscrub.model import Field, Kind, Piece, Plan, Role
 from chatscrub.settings import Settings
 from chatscrub.syntax.plain import PLAIN
@@ -126,7 +127,7 @@ def test_a_finding_over_several_pieces_is_one_value() -> None:
     read = "".join(text[p.start : p.end] for p in pieces)
     export = files.read_bytes(text.encode(), "x.txt")
     field = Field(0, pieces, Role.TEXT, read, 0, None, "", PLAIN)
-    export = replace(export, fields=(field,))
+    export = replace(export, fields=Fields(export.parts, [field]))
     plan = plans.plan(export, detector.detect(export))
     assert spans.splice(text, plan.parts[0].edits) == "<[PERSON_1]><>< belt ><[PHONE_1]><>"
     assert [r.pseudonym for r in plan.replacements] == ["PERSON_1", "PHONE_1"]

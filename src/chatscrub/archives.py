@@ -1,7 +1,7 @@
 """Zips: texts out of hostile ones without harm, and scrubbed ones like their source; also zips within zips.
 
-A member of a zip within a zip is named by both names with ``//`` between them. Documents (docx, odt, xlsx) are zips
-too: *packages*, all of whose members stay, under their own names.
+A member of a zip within a zip is named by both names with ``//`` between them. Documents (docx, odt, xlsx, pptx)
+are zips too: *packages*, all of whose members stay, under their own names.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from .model import Member
 from .settings import LIMITS, Limits
 
 MEGA = 1024 * 1024
-GIVE = "give the file that was exported, or a docx, odt, xlsx or pdf"
+GIVE = "give the file that was exported, or a docx, odt, xlsx, pptx, rtf or pdf"
 WITHIN = "//"
 _MAGIC, _ZIP64 = 4, 28  # bytes: how a member begins, and what large sizes need beside it
 _HEADER, _LENGTHS = 30, slice(26, 30)  # bytes: of a member before its name, and where its lengths stand in that
 _STREAMED = 0x08  # flag: sizes stand behind the data
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, ValueError, OSError)
-_TEXTS = tuple(f".{e}" for e in "txt text log md markdown json jsonl ndjson html htm xml csv tsv eml mbox".split())
+TEXTS = tuple(f".{e}" for e in "txt text log md markdown json jsonl ndjson html htm xml csv tsv eml mbox rtf".split())
 _CARDS = (".vcf", ".vcard", ".ics")  # beside chats they are left out
 _PARTS = (".xml", ".rels", ".vml", ".rdf", "mimetype")  # texts of a package
 _ARCHIVES = tuple(f".{e}" for e in "zip docx docm dotx odt ott xlsx xlsm ods pptx odp".split())
@@ -64,11 +64,11 @@ class _Reading:
         package = is_package(archive.namelist())
         for info in infos:
             name = within + info.filename
-            if _is_text(info.filename, _PARTS if package else self.kinds):
+            if is_text(info.filename, _PARTS if package else self.kinds):
                 _check_packing(info, self.where)
                 self.texts.append((name, self._unpacked(archive, info)))
             elif not self._nested(archive, info, name, depth):
-                self.members.append(Member(name, info.file_size, _sort(info.filename)))
+                self.members.append(Member(name, info.file_size, sort_in(info.filename)))
         return package
 
     def _unpacked(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
@@ -103,7 +103,7 @@ def read_zip(stream: IO[bytes], where: str, limits: Limits) -> Box:
         UnreadableError: damaged, packed in a rare way, or without a text; ``where`` names the source.
         UnsafeArchiveError: it could do harm.
     """
-    for kinds in (_TEXTS, _CARDS):
+    for kinds in (TEXTS, _CARDS):
         reading = _Reading(where, limits, kinds)
         try:
             with zipfile.ZipFile(stream) as archive:
@@ -145,13 +145,14 @@ def _check(infos: Sequence[zipfile.ZipInfo], count: int, where: str, limits: Lim
             raise UnsafeArchiveError(
                 f"{where}: the zip is encrypted; unpack it with its password and give the chat text"
             )
-        if _escapes(info.orig_filename) or _escapes(info.filename):
+        if escapes(info.orig_filename) or escapes(info.filename):
             raise UnsafeArchiveError(f"{where}: a file in the zip points outside it; {GIVE}")
         if stat.S_ISLNK(info.external_attr >> 16):
             raise UnsafeArchiveError(f"{where}: the zip holds a link to another place; {GIVE}")
 
 
-def _escapes(member: str) -> bool:
+def escapes(member: str) -> bool:
+    """Whether the name of a member leads out of the archive."""
     steps = re.split(r"[/\\]", member)
     return ".." in steps or "" in steps[:-1] or bool(re.match(r"[A-Za-z]:", member)) or "\x00" in member
 
@@ -177,7 +178,8 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, left: i
         raise _damaged(where, error) from None
 
 
-def _is_text(member: str, kinds: tuple[str, ...]) -> bool:
+def is_text(member: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a member is a text of those kinds by its name, and none that a computer put there by itself."""
     return member.casefold().endswith(kinds) and not _is_system_file(member)
 
 
@@ -187,7 +189,8 @@ def _is_system_file(member: str) -> bool:
     return member.startswith("__MACOSX/") or base.startswith("._") or base in (".DS_Store", "Thumbs.db")
 
 
-def _sort(member: str) -> str:
+def sort_in(member: str) -> str:
+    """What sort of file a member is, by its name."""
     return "system file" if _is_system_file(member) else sort_of(member.rpartition("/")[2])
 
 

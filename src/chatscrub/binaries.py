@@ -73,6 +73,6 @@ def _is_text(head: bytes) -> bool:
 
 def _may_be_text(head: bytes) -> bool:
     """Whether it may be UTF-16 without a mark, or text with a few odd bytes: then it has to be told, not skipped."""
-    if 0 < head.count(0) and (not any(head[:400:2]) or not any(head[1:400:2])):
+    if head.count(0) > 0 and (not any(head[:400:2]) or not any(head[1:400:2])):
         return True
     return head.count(0) == 0 and len(head.translate(None, _TEXT)) * 20 < len(head)

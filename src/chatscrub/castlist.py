@@ -65,8 +65,8 @@ def rows(export: Export, detection: Detection, plan: Plan) -> list[Row]:
         if export.parts[place.part].is_name:
             continue
         if found.role is Role.SENDER and not found.note:
-            written[place.pseudonym] += 1
-        else:
+            written[place.pseudonym] += not export.is_double(found)
+        elif not export.is_double(found):
             mentions[place.pseudonym] += 1
         text = found.codec.view(export.parts[place.part].text[place.start : place.end]).text
         spellings[place.pseudonym][" ".join(text.split())] += 1

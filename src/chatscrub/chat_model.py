@@ -29,7 +29,7 @@ _RELEASED = FOLDER / "chat_ner"
 SETTINGS, MODEL, WEIGHTS, TOKENIZER = "chat_ner.json", "model.onnx", "model.weights", "tokenizer.json"
 FILES = (SETTINGS, MODEL, WEIGHTS, TOKENIZER)
 _BOS, _EOS = 0, 2
-_THREADS = 2
+_threads = 2  # of one process
 _CUT = 100_000  # code points of one line that are numbered at once
 
 
@@ -168,11 +168,11 @@ class ChatModel:
 
     def _results(self, jobs: Sequence[tuple[int, Window]]) -> Iterator[NDArray[np.float32]]:
         """What the model says of every window, in order; the threads live no longer than the call."""
-        if len(jobs) < 2:
+        if len(jobs) < 2 or _threads < 2:
             yield from (self._run(window.ids) for _, window in jobs)
             return
         _ = self._session  # opened once, before the threads ask for it
-        with ThreadPoolExecutor(_THREADS, thread_name_prefix="chat_ner") as pool:
+        with ThreadPoolExecutor(_threads, thread_name_prefix="chat_ner") as pool:
             yield from pool.map(self._run, (window.ids for _, window in jobs))
 
     def _number(self, line: str) -> Numbered:
@@ -219,6 +219,12 @@ class ChatModel:
         if not np.isfinite(scores).all():
             raise NotExaminedError("the model gave no chances for a text, so nothing was written; please report this")
         return scores
+
+
+def one_thread() -> None:
+    """Use one core from now on, in a process that is one of several."""
+    global _threads
+    _threads = 1
 
 
 def _released() -> str:

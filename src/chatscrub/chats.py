@@ -20,7 +20,7 @@ Place = tuple[int, int]  # part and number of a message
 
 
 class Chat:
-    """A chat by message, in pseudonyms. Of withheld words nothing is counted.
+    """A chat by message, in pseudonyms. Of withheld words nothing is counted, nor of what an export holds twice.
 
     Args:
         plan: what will be replaced.
@@ -38,13 +38,15 @@ class Chat:
         self.kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self.silent: dict[str, set[Place]] = defaultdict(set)
         self._named: dict[Place, list[str]] = defaultdict(list)
-        for r in shown:
+        counted = [r for r in shown if not export.is_double(export.fields[r.field])]
+        self.in_headers = sum(_heads(export, r) for r in shown)
+        for r in counted:
             if _heads(export, r):
                 place = r.part, export.fields[r.field].message
                 self.author[place] = r.pseudonym
                 self.written[r.pseudonym].append(place)
         self._join(export)
-        for r in shown:
+        for r in counted:
             field = export.fields[r.field]
             if field.role is not Role.SENDER:
                 self._count(r, (r.part, field.message))
@@ -83,8 +85,9 @@ class Chat:
 
     def withheld(self) -> dict[str, int]:
         """How many messages are withheld whole, and how many repeat withheld words."""
-        own = {(w.part, w.message) for w in self._plan.withheld if not w.quoted}
-        quotes = {(w.part, w.message) for w in self._plan.withheld if w.quoted} - own
+        gone = [w for w in self._plan.withheld if w.part not in self._export.doubles]
+        own = {(w.part, w.message) for w in gone if not w.quoted}
+        quotes = {(w.part, w.message) for w in gone if w.quoted} - own
         return {key: len(places) for key, places in (("own", own), ("quotes", quotes)) if places}
 
     # --- topics -----------------------------------------------------------------------------------------
@@ -96,7 +99,8 @@ class Chat:
         for field in self._export.fields:
             place = field.part, field.message
             said = field.role is Role.TEXT and field.note != "time" and not self._export.parts[field.part].is_name
-            if said and (field.message < 0 or place not in gone) and (there := self._touched(field.text)):
+            gone_too = self._export.is_double(field) or (field.message >= 0 and place in gone)
+            if said and not gone_too and (there := self._touched(field.text)):
                 found[place] = found.get(place, frozenset()) | there
         return found
 
@@ -175,6 +179,7 @@ def joined(export: Export) -> dict[Place, str]:
         (f.part, f.message): f.sender
         for f in export.fields
         if f.sender is not None and f.message >= 0 and f.note != "alias" and (f.part, f.message) not in heads
+        if not export.is_double(f)
     }
 
 

@@ -21,7 +21,9 @@ _FILE = click.Path(path_type=Path)
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILES]...", type=click.Path(path_type=Path))
-@click.option("--staged", is_flag=True, help="What the next commit changes, as it is staged. The default without FILES.")
+@click.option(
+    "--staged", is_flag=True, help="What the next commit changes, as it is staged. The default without FILES."
+)
 @click.option("--all-files", is_flag=True, help="All files that git tracks, as they are staged.")
 @click.option("--since", metavar="REV", help="What differs between REV and what is staged.")
 @click.option(
@@ -34,7 +36,9 @@ _FILE = click.Path(path_type=Path)
 @click.option("--baseline", metavar="FILE", type=_FILE, help="Findings that may stay. Default: .chatscrub-baseline.")
 @click.option("--baseline-key", metavar="FILE", type=_FILE, help="The baseline's key, outside the repository.")
 @click.option("--update-baseline", is_flag=True, help="Write all present findings into the baseline.")
-@click.option("--audit", is_flag=True, help="Ask for each finding whether it is personal data; no goes to the baseline.")
+@click.option(
+    "--audit", is_flag=True, help="Ask for each finding whether it is personal data; no goes to the baseline."
+)
 @click.option("--fix", is_flag=True, help="Write scrubbed versions beside the files that fail, never over them.")
 @click.option("--install-hook", is_flag=True, help="Run this before each commit here; a hook that is there is kept.")
 @click.option("--uninstall-hook", is_flag=True, help="Take that hook away, and put back what was there.")

@@ -84,7 +84,9 @@ def as_text(report: Report) -> str:
         path = one_line(shown_path(result))
         told = one_line(_told(found, report.show))
         lines.append(f"{path}:{found.line}:{found.column} {mark}{found.kind} ({found.confidence:.2f}) {told}")
-    lines += [f"{one_line(shown_path(r))}: and {n:,} more warnings" for r in report.results if (n := _warnings(r) - _FEW) > 0]
+    lines += [
+        f"{one_line(shown_path(r))}: and {n:,} more warnings" for r in report.results if (n := _warnings(r) - _FEW) > 0
+    ]
     lines += [f"{one_line(shown_path(r))}: not examined: {one_line(r.reason)}" for r in _unread(report)]
     lines += [f"note: {note}" for note in report.notes]
     failing = sum(r.fails for r in report.results)

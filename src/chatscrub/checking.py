@@ -33,10 +33,13 @@ _CODE = frozenset(
 )
 _CODE_NAMES = frozenset({"makefile", "dockerfile", "jenkinsfile", "rakefile", "gemfile", "cmakelists.txt"})
 # Lines of chats have a time near their beginning, and names or numbers behind it.
-_STAMP = re.compile(r"^[^\r\n]{0,48}?\d{1,2}[:.h]\d\d(?!\d)|^[^\r\n]{0,12}\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}", re.MULTILINE)
+_STAMP = re.compile(
+    r"^[^\r\n]{0,48}?\d{1,2}[:.h]\d\d(?!\d)|^[^\r\n]{0,12}\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}", re.MULTILINE
+)
 _MARKED = re.compile(r"\s*(?:[{\[<]|BEGIN:V|From |[A-Za-z][\w-]{1,40}:[ \t])")
 _ESCAPED = re.compile(r"\\|&#?\w{1,32};|<[a-zA-Z/!]|\]\(")
 _DELIMITED = re.compile(r"[^\n]{0,4000}[;,\t|][^\n]{0,4000}\n[^\n]{0,4000}[;,\t|]")
+_CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 _BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -85,6 +88,7 @@ class Result:
 
     @property
     def fails(self) -> bool:
+        """Whether something in it stops a commit."""
         return any(found.weight == FAILS for found in self.found)
 
 
@@ -190,7 +194,7 @@ def _text(data: bytes) -> str | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
-    return None if "\x00" in text else text
+    return None if _CONTROL.search(text) or data[:5] == b"%PDF-" else text
 
 
 def _reads_as_written(path: str, text: str) -> bool:
@@ -198,7 +202,7 @@ def _reads_as_written(path: str, text: str) -> bool:
     if len(text) > first_look.LARGEST or not first_look.is_plain(text):
         return False
     if is_code(path):
-        return not _MARKED.match(text) or not text.lstrip()[:1] in "{[<"
+        return not _MARKED.match(text) or text.lstrip()[:1] not in "{[<"
     if _MARKED.match(text) or _STAMP.search(text) or _DELIMITED.match(text):
         return False
     return _ESCAPED.search(text) is None
@@ -289,7 +293,10 @@ def _suspect(path: str, export: Export, rules: Rules) -> Export:
         pair = "\n".join(f.text for f in export.fields[number : number + 2])
         if not _is_clean(path, pair, rules):
             kept |= {number - 1, number, number + 1, number + 2}
-    return replace(export, fields=tuple(f for number, f in enumerate(export.fields) if number in kept))
+    from .fields import Fields
+
+    found = (field for number, field in enumerate(export.fields) if number in kept)
+    return replace(export, fields=Fields(export.parts, found))
 
 
 def _cells(export: Export) -> Iterator[Finding]:
@@ -329,7 +336,9 @@ def _context(path: str, export: Export, finding: Finding, lines: _Lines) -> cont
         source.text[finding.end : finding.end + 80],
         behind[:120],
         "\n".join(beside),
-        export.fields[max(0, finding.field - 1)].text[-300:] + "\n" + source.text[max(0, finding.start - 300) : finding.end + 80],
+        export.fields[max(0, finding.field - 1)].text[-300:]
+        + "\n"
+        + source.text[max(0, finding.start - 300) : finding.end + 80],
         lines.before(finding),
         name=path,
         code=is_code(path),

@@ -18,9 +18,11 @@ OFFICE, STAFF, AUTHOR, EXAMPLE = "OFFICE", "STAFF", "AUTHOR", "EXAMPLE"
 _NUMBERS = frozenset({"ADDRESS", "PHONE", "IBAN", "ID"})
 _SHOWN = frozenset({"DOB", "PHONE", "EMAIL", "ID", "BSN", "IBAN", "PERSON", "ADDRESS"})
 _OFFICE = re.compile(
-    r"(?i)praktijk|(?<!\w)practice|kliniek|clinic(?!al)|centrum|centre|counselling|therapy|therapie|psycholog|coaching|ggz|surgery|gevestigd|(?<!\w)kvk"
+    r"(?i)praktijk|(?<!\w)practice|kliniek|clinic(?!al)|centrum|centre|counselling|therapy|therapie"
+    r"|psycholog|coaching|ggz|surgery|gevestigd|(?<!\w)kvk"
     r"|k\.v\.k|agb-?code|openingstijden|opening hours|office|kantoor|(?<!\w)(?:info|hello|contact|post|mail)@"
-    r"|bezoekadres|postadres|bel ons|mail ons|contact us|call us|write to|schrijf(?:t u)? naar|spreekuur|receptie|reception"
+    r"|bezoekadres|postadres|bel ons|mail ons|contact us|call us|write to|schrijf(?:t u)? naar|spreekuur"
+    r"|receptie|reception"
     r"|interviews|stichting|charity|gemeente|council|ziekenhuis|hospital|(?<!\w)(?:bus|tram|lijn|halte|route|parkeer\w*"
     r"|parking|trein|station|ingang|entrance)(?!\w)|t\.n\.v\."
 )
@@ -32,32 +34,42 @@ _MOBILE = re.compile(r"^\W*(?:\+?(?:00)?(?:31\W*(?:\(0\))?|44\W*(?:\(0\))?|32)|0
 _PROFESSION = (
     r"(?:(?:gz|basis|klinisch|gezondheidszorg|neuro|kinder|eerstelijns|school|gezins|systeem|psychotherapeutisch|pmt|"
     r"vaktherapeut|ouderschaps|relatie|speel|trauma|emdr|cbt|cognitief)[- ]?)?\w{0,20}"
-    r"(?:psycholoog|psychologe|therapeute?|psychiater|behandelaar|orthopedagoog|praktijkhouder|huisarts|verpleegkundige|"
-    r"secretaresse|praktijkmanager|supervisor|coach|therapist|psychologist|psychiatrist|counsellor|counselor|practitioner|"
-    r"social worker|nurse|director|administrator|receptionist|practice manager|founder|oprichter|trainer|mbacp|babcp|ukcp|"
+    r"(?:psycholoog|psychologe|therapeute?|psychiater|behandelaar|orthopedagoog|praktijkhouder|huisarts"
+    r"|verpleegkundige|"
+    r"secretaresse|praktijkmanager|supervisor|coach|therapist|psychologist|psychiatrist|counsellor"
+    r"|counselor|practitioner|"
+    r"social worker|nurse|director|administrator|receptionist|practice manager|founder|oprichter|trainer"
+    r"|mbacp|babcp|ukcp|"
     r"hcpc|msc|phd|mphil|cpsychol|vgct|nip|nvgzp|big-?(?:nummer|reg\w*)?)(?![^\W_])"
 )
 _AFTER = re.compile(rf"(?i)[\s,(|–—-]{{0,5}}{_PROFESSION}")
 _NEXT = re.compile(rf"(?i)\W*(?:\w+ (?:is|werkt als|works as)(?: (?:a|an|een|de|our|onze))? (?:\w+ )?)?{_PROFESSION}")
 _TEAM = re.compile(
-    r"(?i)(?<!\w)(?:ons team|het team|wie zijn wij|wie we zijn|over ons|medewerkers|our team|the team|meet the|who we are"
+    r"(?i)(?<!\w)(?:ons team|het team|wie zijn wij|wie we zijn|over ons|medewerkers|our team|the team"
+    r"|meet the|who we are"
     r"|about us|our (?:people|staff|counsellors|therapists)|colofon|authors|contributors)(?!\w)"
 )
 _AUTHOR = re.compile(
-    r"(?i)copyright|©|\(c\) ?\d|spdx|(?<!\w)@?(?:authors?|auteurs?|maintainers?|committers?|credits?|contact_email)(?!\w)"
+    r"(?i)copyright|©|\(c\) ?\d|spdx|(?<!\w)@?(?:authors?|auteurs?|maintainers?|committers?|credits?"
+    r"|contact_email)(?!\w)"
     r"|signed-off-by|co-authored-by|reviewed-by"
 )
 _PAPERS = re.compile(
-    r"(?i)(?:licen[cs]e|licentie|copying|notice|authors?|contributors?|codeowners|maintainers?|citation|readme|changelog|"
+    r"(?i)(?:licen[cs]e|licentie|copying|notice|authors?|contributors?|codeowners|maintainers?|citation"
+    r"|readme|changelog|"
     r"pyproject|package|setup|composer|cargo|plugin|manifest|humans)(?:\.\w+)?"
 )
 _EXAMPLE = re.compile(
-    r"(?i)(?:bijv(?:oorbeeld)?\.?|b\.v\.|e\.g\.?|for (?:example|instance)|voorbeeld\w*|example\w*|placeholder|hint|format|"
+    r"(?i)(?:bijv(?:oorbeeld)?\.?|b\.v\.|e\.g\.?|for (?:example|instance)|voorbeeld\w*|example\w*"
+    r"|placeholder|hint|format|"
     r"formaat|sample|fake|dummy|fictie[fv]\w*|fictional)[\"'»\]}):=,\s]{0,6}[^.;\n]{0,16}$"
 )
-_SOURCE = re.compile(r"\W{0,3}(?:et al|\(?(?:18|19|20)\d\d[a-z]?\)|['’]s (?:theory|model|work|book))|\W{0,4}\((?:18|19|20)\d\d")
+_SOURCE = re.compile(
+    r"\W{0,3}(?:et al|\(?(?:18|19|20)\d\d[a-z]?\)|['’]s (?:theory|model|work|book))|\W{0,4}\((?:18|19|20)\d\d"
+)
 _BY = re.compile(
-    r"(?i)(?:(?:ontwikkeld|bedacht|beschreven|geschreven|ontworpen|geformuleerd) door|developed by|described by|written by"
+    r"(?i)(?:(?:ontwikkeld|bedacht|beschreven|geschreven|ontworpen|geformuleerd) door|developed by"
+    r"|described by|written by"
     r"|introduced by|devised by|according to|grondlegger\w*|founder of|boek van|book by|naar het model van"
     r"|(?:werk|work|ideeën|ideas|theorie|theory) (?:van|of))[^.\n]{0,40}$"
 )
@@ -66,7 +78,8 @@ _BY = re.compile(
 class Context(NamedTuple):
     """What stands around a finding: the text before and behind it in its field, the fields beside, the raw text before.
 
-    ``near`` is its own field and the one before. ``team`` tells that the page is about the people of a practice, ``name`` is the file's, ``code`` that it is a program.
+    ``near`` is its own field and the one before; ``team`` tells that the page is about the people of a practice,
+    ``name`` is the file's, ``code`` that it is a program.
     """
 
     before: str

@@ -58,6 +58,8 @@ def facts(
     shown = released(plan, export)
     chat = Chat(plan, export, shown)
     found = _with_sharing(_of_plan(plan, export, settings, chat, shown), plan, chat, sharing)
+    if sharing.moment:
+        found = replace(found, created=sharing.moment, record_id="")
     if not found.dry_run and not found.refused:
         found = replace(found, scrubbed=(*_scrubbed(plan, export, outputs), *_copied(outputs, media)))
     return replace(found, light=light(found))
@@ -94,7 +96,7 @@ def _of_plan(plan: Plan, export: Export, settings: Settings, chat: Chat, shown: 
         withheld=chat.withheld(),
         topics=chat.topics(),
         topic_messages=chat.topic_messages,
-        in_headers=sum(map(len, chat.written.values())),
+        in_headers=chat.in_headers,
         timeline=tuple(chat.timeline()),
         named_by=tuple(chat.named_by()),
     )
@@ -229,13 +231,14 @@ def tally(replacements: Iterable[Replacement]) -> tuple[dict[str, int], dict[str
 def count_messages(export: Export) -> int:
     """Messages that somebody sent: those with a sender, without lines the messenger wrote itself.
 
-    In a talk with a program those of both sides count; a question and its answer may stand in one record.
+    In a talk with a program those of both sides count; a question and its answer may stand in one record. A talk that
+    the export holds twice counts once.
     """
     heads = (Role.SENDER, Role.VOICE)
     headed = {
         (f.part, f.message, f.note if f.note in SIDES else "")
         for f in export.fields
-        if (f.role in heads and not f.note) or (f.role is Role.TEXT and f.note in SIDES)
+        if ((f.role in heads and not f.note) or (f.role is Role.TEXT and f.note in SIDES)) and not export.is_double(f)
     }
     return len(headed | {(*place, "") for place in joined(export)})
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .aliases import unusual_words
 from .callers import call_by_name
-from .errors import NotExaminedError
+from .examining import Look, Looked, Progress, examine, here, jobs, quietly, without_labels
 from .formats.filenames import THREAD
-from .labels import LABEL
 from .lexicon import fold, is_compound, is_ordinary, is_public
 from .linking import link, mentioned
-from .model import BY_FORM, Export, Field, Finding, Kind, Role, Unexamined
+from .model import Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
-from .recognizers import LANGUAGE, registry
 from .relations import divided, tell_apart
 from .roster import EMPTY, Roster, cast_by
 from .second_pass import SecondPass, Unit
@@ -27,11 +22,8 @@ from .settings import SETTINGS, Settings
 from .unexamined import unexamined
 
 if TYPE_CHECKING:
-    from presidio_analyzer import AnalyzerEngine
-
     from .ner import Read
 
-Progress = Callable[[int, int], None]
 _NOTICE = re.compile(r"(?i)end.to.end|ende.zu.ende|bout en bout|extremo a extremo|WhatsApp|versleutel|encrypt")
 WHOLE = {
     Role.SENDER: Kind.PERSON,
@@ -50,11 +42,7 @@ WHOLE = {
 """What a field holds as a whole, by its role."""
 _KEPT = (Role.TIME, Role.KEEP, Role.VOICE, Role.MEDIA)
 _BY_STRUCTURE = (*WHOLE, *_KEPT)
-_CHUNK, _OVERLAP, _BATCH = 8_000, 400, 512
-_MODEL = "names"  # its findings
 _WORD = re.compile(r"[^\W\d_]+")
-_ENDING = re.compile(r"[\W_]*(?:\.[a-z0-9]{1,5}|\w)?[\W_]*", re.IGNORECASE)  # of a file, a genitive, a sign
-_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +52,6 @@ class Detection:
     findings: tuple[Finding, ...]
     cast: Cast
     unexamined: tuple[Unexamined, ...]
-
-
-@cache
-def analyzer() -> AnalyzerEngine:
-    """Presidio's engine with our registry and pipeline, built once per process. It never logs a text."""
-    for name in ("presidio-analyzer", "presidio-anonymizer"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    from presidio_analyzer import AnalyzerEngine
-
-    from .ner import ChatNlpEngine, NameRecognizer
-
-    known = registry()
-    known.add_recognizer(NameRecognizer())
-    return AnalyzerEngine(nlp_engine=ChatNlpEngine(), registry=known, supported_languages=[LANGUAGE])
 
 
 def find(texts: Sequence[str], *, threshold: float = 0.35) -> list[list[Finding]]:
@@ -98,12 +72,10 @@ def find(texts: Sequence[str], *, threshold: float = 0.35) -> list[list[Finding]
     from .syntax.plain import PLAIN
 
     views = [PLAIN.view(text) for text in texts]
-    reads = [read for (read,) in _reads([[view.text] for view in views])]
-    units = [Unit(view.text, read.names) for view, read in zip(views, reads, strict=True)]
-    first = _first_pass(units, threshold, _quietly)
+    looked = [one for job in jobs([view.text] for view in views) for one in examine(job, threshold)]
     result: list[list[Finding]] = []
-    for number, (view, unit, read) in enumerate(zip(views, units, reads, strict=True)):
-        found = (f for f in _both_passes(unit, read, first[unit]) if f.score >= threshold)
+    for number, (view, (read, first)) in enumerate(zip(views, looked, strict=True)):
+        found = (f for f in _both_passes(Unit(view.text, read.names), read, first) if f.score >= threshold)
         spans = (Span(*view.raw_range(f.start, f.end), f.kind, f.score, f.by, number) for f in found)
         result.append([Finding(s.field, s.start, s.end, s.kind, s.score, s.by) for s in resolve(spans)])
     return result
@@ -122,37 +94,32 @@ def detect(
     known: Iterable[str] = (),
     *,
     again: bool = True,
+    look: Look = here,
 ) -> Detection:
     """Find the personal data in an export.
 
     Args:
         export: what ``files.read`` gave.
         settings: the threshold and the uploader's name are used.
-        progress: called with texts done and in all; each is read twice, by the model and by Presidio.
+        progress: called with texts done and in all.
         roster: the user's own list of who is who.
         known: names of people from earlier runs.
         again: look again for what the first pass is sure of; only for measuring what that does is it False.
+        look: who examines the texts.
 
     Raises:
         NotExaminedError: a detector failed, so nothing may be released.
     """
-    progress = progress or _quietly
-    whole = 2 * sum(f.role not in _BY_STRUCTURE for f in export.fields)
-    reads = read_in_context(export, lambda done, jobs: progress(whole * done // (2 * jobs), whole))
-    units = {number: Unit(export.fields[number].text, read.names) for number, read in reads.items()}
-
-    def half(done: int, texts: int) -> None:
-        if texts:
-            progress(whole * (texts + done) // (2 * texts), whole)
-
-    first = _first_pass(units.values(), settings.threshold, half)
+    looked = _looked(export, settings, look, progress or quietly)
+    units = {number: Unit(export.fields[number].text, one.read.names) for number, one in looked.items()}
+    first = {unit: looked[number].found for number, unit in units.items()}
     cast = learn(export, settings.me)
     cast_by(roster, cast)
     hear(cast, (name for f in export.fields if f.role is Role.FILENAME for name in unusual_words(f.text)))
     asides = _unknown_system_lines(export)
     hear(cast, (export.fields[i].text[f.start : f.end] for i in asides for f in _strangers(i, export.fields[i].text)))
     second = SecondPass(cast, first, known) if again else None
-    found = {n: tuple(second.findings(u, reads[n])) if second else first[u] for n, u in units.items()}
+    found = {n: tuple(second.findings(u, looked[n].read)) if second else first[u] for n, u in units.items()}
     scrubbed, strange = was_scrubbed(export), frozenset(asides)
     kept: list[int] = []
     findings = tuple(
@@ -172,15 +139,19 @@ def _linked(export: Export, cast: Cast, findings: Iterable[Finding]) -> tuple[Fi
     return tuple(tell_apart(export, cast, findings))
 
 
-# --- first pass -----------------------------------------------------------------------------------------
+def _looked(export: Export, settings: Settings, look: Look, progress: Progress) -> dict[int, Looked]:
+    """What was seen in every field that is to be examined, by number of the field."""
+    conversations, copies = _conversations(export)
+    cut = jobs([export.fields[number].text for number in numbers] for numbers in conversations)
+    seen = (one for there in look(cut, settings.threshold, progress) for one in there)
+    by_number = dict(zip((n for numbers in conversations for n in numbers), seen, strict=True))
+    return by_number | {number: by_number[original] for number, original in copies.items()}
 
 
-def read_in_context(export: Export, progress: Progress) -> dict[int, Read]:
-    """What the model reads in every field that is to be examined, in the order of the chat, by number of the field.
+def _conversations(export: Export) -> tuple[list[list[int]], dict[int, int]]:
+    """The numbers of the fields whose texts are examined in each other's context, and which repeat which other.
 
-    Args:
-        export: what ``files.read`` gave.
-        progress: called with windows done and in all.
+    The same text twice in one message is examined once.
     """
     parts: dict[tuple[int, bool], list[int]] = {}
     first: dict[tuple[int, int, str], int] = {}
@@ -189,151 +160,14 @@ def read_in_context(export: Export, progress: Progress) -> dict[int, Read]:
         if field.role in _BY_STRUCTURE:
             continue
         original = first.setdefault((field.part, field.message, field.text), number)
-        if field.note == "copy" and original != number:  # the same text twice in one message is read once
+        if field.note == "copy" and original != number:
             copies[number] = original
         else:
             parts.setdefault((field.part, field.role is Role.FILENAME), []).append(number)
     conversations: list[list[int]] = []
     for (_, is_name), numbers in parts.items():
         conversations += [[number] for number in numbers] if is_name else [numbers]
-    reads = _reads([[export.fields[number].text for number in numbers] for numbers in conversations], progress)
-    by_number = {
-        n: read
-        for numbers, there in zip(conversations, reads, strict=True)
-        for n, read in zip(numbers, there, strict=True)
-    }
-    return by_number | {number: by_number[original] for number, original in copies.items()}
-
-
-def _reads(texts: Sequence[Sequence[str]], progress: Progress | None = None) -> list[list[Read]]:
-    from .ner import reader
-
-    try:
-        return reader().read(texts, progress)
-    except NotExaminedError:
-        raise
-    except Exception as error:  # whatever it is, its message may hold text of the chat
-        raise _not_examined(error) from None
-
-
-def _quietly(done: int, total: int) -> None:
-    """Tell nobody."""
-
-
-def _first_pass(units: Iterable[Unit], threshold: float, progress: Progress) -> dict[Unit, tuple[Finding, ...]]:
-    """Presidio's findings in every distinct text, with field 0."""
-    distinct = list(dict.fromkeys(units))
-    found: list[list[Finding]] = [[] for _ in distinct]
-    engine = analyzer()
-    for at in range(0, len(distinct), _BATCH):
-        progress(at, len(distinct))
-        chunks = [
-            (number, shift, _part(distinct[number], shift, end))
-            for number in range(at, min(at + _BATCH, len(distinct)))
-            for shift, end in _windows(distinct[number].text)
-        ]
-        analyzed = _analyze(engine, [part for *_, part in chunks], threshold)
-        for (number, shift, _), results in zip(chunks, analyzed, strict=True):
-            found[number] += (
-                Finding(0, r.start + shift, r.end + shift, Kind(r.entity_type), r.score, _who(r)) for r in results
-            )
-    progress(len(distinct), len(distinct))
-    return {
-        unit: _without_labels(unit.text, tuple(_by_form(unit.text, there)))
-        for unit, there in zip(distinct, found, strict=True)
-    }
-
-
-def _by_form(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings, less what the model took for a number or address where a recognizer checked the form of one.
-
-    What is left beside such a one stays only when it looks like another.
-    """
-    checked = sorted((f.start, f.end) for f in found if f.by != _MODEL and f.kind in BY_FORM)
-    for finding in found:
-        near = [(low, high) for low, high in checked if low < finding.end and finding.start < high]
-        if finding.by != _MODEL or finding.kind not in BY_FORM or not near:
-            yield finding
-            continue
-        start = finding.start
-        for low, high in [*near, (finding.end, finding.end)]:
-            if high > start and low <= finding.end:
-                if any(c.isdigit() or c == "@" for c in text[start : min(low, finding.end)]):
-                    yield finding._replace(start=start, end=min(low, finding.end))
-                start = max(start, high)
-
-
-def _part(unit: Unit, start: int, end: int) -> Unit:
-    """A range of a text with the names in it, and what of a name lies in it."""
-    if not start and end == len(unit.text):
-        return unit
-    first = bisect_right(unit.names, start, key=lambda n: n.end)
-    last = bisect_left(unit.names, end, key=lambda n: n.start)
-    inside = (
-        n._replace(start=max(n.start, start) - start, end=min(n.end, end) - start) for n in unit.names[first:last]
-    )
-    return Unit(unit.text[start:end], tuple(inside))
-
-
-def _without_labels(text: str, found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings less the pseudonyms of an earlier run in them, and less what is then only an ending."""
-    labels = [m.span() for m in LABEL.finditer(text)] if found else []
-    if not labels:
-        return tuple(found)
-    return tuple(left for finding in found for left in _around(text, finding, labels))
-
-
-def _around(text: str, found: Finding, labels: Sequence[tuple[int, int]]) -> Iterator[Finding]:
-    """What of a finding lies between pseudonyms."""
-    within = [(low, high) for low, high in labels if low < found.end and found.start < high]
-    if not within:
-        yield found
-        return
-    at = found.start
-    for low, high in [*within, (found.end, found.end)]:
-        if not _ENDING.fullmatch(text, at, max(low, at)):
-            yield found._replace(start=at, end=low)
-        at = high
-
-
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Ranges that cover a long text with an overlap, cut at blanks so that no half word looks like a name."""
-    at, end = 0, _blank(text, _CHUNK + _OVERLAP)
-    yield at, end
-    while end < len(text):
-        at = _blank(text, at + _CHUNK)
-        end = _blank(text, at + _CHUNK + _OVERLAP)
-        yield at, end
-
-
-def _blank(text: str, at: int) -> int:
-    """The first blank from ``at`` on, if it is near."""
-    near = _SPACE.search(text, at, at + _OVERLAP // 2)
-    return min(near.start() if near else at, len(text))
-
-
-def _analyze(engine: AnalyzerEngine, units: Sequence[Unit], threshold: float) -> Iterator[list[Any]]:
-    from .ner import ChatNlpEngine, pipeline
-
-    nlp = engine.nlp_engine
-    assert isinstance(nlp, ChatNlpEngine)
-    try:
-        with pipeline().memory_zone():
-            for unit, artifacts in zip(units, nlp.process_read(units), strict=True):
-                yield engine.analyze(unit.text, LANGUAGE, nlp_artifacts=artifacts, score_threshold=threshold)
-    except Exception as error:  # whatever it is, its message may hold text of the chat
-        raise _not_examined(error) from None
-
-
-def _not_examined(error: Exception) -> NotExaminedError:
-    return NotExaminedError(
-        f"a detector failed ({type(error).__name__}), so not all text was examined and nothing was written; "
-        "please report this"
-    )
-
-
-def _who(result: Any) -> str:
-    return str((result.recognition_metadata or {}).get("recognizer_name", ""))
+    return conversations, copies
 
 
 # --- fields ---------------------------------------------------------------------------------------------
@@ -362,7 +196,7 @@ def _listed(roster: Roster, field: Field, number: int, found: Iterable[Finding],
     """The findings of a field less what the user keeps, of which the numbers go to ``kept``, and what must go."""
     found = list(found)
     if field.role not in WHOLE and found:
-        found = list(_without_labels(field.text, found))
+        found = list(without_labels(field.text, found))
     for finding in found:
         if field.role is not Role.SENDER and roster.keeps(field.text[finding.start : finding.end]):
             kept.append(number)

@@ -104,9 +104,45 @@ def write_beside(path: Path, data: bytes, publish: Callable[[Path], object]) -> 
 
 def _fill(handle: int, data: bytes) -> None:
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
+        _write(handle, data)
     finally:
         os.close(handle)
+
+
+def _write(handle: int, data: bytes) -> None:
+    """Write it all, and see it on disk."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+    os.fsync(handle)
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add to the end of a file of lines, behind its last whole one, and see it on disk. A new file is its owner's only.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | FLAGS, 0o600)
+    try:
+        size = os.lseek(handle, 0, os.SEEK_END)
+        if size and _last(handle, size) != b"\n":
+            size = _whole(handle, size)
+            os.ftruncate(handle, size)
+            os.lseek(handle, size, os.SEEK_SET)
+        _write(handle, data)
+    finally:
+        os.close(handle)
+    if not size:
+        sync_folder(path.parent)
+
+
+def _last(handle: int, size: int) -> bytes:
+    os.lseek(handle, size - 1, os.SEEK_SET)
+    return os.read(handle, 1)
+
+
+def _whole(handle: int, size: int) -> int:
+    """Where the last whole line ends."""
+    os.lseek(handle, 0, os.SEEK_SET)
+    return os.read(handle, size).rfind(b"\n") + 1

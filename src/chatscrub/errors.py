@@ -24,6 +24,10 @@ class NotExaminedError(ChatscrubError):
     """A detector could not finish a piece of text, so nothing may be released."""
 
 
+class WorkerError(ChatscrubError):
+    """A worker was lost, took too long or had not enough memory; or there is none. What it did is to be done again."""
+
+
 class DamagedModelError(NotExaminedError):
     """The trained model is missing, or is not the one that was released, so nothing can be examined."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import gc
 import hashlib
 import io
 import os
 import re
 import stat
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,13 +18,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from . import archives, formats, pdfs, wrapping
+from . import archives, formats, lifting, pdfs, tars, wrapping
 from .archives import GIVE, MEGA, read_zip
 from .disk import sync_folder, why
+from .doubles import doubles
 from .errors import OutputError, UnreadableError
+from .fields import Fields
 from .formats.filenames import name_fields
 from .formats.members import chosen, member_fields
-from .model import Export, Field, Member, Part
+from .lifting import MARK, MARKED, Lifted, NeededWholeError
+from .model import Export, Member, Part, Role
 from .settings import LIMITS, Limits
 from .syntax.lines import line_ends
 
@@ -46,23 +49,31 @@ _SAVED = {
     b"7z\xbc\xaf": "a 7-zip archive; unpack it and give the file that was exported",
     b"\x1f\x8b": "a gzip file; unpack it and give the file that was exported",
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office document; save it as docx or xlsx without a password",
-    b"{\\rtf": "an RTF document, which cannot be read; save it as docx or odt",
 }
+_RTF = b"{\\rt"
+_LARGE = MEGA  # bytes of a text from which on pictures are lifted out of it
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
-class _Raw(NamedTuple):
-    """What lay in a source: its texts by name, what else there was, and the digest of it all."""
+class Raw(NamedTuple):
+    """What lay in a source: its name, its texts by name, what else there was, and the digest of it all."""
 
+    name: str
+    path: str | None
     sha256: str
     texts: list[tuple[str, bytes]]
     members: tuple[Member, ...] = ()
     container: str = "file"
     packages: frozenset[str] = frozenset()
+    lifted: Lifted | None = None
+
+    def __repr__(self) -> str:
+        """Sizes only: workers of a cluster write the arguments of what fails into their logs."""
+        return f"Raw({len(self.texts)} texts, {self.container})"
 
 
 def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Limits = LIMITS) -> Export:
-    """Read an export: a text file or the zip a phone shares.
+    """Read an export: a text file, the zip that a phone shares, or a tar.
 
     Args:
         path: the file.
@@ -73,74 +84,138 @@ def read(path: str | os.PathLike[str], *, format: str | None = None, limits: Lim
         UnreadableError: missing, no file, no permission, empty, too large, damaged or not text.
         UnsafeArchiveError: an archive that could do harm.
     """
+    try:
+        return unfolded(load(path, limits, lift=True), format=format, limits=limits)
+    except NeededWholeError:
+        return unfolded(load(path, limits), format=format, limits=limits)
+
+
+def load(path: str | os.PathLike[str], limits: Limits = LIMITS, *, lift: bool = False) -> Raw:
+    """The texts of an export as bytes, and what else lies in it: all that :func:`unfolded` needs.
+
+    Args:
+        path: the file.
+        limits: where to stop.
+        lift: leave long runs of base64 in the file, see ``lifting``; :func:`unfolded` may find that it needs them.
+
+    Raises:
+        UnreadableError, UnsafeArchiveError: see :func:`read`.
+    """
     where = os.fspath(path)
-    name = _printable(Path(path).name)
     with open_source(where) as stream:
-        raw = _read(stream, name, where, limits)
-    return _export(raw, name, where, format, limits)
+        return _read(stream, _printable(Path(path).name), where, limits, lift=lift)
 
 
 def read_bytes(
     data: bytes, name: str, *, path: str | None = None, format: str | None = None, limits: Limits = LIMITS
 ) -> Export:
     """Like :func:`read`, for a text that is in memory already, such as standard input."""
-    if data[:4] in ZIP:
-        raise UnreadableError(f"{_where(path)}: a zip has to be read from a file; save it and give its name")
+    if data[:4] in ZIP or tars.is_tar(io.BytesIO(data)):
+        raise UnreadableError(f"{_where(path)}: a zip or tar has to be read from a file; save it and give its name")
     if data.startswith(pdfs.MAGIC):
-        return _export(_pdf(data, name, _where(path)), name, path, format, limits)
-    return _export(_Raw(hashlib.sha256(data).hexdigest(), [(name, data)]), name, path, format, limits)
+        return unfolded(_pdf(data, name, path), format=format, limits=limits)
+    return unfolded(_plain(data, name, path), format=format, limits=limits)
 
 
 def read_content(data: bytes, name: str, path: str, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
-    """Like :func:`read`, for a file whose content is at hand, as git keeps it; of a zip nothing can be released."""
-    return _export(_read(io.BytesIO(data), name, path, limits), name, path, format, limits)
+    """Like :func:`read`, for a file whose content is at hand, as git keeps it; an archive cannot be released."""
+    return unfolded(_read(io.BytesIO(data), name, path, limits, lift=False), format=format, limits=limits)
 
 
-def _read(stream: IO[bytes], name: str, where: str, limits: Limits) -> _Raw:
+def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: bool) -> Raw:
     try:
+        stream.seek(0)
         is_zip = stream.read(4) in ZIP
+        stream.seek(0)
+        is_tar = tars.is_tar(stream)
         size = stream.seek(0, os.SEEK_END)
         stream.seek(0)
-        digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip else ""
+        digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip or is_tar else ""
+        lifted = _lifted(stream, size, where, limits) if lift and not (is_zip or is_tar) else None
     except OSError as error:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if is_zip:
         box = read_zip(stream, where, limits)
-        return _Raw(digest, box.texts, box.members, "package" if box.package else "zip", box.packages)
+        container = "package" if box.package else "zip"
+        return Raw(name, where, digest, box.texts, box.members, container, box.packages)
+    if is_tar:
+        box = tars.read_tar(stream, where, limits)
+        return Raw(name, where, digest, box.texts, box.members, "zip")
+    if lifted:
+        return Raw(name, where, lifted.sha256, [(name, b"".join(lifted.segments))], lifted=lifted)
     if size > limits.file_bytes:
         raise _too_large(where, limits)
     data = read_stream(stream, where, limits)
     if data.startswith(pdfs.MAGIC):
         return _pdf(data, name, where)
-    return _Raw(hashlib.sha256(data).hexdigest(), [(name, data)])
+    return _plain(data, name, where)
 
 
-def _pdf(data: bytes, name: str, where: str) -> _Raw:
+def _lifted(stream: IO[bytes], size: int, where: str, limits: Limits) -> Lifted | None:
+    """A large text without the pictures that are written into it; None where there are none."""
+    if size < _LARGE:
+        return None
+    found = lifting.lift(stream, limits.file_bytes)
+    stream.seek(0)
+    if found is None:
+        raise _too_large(where, limits)
+    return found if found.runs else None
+
+
+def _plain(data: bytes, name: str, path: str | None) -> Raw:
+    return Raw(name, path, hashlib.sha256(data).hexdigest(), [(name, data)])
+
+
+def _pdf(data: bytes, name: str, path: str | None) -> Raw:
     """The text of a PDF in the place of the PDF; what is lost on the way is listed like what lies in an archive."""
-    taken = pdfs.text_of(data, where)
+    taken = pdfs.text_of(data, _where(path))
     lost = [Member("", 0, "layout")]
     lost += [Member("", 0, "silent page")] * taken.silent + [Member("", 0, "image")] * taken.pictures
-    return _Raw(hashlib.sha256(data).hexdigest(), [(name, taken.text.encode())], tuple(lost), "pdf")
+    return Raw(name, path, hashlib.sha256(data).hexdigest(), [(name, taken.text.encode())], tuple(lost), "pdf")
 
 
-def _export(raw: _Raw, name: str, path: str | None, format: str | None, limits: Limits) -> Export:
-    parts, unread = _parts(raw, _where(path), format, limits)
-    members = (*raw.members, *unread)
-    export = Export(name, path, raw.sha256, "", (), (), members, raw.container, raw.packages)
-    known = [format] * len(parts) if format else formats.sniffed(parts)
-    found: list[Field] = []
-    with _no_collection():
-        found += formats.fields(parts, known)
-    for text in [name, *_member_names(export, parts)]:
-        inner = bool(len(parts) - len(known))
-        found += (
-            member_fields(len(parts), text, export.packages, export.container == "package")
-            if inner
-            else name_fields(len(parts), text)
+def unfolded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
+    """The export whose texts are at hand. Nothing is opened.
+
+    Args:
+        raw: what :func:`load` gave.
+        format: name of the format; None looks at the content.
+        limits: where to stop.
+
+    Raises:
+        UnreadableError: no text, or too long lines.
+        NeededWholeError: what was lifted out of the text is more than media, so it has to be loaded with all of it.
+    """
+    export = decoded(raw, format=format, limits=limits)
+    texts = [part for part in export.parts if not part.is_name]
+    found = Fields(texts, formats.fields(texts, export.known))
+    _check_lifted(texts, found)
+    for number, part in enumerate(export.parts[len(texts) :], len(texts)):
+        found.lie_in(part.text)
+        found.extend(
+            member_fields(number, part.text, export.packages, export.container == "package")
+            if number > len(texts)
+            else name_fields(number, part.text)
         )
-        parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
+    return replace(export, fields=found, doubles=doubles(export.parts, found))
+
+
+def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
+    """The same as far as its texts, their formats and the names go; without fields.
+
+    Raises:
+        UnreadableError: see :func:`unfolded`.
+    """
+    parts, unread = _parts(raw, _where(raw.path), format, limits)
+    known = [format] * len(parts) if format else formats.sniffed(parts)
     chosen = min(known, key=_tells_little, default="plain")
-    return replace(export, format=chosen, parts=tuple(parts), fields=tuple(found), known=tuple(known))
+    members = (*raw.members, *unread)
+    found = Export(
+        raw.name, raw.path, raw.sha256, chosen, (), Fields(), members, raw.container, raw.packages, tuple(known)
+    )
+    for text in [raw.name, *_member_names(found, parts)]:
+        parts.append(Part(text, text, "utf-8", hashlib.sha256(text.encode()).hexdigest(), True))
+    return replace(found, parts=tuple(parts))
 
 
 def _tells_little(kind: str) -> int:
@@ -153,18 +228,6 @@ def _member_names(export: Export, parts: Sequence[Part]) -> list[str]:
         return []
     names = [part.name for part in parts] + [member.name for member in export.members] + sorted(export.packages)
     return [n for n in names if not export.packaged(n) or chosen(n)]
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause the garbage collector: a hundred thousand fields are made and none of them is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _where(path: str | None) -> str:
@@ -222,6 +285,20 @@ def read_plain(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:
         return read_stream(stream, os.fspath(path), limits)
 
 
+def digest(path: str | os.PathLike[str]) -> str:
+    """SHA-256 of the bytes of a file of any size, hex.
+
+    Raises:
+        UnreadableError: see :func:`open_source`.
+    """
+    where = os.fspath(path)
+    with open_source(where) as stream:
+        try:
+            return sha256_chunks(iter(lambda: stream.read(MEGA), b""))
+        except OSError as error:
+            raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
+
+
 def read_small(export: Export, most: int) -> bytes:
     """The bytes of an archive that is not larger than ``most``; empty for a larger one and for a plain file.
 
@@ -246,7 +323,7 @@ def _too_large(where: str, limits: Limits) -> UnreadableError:
 # --- text -----------------------------------------------------------------------------------------------
 
 
-def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[list[Part], list[Member]]:
+def _parts(raw: Raw, where: str, format: str | None, limits: Limits) -> tuple[list[Part], list[Member]]:
     """The texts of a source, and the members of a zip that turned out to be none."""
     if not any(data.strip() for _, data in raw.texts):
         raise UnreadableError(f"{where}: holds no text; export or save it again")
@@ -256,6 +333,8 @@ def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[l
         place = where if raw.container in ("file", "pdf") else f"{where}: text {number} of {len(raw.texts)} in the zip"
         try:
             text, encoding = decode(data, place)
+            if raw.lifted:
+                text, data = _marked(raw.lifted, text, encoding)
             known = formats.by_name(format or formats.sniff(name, text))
             if known.lines:
                 _check_lines(text, place, limits)
@@ -267,10 +346,40 @@ def _parts(raw: _Raw, where: str, format: str | None, limits: Limits) -> tuple[l
                 raise
             unread.append(Member(name, len(data), "other"))
             continue
-        parts.append(Part(name, text, encoding, hashlib.sha256(data).hexdigest()))
+        runs, digest = (raw.lifted.runs, raw.sha256) if raw.lifted else ((), hashlib.sha256(data).hexdigest())
+        parts.append(Part(name, text, encoding, digest, lifted=runs))
     if not parts:
         raise UnreadableError(f"{where}: holds no text that can be read; export or save it again")
     return parts, unread
+
+
+def _marked(lifted: Lifted, text: str, encoding: str) -> tuple[str, bytes]:
+    """The text and its bytes with a mark wherever something was lifted out.
+
+    Raises:
+        NeededWholeError: the marks cannot be told apart from the text, or not be written in its encoding.
+    """
+    if encoding != "utf-8" or MARK in text:
+        raise NeededWholeError
+    data = MARKED.join(lifted.segments)
+    return data.decode("utf-8", "surrogateescape"), data
+
+
+def _check_lifted(parts: Sequence[Part], found: Fields) -> None:
+    """See that all that was lifted out is media.
+
+    Raises:
+        NeededWholeError: it is not.
+    """
+    for number, part in enumerate(parts):
+        if not part.lifted:
+            continue
+        media = found.which(lambda head: head.role is Role.MEDIA)
+        taken = sorted(piece for field in media if field.part == number for piece in field.pieces)
+        for mark in lifting.places(part.text):
+            at = bisect_right(taken, (mark, len(part.text))) - 1
+            if at < 0 or taken[at].end <= mark:
+                raise NeededWholeError
 
 
 def _unwrapped(data: bytes, text: str, encoding: str, unwrap: Callable[[str], str]) -> tuple[str, str]:
@@ -293,7 +402,7 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     """Text and encoding of bytes, such that encoding the text gives the bytes back.
 
     UTF-8 keeps stray bytes as surrogates; UTF-16 needs its byte order mark; what is clearly not UTF-8 is
-    read as Windows-1252.
+    read as Windows-1252. RTF is ASCII, and says itself what its other bytes are.
 
     Raises:
         UnreadableError: pictures, archives, anything that is not text.
@@ -304,6 +413,8 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     for magic, what in _SAVED.items():
         if data.lstrip()[:8].startswith(magic):
             raise UnreadableError(f"{where}: this is {what}")
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_RTF):
+        return data.decode("ascii", "surrogateescape"), "utf-8"
     encoding = next((e for bom, e in _BOMS if data.startswith(bom)), "utf-8")
     if encoding != "utf-8":
         return _utf16(data, encoding, where), encoding

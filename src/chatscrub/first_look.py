@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 
 from .full_names import pairs
-from .lexicon import fold, is_ordinary
 from .verdicts import BIRTH, CLIENT, is_address, is_spoken
 
-UNDERSTOOD = frozenset(
-    {"CHAT", "PERSON", "EMAIL", "MAILBOX", "PHONE", "ADDRESS", "BSN", "IBAN", "DOB", "ID"}
-)
+UNDERSTOOD = frozenset({"CHAT", "PERSON", "EMAIL", "MAILBOX", "PHONE", "ADDRESS", "BSN", "IBAN", "DOB", "ID"})
 """The kinds that a first look can rule out."""
 LARGEST = 2_000_000
 """Code points of a text beyond which no first look is taken."""
@@ -38,10 +35,12 @@ _MONTH_NUMBER = re.compile(
     r"|\d(?:st|nd|rd|th|e|ste|de)?[ -](?:of )?(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)"
 )
 _RECENT = re.compile(
-    r"(?i)(?<![\d.-])(?:\d{1,2}(?:st|nd|rd|th|e|ste|de)? )?(?:of )?(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|"
-    r"o[kc]t|nov|dec)[a-z]{0,7}\.?,? (?:\d{1,2}(?:st|nd|rd|th)?,? )?20(?:19|[2-9]\d)(?![\d-])"
+    r"(?i)(?<![\d.-])(?:\d{1,2}(?:st|nd|rd|th|e|ste|de)? )?(?:of )?(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug"
+    r"|sep|o[kc]t|nov|dec)[a-z]{0,7}\.?,? (?:\d{1,2}(?:st|nd|rd|th)?,? )?20(?:19|[2-9]\d)(?![\d-])"
 )
-_PLAIN = re.compile("[^\\t\\n\\r -~\u00a0-\u00ac\u00ae-\u024f\u2013-\u201f\u2022\u2026\u20ac\u2190-\u21ff\u2500-\u27bf]")
+_PLAIN = re.compile(
+    "[^\\t\\n\\r -~\u00a0-\u00ac\u00ae-\u024f\u2013-\u201f\u2022\u2026\u20ac\u2190-\u21ff\u2500-\u27bf]"
+)
 _EMOJI = re.compile("[\U0001f300-\U0001faff\ufe0f]")
 
 

@@ -122,7 +122,7 @@ def has_surname(value: str, *, code: bool = False) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether a short text is nothing but a name with a surname, by the lists: written as one, and hardly anything else.
+    """Whether a short text is nothing but a name with a surname, by the lists: written as one, and little else.
 
     For cells of tables, which have no sentence around them by which a model could tell.
     """

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from . import archives, files, reports
+from . import files, reports, tars
 from .errors import OutputError, ReleaseRefused
-from .model import Export, Plan, Receipt
-from .spans import splice
+from .model import Export, PartPlan, Plan, Receipt
+from .rewriting import rewritten
 from .targets import Outputs, blanks, member_names
 
 
@@ -30,11 +31,12 @@ def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs) -> P
         OutputError: the file exists or cannot be written.
         UnreadableError: media that were to be kept cannot be copied.
     """
-    texts = _scrubbed(plan, export, receipt)
+    _check(plan, export, receipt)
     if export.packed:
+        texts = [b"".join(_scrubbed(one, export)) for one in plan.parts]
         files.write_atomic(outputs.scrubbed, lambda out: _write_zip(plan, export, texts, out))
     else:
-        files.write_atomic(outputs.scrubbed, lambda out: out.write(texts[0]))
+        files.write_atomic(outputs.scrubbed, lambda out: out.writelines(_scrubbed(plan.parts[0], export)))
     return outputs.scrubbed
 
 
@@ -47,24 +49,23 @@ def release_to(stream: IO[bytes], plan: Plan, export: Export, receipt: Receipt) 
     """
     if export.packed:
         raise ReleaseRefused("an archive cannot go to a stream; nothing was released")
-    texts = _scrubbed(plan, export, receipt)
+    _check(plan, export, receipt)
+    text = b"".join(_scrubbed(plan.parts[0], export))
     try:
-        stream.write(texts[0])
+        stream.write(text)
         stream.flush()
     except OSError as error:
         raise OutputError(f"standard output: cannot be written ({error.strerror})") from None
 
 
-def _scrubbed(plan: Plan, export: Export, receipt: Receipt) -> list[bytes]:
-    _check(plan, export, receipt)
-    texts = []
-    for part_plan in plan.parts:
-        part = export.parts[part_plan.part]
-        data = part.encode(splice(part.text, part_plan.edits))
-        if hashlib.sha256(data).hexdigest() != part_plan.scrubbed_sha256:
-            raise ReleaseRefused("the scrubbed text is not what the report covers; nothing was released")
-        texts.append(data)
-    return texts
+def _scrubbed(plan: PartPlan, export: Export) -> Iterator[bytes]:
+    """The scrubbed text of a part piece by piece; at its end it must be what the report covers."""
+    digest = hashlib.sha256()
+    for data in rewritten(export, export.parts[plan.part], plan.edits):
+        digest.update(data)
+        yield data
+    if digest.hexdigest() != plan.scrubbed_sha256:
+        raise ReleaseRefused("the scrubbed text is not what the report covers; nothing was released")
 
 
 def _check(plan: Plan, export: Export, receipt: Receipt) -> None:
@@ -83,4 +84,4 @@ def _write_zip(plan: Plan, export: Export, texts: list[bytes], out: BinaryIO) ->
     with files.open_source(export.path) as source:
         if files.sha256_chunks(iter(lambda: source.read(1 << 20), b"")) != export.sha256:
             raise ReleaseRefused(f"{export.path}: changed while it was being scrubbed; nothing was released")
-        archives.write_zip(source, out, chats | blanks(plan, export), names, export.path, days=plan.days)
+        tars.write_zip(source, out, chats | blanks(plan, export), names, export.path, days=plan.days)

@@ -98,9 +98,7 @@ class Gate:
         yield from self.repository.contents(near)
 
 
-def opened(
-    folder: Path, config: Path | None, profile: str | None, baseline: Path | None, key: Path | None
-) -> Gate:
+def opened(folder: Path, config: Path | None, profile: str | None, baseline: Path | None, key: Path | None) -> Gate:
     """What a run works with, by the folder it runs in and what its options say.
 
     Raises:
@@ -119,9 +117,7 @@ def opened(
         baselines.check_outside(gate.key_file, repository.root if repository else None)
         gate.key = baselines.load_key(gate.key_file)
         if gate.key is None:
-            gate.notes.append(
-                f"the baseline was not used: its key is not at {gate.key_file}; see --baseline-key"
-            )
+            gate.notes.append(f"the baseline was not used: its key is not at {gate.key_file}; see --baseline-key")
     return gate
 
 
@@ -160,11 +156,10 @@ def items(gate: Gate, paths: Sequence[Path], what: str, since: str | None = None
     if what == "disk":
         return list(_on_disk(gate, paths))
     repository = gate.repository or Repository(gate.root)
-    entries = {
-        "staged": repository.staged,
-        "all": repository.tracked,
-        "since": lambda: repository.since(since or "HEAD"),
-    }[what]()
+    if what == "since":
+        entries = repository.since(since or "HEAD")
+    else:
+        entries = repository.tracked() if what == "all" else repository.staged()
     if paths:
         wanted = {repository.relative(path) for path in paths}
         entries = [e for e in entries if e.path in wanted or any(e.path.startswith(f"{w}/") for w in wanted)]
@@ -318,6 +313,5 @@ def _scrubbed(item: Item, data: bytes | Result) -> str:
     outcome = scrub(str(item.disk))
     folder = _shown(outcome.outputs.folder)
     return (
-        f"{item.path}: scrubbed to {folder}; read it, then: "
-        f'git rm --cached -- "{item.path}" && git add -- "{folder}"'
+        f'{item.path}: scrubbed to {folder}; read it, then: git rm --cached -- "{item.path}" && git add -- "{folder}"'
     )

@@ -59,7 +59,7 @@ def _inspect(given: dict[str, Any]) -> None:
 
         echo(json.dumps(found, indent=2) + "\n")
         return
-    texts = [(str(t["number"]), str(t["format"]), f"{t['messages']:,}", f"{t['fields']:,}") for t in found["texts"]]
+    texts = [(str(t["number"]), str(t["format"]), _messages(t), f"{t['fields']:,}") for t in found["texts"]]
     lines = [f"Format    {found['format']}: {found['title']}", f"Because   {found['because']}"]
     messages = _some(found["messages"], "message") if found["messages"] else "no separate messages"
     lines += [f"Holds     {messages} in {_some(len(texts), 'text')}"]
@@ -67,8 +67,16 @@ def _inspect(given: dict[str, Any]) -> None:
     if found["unnamed"]:
         told = _some(found["unnamed"], "string")
         lines.append(f"Unknown   {told} that this format does not name; examined as text")
+    if found["broken"]:
+        are = "breaks off: what should follow is missing" if found["broken"] == 1 else "break off: something is missing"
+        lines.append(f"Damaged   {_some(found['broken'], 'text')} that {are}")
     shown = _shown([("Text", "Format", "Messages", "Places to examine"), *texts]) if len(texts) > 1 else ""
     echo("\n".join(lines) + "\n" + shown)
+
+
+def _messages(text: dict[str, Any]) -> str:
+    """How many messages a text holds; those that another one holds too are not counted again."""
+    return f"{text['messages']:,}{' (not counted again)' if text['double'] else ''}"
 
 
 def _some(count: int, what: str) -> str:
@@ -80,6 +88,7 @@ def _found(export: Export, *, asked: bool) -> dict[str, Any]:
     from .counts import count_messages
     from .formats import FORMATS
     from .model import Role
+    from .unexamined import broken_texts
 
     known = FORMATS[export.format]
     heads = {(f.part, f.message) for f in export.fields if f.message >= 0}
@@ -93,10 +102,17 @@ def _found(export: Export, *, asked: bool) -> dict[str, Any]:
         "container": export.container,
         "messages": count_messages(export),
         "texts": [
-            {"number": number + 1, "format": name, "messages": messages[number], "fields": fields[number]}
+            {
+                "number": number + 1,
+                "format": name,
+                "messages": messages[number],
+                "fields": fields[number],
+                "double": number in export.doubles,
+            }
             for number, name in enumerate(export.known)
         ],
         "unnamed": sum(f.note == "unnamed" for f in export.fields),
+        "broken": broken_texts(export),
         "not_read": [{"sort": sort, "count": count} for sort, count in sorted(left.items())],
     }
 

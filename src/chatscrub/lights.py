@@ -8,7 +8,7 @@ from .facts import Light, PersonRow, ReportFacts, still_open
 
 _NO = ("refused", "withdrawn")
 _TELLING = ("country", "retention", "training")  # what has to be known of a recipient
-_NOT_SENT = ("withheld", "absent")  # was not examined, and does not go along either
+_NOT_SENT = ("withheld", "absent", "broken")  # was not examined, and does not go along either
 
 
 def light(facts: ReportFacts) -> Light:

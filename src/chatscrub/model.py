@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from . import wrapping
+from .lifting import Run
+
+if TYPE_CHECKING:
+    from .fields import Fields
 
 
 class Role(Enum):
@@ -108,6 +112,7 @@ class Part:
         encoding: Python codec name, ending in ``wrapping.WRAPPED`` if texts in base64 were unwrapped.
         sha256: digest of the source bytes, hex.
         is_name: the text is itself the name of the file or of a member.
+        lifted: what was lifted out of the text, in the order of the marks in it; see ``lifting``.
     """
 
     name: str
@@ -115,6 +120,7 @@ class Part:
     encoding: str
     sha256: str
     is_name: bool = False
+    lifted: tuple[Run, ...] = ()
 
     def encode(self, text: str) -> bytes:
         """Encode a text of this part as its source was encoded."""
@@ -212,8 +218,9 @@ class Unexamined(NamedTuple):
 
     Reasons: "withheld" (left out of the output), "kept" (copied unseen because the user asked for it),
     "absent" (the chat points at it, the export does not hold it), "script" (a script or language that the
-    detector does not read), "form" (examined word by word, without knowing what stands where), "names" (what the name
-    detector cannot find), "asked" (found, and left because the user's list says so).
+    detector does not read), "broken" (a text ends too early), "form" (examined word by word, without knowing what
+    stands where), "names" (what the name detector cannot find), "asked" (found, and left because the user's list
+    says so).
     """
 
     what: str
@@ -246,6 +253,7 @@ class Export:
         container: "file", "zip", "package": a zip that is one document, all of whose members stay; or "pdf", of
             which only the text was taken.
         packages: members of a zip that are packages.
+        doubles: numbers of texts all of whose messages stand in another text too: they are not counted again.
     """
 
     name: str
@@ -253,16 +261,21 @@ class Export:
     sha256: str
     format: str
     parts: tuple[Part, ...]
-    fields: tuple[Field, ...] = field(repr=False)
+    fields: Fields = field(repr=False)
     members: tuple[Member, ...] = ()
     container: str = "file"
     packages: frozenset[str] = frozenset()
     known: tuple[str, ...] = ()
+    doubles: frozenset[int] = frozenset()
 
     @property
     def packed(self) -> bool:
         """Whether it is written as a zip."""
         return self.container in ("zip", "package")
+
+    def is_double(self, field: Field) -> bool:
+        """Whether a field lies in a message that another text holds too."""
+        return field.message >= 0 and field.part in self.doubles
 
     def names(self) -> list[str]:
         """The names of all members: texts, then the others."""

@@ -10,7 +10,7 @@ from . import tables
 from .facts import FOUND, TOPICS, ReportFacts, ordered, still_open, total
 from .lights import steps
 from .model import Kind
-from .wording import Words, resource, rooms
+from .wording import Words, rooms, template
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -53,18 +53,7 @@ def as_html(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None = None
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resource("templates", name)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["code"] = _code
-    return environment.get_template("consent.html.j2")
+    return template("consent.html.j2", page=True, filters={"code": _code})
 
 
 def _code(text: str) -> Markup:

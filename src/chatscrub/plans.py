@@ -39,8 +39,9 @@ from .model import (
 from .moves import moved_name, moved_times, with_moved
 from .people import was_scrubbed
 from .pseudonyms import Pseudonyms, through_presidio
+from .rewriting import rewritten
 from .settings import SETTINGS, Settings
-from .spans import Span, located, make_room, pieces, resolve, splice, views
+from .spans import Span, located, make_room, resolve, splice, views
 from .styles import Labels, Letters, Style, Surrogates, Use
 from .syntax.offsets import Offsets, mended
 from .unexamined import is_media
@@ -99,7 +100,7 @@ def plan(
         else:
             edits = _in_order(export, edits, moved.get(number, []), gone[number], marks.get(settings.policy, ""))
             edits = _finished(export, number, edits, stored.get(number, ()), media.get(number, ()))
-            part_plans.append(PartPlan(number, part.sha256, _digest(part, edits), tuple(edits)))
+            part_plans.append(PartPlan(number, part.sha256, _digest(export, part, edits), tuple(edits)))
     made = Plan(
         source_sha256=export.sha256,
         settings_digest=settings.digest(),
@@ -311,11 +312,9 @@ def _kind(found: Kind, entry: Entry) -> Kind:
     return Kind.PERSON if found is Kind.GROUP and entry.kind is Kind.PERSON else found
 
 
-def _digest(part: Part, edits: Sequence[Edit]) -> str:
-    """Digest of the scrubbed bytes, without building them, but for those in which base64 has to be put together."""
-    if part.encoding.endswith(WRAPPED):
-        return files.sha256_chunks(iter([part.encode(splice(part.text, edits))]))
-    return files.sha256_chunks(part.encode(piece) for piece in pieces(part.text, edits))
+def _digest(export: Export, part: Part, edits: Sequence[Edit]) -> str:
+    """Digest of the scrubbed bytes, without building them."""
+    return files.sha256_chunks(rewritten(export, part, edits))
 
 
 def _people(export: Export, table: Pseudonyms, replacements: Sequence[Replacement]) -> Iterator[Known]:

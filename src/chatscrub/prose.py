@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .facts import ReportFacts
 from .page import view
-from .wording import resource
+from .wording import template
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -30,17 +30,7 @@ def as_markdown(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None = 
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(lambda name: resource("templates", name)),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["md"] = _plain
-    return environment.get_template("consent.md.j2")
+    return template("consent.md.j2", page=False, filters={"md": _plain})
 
 
 def _plain(text: object) -> str:

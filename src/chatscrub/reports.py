@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from . import archives, counts, files, page, plans, prose, record
+from . import counts, files, page, plans, prose, record, tars
 from .chats import Chat
 from .errors import ReleaseRefused
 from .facts import Light, ReportFacts
@@ -17,6 +19,20 @@ from .targets import Outputs, blanks, member_names
 
 _issued: dict[Receipt, str] = {}  # the seals of what the latest receipts of this process stand for
 _MOST_ISSUED = 1000
+
+
+class Draft(NamedTuple):
+    """A report in all its forms, not yet written.
+
+    Args:
+        copies: the bytes of every file of it.
+        opens: its receipt will let scrubbed text out.
+        shown: figures of it, for a list of many: counts and pseudonyms, as JSON knows them.
+    """
+
+    copies: dict[Path, bytes]
+    opens: bool
+    shown: Mapping[str, Any]
 
 
 def issue(
@@ -47,22 +63,57 @@ def issue(
         UnreadableError: media that are to be copied cannot be read.
         ReleaseRefused: the plan is not as it was made.
     """
+    draft = drafted(plan, export, outputs, settings, sharing, media_digests(plan, export, _digested(plan, export)))
+    return published(draft, plan, outputs, force=force)
+
+
+def drafted(
+    plan: Plan, export: Export, outputs: Outputs, settings: Settings, sharing: Sharing, media: Mapping[str, str]
+) -> Draft:
+    """The report on a plan, as :func:`issue` writes it. Nothing is opened.
+
+    Args:
+        plan, export, outputs, settings, sharing: see :func:`issue`.
+        media: digests of the members that are copied unseen, by new name.
+    """
+    about = counts.facts(plan, export, outputs, settings, sharing, media)
+    names = Chat(plan, export, counts.released(plan, export)).names() if sharing.own_copy else None
+    return Draft(dict(_copies(about, names, outputs)), not about.dry_run and not about.refused, _shown(about))
+
+
+def _shown(about: ReportFacts) -> dict[str, Any]:
+    roles = Counter(row.role for row in about.people)
+    return {
+        "format": about.format,
+        "language": about.language,
+        "messages": about.messages,
+        "writers": roles["me"] + roles["speaker"],
+        "mentioned": roles["mentioned"],
+        "kinds": dict(about.kinds),
+        "policy": about.policy,
+        "light": about.light.colour,
+        "not_examined": [[one.what, one.count, one.reason] for one in about.unexamined],
+    }
+
+
+def published(draft: Draft, plan: Plan, outputs: Outputs, *, force: bool = False) -> Receipt:
+    """Write a draft and make sure that it is on disk.
+
+    Raises:
+        OutputError: a file exists or cannot be written; then no report is left.
+        ReleaseRefused: the plan is not as it was made.
+    """
     if plans.digest(plan) != plan.digest:
         raise ReleaseRefused("the plan was changed after it was made; no report was written")
-    about = counts.facts(plan, export, outputs, settings, sharing, media_digests(plan, export))
-    opens = not about.dry_run and not about.refused
-    copies = dict(
-        _copies(about, Chat(plan, export, counts.released(plan, export)).names() if sharing.own_copy else None, outputs)
-    )
     files.make_folder(outputs.folder)
-    outputs.check_free(force=force, released=opens)
+    outputs.check_free(force=force, released=draft.opens)
     if force:
         outputs.clear()
-    files.write_all(copies)
-    shared = [copies[path] for path in outputs.shared]
-    digest = hashlib.sha256(copies[outputs.json]).hexdigest()
+    files.write_all(draft.copies)
+    shared = [draft.copies[path] for path in outputs.shared]
+    digest = hashlib.sha256(draft.copies[outputs.json]).hexdigest()
     receipt = Receipt(str(outputs.html), str(outputs.json), digest, plan.digest, str(outputs.markdown))
-    if opens:
+    if draft.opens:
         _remember(receipt, _seal(plan, shared))
     return receipt
 
@@ -81,21 +132,32 @@ def _copies(
         yield plain, record.as_json(about, digests, own).encode()
 
 
-def media_digests(plan: Plan, export: Export) -> dict[str, str]:
-    """SHA-256 by new name of the members that are copied unseen.
+def media_digests(plan: Plan, export: Export, digests: Mapping[str, str]) -> dict[str, str]:
+    """SHA-256 by new name of the members that are copied unseen, and of what stands in the place of others.
 
-    Raises:
-        UnreadableError: they cannot be read.
+    Args:
+        plan: what will be replaced.
+        export: the source.
+        digests: of the members that are copied, by old name.
     """
     texts = {part.name for part in export.parts if not part.is_name}
     going = {old: new for old, new in member_names(plan, export) if old not in texts}
-    empty = blanks(plan, export)
-    found = {going[old]: hashlib.sha256(data).hexdigest() for old, data in empty.items()}
-    if not going.keys() - empty.keys() or export.path is None:
-        return found
+    known = dict(digests) | {old: hashlib.sha256(data).hexdigest() for old, data in blanks(plan, export).items()}
+    return {new: known[old] for old, new in going.items() if old in known}
+
+
+def _digested(plan: Plan, export: Export) -> dict[str, str]:
+    """The digests of the members that are copied, which have to be read for them.
+
+    Raises:
+        UnreadableError: they cannot be.
+    """
+    texts = {part.name for part in export.parts if not part.is_name}
+    copied = {old for old, _ in member_names(plan, export) if old not in texts} - blanks(plan, export).keys()
+    if not copied or export.path is None:
+        return {}
     with files.open_source(export.path) as source:
-        there = archives.digests(source, going.keys() - empty.keys(), export.path)
-        return found | {going[old]: digest for old, digest in there}
+        return dict(tars.digests(source, copied, export.path))
 
 
 def light_of(outputs: Outputs) -> Light:

@@ -15,7 +15,6 @@ Names of one entry are one person; people of two entries are never taken for one
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,11 +29,7 @@ from .labels import ROLES, role_of
 from .lexicon import fold
 from .model import Finding, Kind
 from .people import Cast, How, Person, name_key
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from .toml import NoTomlError, parsed
 
 _LARGEST = 1_000_000  # characters of a list
 _TABLES = {"hide", "keep", "person"}
@@ -138,10 +133,9 @@ def parse(text: str, where: str) -> Roster:
     if len(text) > _LARGEST:
         raise RosterError(f"{where}: larger than a list of people can be; check the name")
     try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # its message may hold what stands there
-        at = re.search(r"at line \d+", str(error))
-        place = f" ({at[0]})" if at else ""
+        table = parsed(text)
+    except NoTomlError as error:
+        place = f" ({error.place})" if error.place else ""
         raise RosterError(f"{where}: no valid TOML{place}; chatscrub people --help shows an example") from None
     if unknown := len(table.keys() - _TABLES):
         raise RosterError(f"{where}: {unknown} unknown word(s) at the left of =; there are hide, keep and [[person]]")

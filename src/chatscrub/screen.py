@@ -25,6 +25,7 @@ _REASONS = {
     "kept": "copied unseen",
     "absent": "not in the export",
     "script": "examined only in part",
+    "broken": "what should follow is missing",
     "form": "examined, but without knowing what stands where",
 }
 _SORTS = {
@@ -34,6 +35,8 @@ _SORTS = {
     "other script": "message with words in another script",
     "other language": "message in another language",
     "unknown format": "text of unknown format",
+    "packed": "packed object",
+    "broken text": "text that breaks off",
     "layout": "layout of a PDF",
     "silent page": "page without text",
 }

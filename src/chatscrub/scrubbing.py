@@ -7,17 +7,21 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
-from . import detector, files, gate, plans, reports, sealed
+from . import crew, detector, examining, files, gate, plans, reports, sealed
+from .book import Book
 from .errors import OutputError, ReleaseRefused
+from .examining import Look, here, quietly
 from .facts import NO_LIGHT, Light, Source
 from .languages import main_language
 from .model import Export, Kind, Plan, Receipt, Role, Unexamined
 from .people import Cast
+from .rewriting import true_places
 from .roster import EMPTY, Roster
 from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing, refused, settled
+from .statements import Phrases
 from .targets import Outputs, outputs
 from .vaults import LARGEST_ARCHIVE, Vault, VaultFile
 
@@ -41,7 +45,8 @@ class Job:
         taken: reports of this very call, which even ``force`` does not replace.
         used: files that this call needs, such as key and list, which are not replaced either.
         sharing: to whom, what for, what must be there before anything is released.
-        consent_words: the user's own wording of sentences of consent, None for ours only.
+        consent_words: the user's own wording of sentences of consent, or its file; None for ours only.
+        workers: processes that a large export may use.
     """
 
     settings: Settings = SETTINGS
@@ -56,7 +61,8 @@ class Job:
     taken: frozenset[Path] = frozenset()
     used: tuple[Path, ...] = ()
     sharing: Sharing = NO_SHARING
-    consent_words: Path | None = None
+    consent_words: Path | Phrases | None = None
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,30 @@ class _NotReleasedError(Exception):
     """Something that was required is missing: the report stands, and nothing else is written."""
 
 
+class Before(NamedTuple):
+    """What a vault knows of an export before it is scrubbed.
+
+    Args:
+        known: names of people.
+        scrubbed: every text of the export is one that was scrubbed with this vault.
+        moved: with its dates moved.
+    """
+
+    known: tuple[str, ...] = ()
+    scrubbed: bool = False
+    moved: bool = False
+
+
+class Prepared(NamedTuple):
+    """An export in which everything was found, and the settings that it settled."""
+
+    export: Export
+    settings: Settings
+    found: detector.Detection
+
+
 JOB = Job()
+NEW = Before()
 _HELD = 64 * 1024 * 1024  # bytes of a file of an earlier run that is kept until this one has succeeded
 
 
@@ -104,14 +133,13 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     """
     tell = progress or (lambda phase, done, total: None)
     tell("read", 0, 1)
-    export = _read(source, data, job)
     before = job.vault.opened() if job.vault else None
-    settings = _settle(export, job.settings, before)
-    found = _detect(export, settings, job.roster, before, lambda done, total: tell("find", done, total))
-    if found.findings:
-        check_me(settings, found.cast)
+    export = _read(source, data, job)
+    told = known_before(export, before)
+    ready = prepared(export, job, told, lambda done, total: tell("find", done, total), crew.spread(job.workers))
+    settings, found = ready.settings, ready.found
     tell("plan", 0, 1)
-    sharing = _sharing(export, found.cast, job, before)
+    sharing = with_consents(ready, job, told, before.book if before else None)
     with contextlib.ExitStack() as undo:
         try:
             with _kept(job) as vault:
@@ -135,6 +163,51 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     return Outcome(source, export, plan, where, scrubbed, settings.language or "en", kept, (), sharing, light)
 
 
+def prepared(
+    export: Export, job: Job, before: Before = NEW, progress: examining.Progress | None = None, look: Look = here
+) -> Prepared:
+    """Find everything in an export that was read.
+
+    Args:
+        export: the source.
+        job: what to do.
+        before: what a vault knows of it.
+        progress: called with texts done and in all.
+        look: who examines the texts.
+
+    Raises:
+        NotExaminedError: a detector failed.
+        ReleaseRefused: the uploader is not to be found.
+    """
+    settings = _settle(export, job.settings, before)
+    found = _detect(export, settings, job.roster, before, progress or quietly, look)
+    if found.findings:
+        check_me(settings, found.cast)
+    return Prepared(export, settings, found)
+
+
+def known_before(export: Export, vault: Vault | None) -> Before:
+    """What a vault knows of an export; nothing without a vault."""
+    if vault is None:
+        return NEW
+    known = tuple(name for entry in vault.book.entries if entry.kind is Kind.PERSON for name in entry.names)
+    return Before(known, vault.has_all(export), vault.has_moved(export))
+
+
+def with_consents(ready: Prepared, job: Job, before: Before = NEW, book: Book | None = None) -> Sharing:
+    """The sharing with what the ledger and the chat say of everybody's consent.
+
+    Args:
+        ready: the export.
+        job: what to do.
+        before: what a vault knows of it.
+        book: the pseudonyms that the ledger may name people by.
+    """
+    told = sources(job.roster, book)
+    sharing = replace(job.sharing, dry_run=job.dry_run, told=told, moved=before.moved)
+    return settled(sharing, ready.export, ready.found.cast, book, job.consent_words)
+
+
 def _keep(plan: Plan, export: Export, where: Outputs, job: Job, vault: Vault | None, written: list[Path]) -> None:
     """Write down where what was replaced, and the way back, each if it was asked for."""
     if job.spans is not None:
@@ -142,17 +215,6 @@ def _keep(plan: Plan, export: Export, where: Outputs, job: Job, vault: Vault | N
         written.append(job.spans)
     if vault is not None:
         vault.record(export, plan, where.scrubbed.name, files.read_small(export, LARGEST_ARCHIVE))
-
-
-def _sharing(export: Export, cast: Cast, job: Job, vault: Vault | None) -> Sharing:
-    """The sharing with what the ledger and the chat say of everybody's consent."""
-    sharing = replace(
-        job.sharing,
-        dry_run=job.dry_run,
-        told=sources(job.roster, vault),
-        moved=vault is not None and vault.has_moved(export),
-    )
-    return settled(sharing, export, cast, vault.book if vault else None, job.consent_words)
 
 
 def check_me(settings: Settings, cast: Cast) -> None:
@@ -175,23 +237,22 @@ def _kept(job: Job) -> contextlib.AbstractContextManager[Vault | None]:
 
 
 def _detect(
-    export: Export, settings: Settings, roster: Roster, vault: Vault | None, tell: Callable[[int, int], None]
+    export: Export, settings: Settings, roster: Roster, before: Before, tell: examining.Progress, look: Look
 ) -> detector.Detection:
     """The findings; in texts that this vault has scrubbed with stand-ins, which look like names, only what must go."""
-    known = [name for entry in vault.book.entries if entry.kind is Kind.PERSON for name in entry.names] if vault else []
-    found = detector.detect(export, settings, tell, roster, known)
-    if vault is None or settings.style != "surrogate" or not vault.has_all(export):
+    found = detector.detect(export, settings, tell, roster, before.known, look=look)
+    if settings.style != "surrogate" or not before.scrubbed:
         return found
     is_name = [export.parts[field.part].is_name for field in export.fields]
     left = tuple(f for f in found.findings if is_name[f.field] or f.kind is Kind.HIDDEN)
-    before = Unexamined("scrubbed", sum(not part.is_name for part in export.parts), "before")
-    return replace(found, findings=left, unexamined=(before, *found.unexamined))
+    again = Unexamined("scrubbed", sum(not part.is_name for part in export.parts), "before")
+    return replace(found, findings=left, unexamined=(again, *found.unexamined))
 
 
-def sources(roster: Roster, vault: Vault | None) -> tuple[Source, ...]:
+def sources(roster: Roster, book: Book | None) -> tuple[Source, ...]:
     """Where the knowledge of who is who comes from."""
     listed: tuple[Source, ...] = ("list",) if roster != EMPTY else ()
-    kept: tuple[Source, ...] = ("vault",) if vault and vault.book.entries else ()
+    kept: tuple[Source, ...] = ("vault",) if book and book.entries else ()
     return ("chat", *listed, *kept)
 
 
@@ -201,13 +262,12 @@ def _read(source: str, data: bytes | None, job: Job) -> Export:
     return files.read(source, format=job.format, limits=job.settings.limits)
 
 
-def _settle(export: Export, settings: Settings, vault: Vault | None) -> Settings:
+def _settle(export: Export, settings: Settings, before: Before) -> Settings:
     """The settings with the chat's own language, and without moving dates that this vault has moved already."""
     if settings.language is None:
         texts = (f.text for f in export.fields if f.role is Role.TEXT)
         settings = replace(settings, language=main_language(texts))
-    again = settings.shift_dates and vault is not None and vault.has_all(export)
-    return replace(settings, shift_dates=False) if again else settings
+    return replace(settings, shift_dates=False) if settings.shift_dates and before.scrubbed else settings
 
 
 def _check_free(source: str, where: Outputs, job: Job, *, released: bool) -> None:
@@ -265,16 +325,13 @@ def _release(plan: Plan, export: Export, receipt: Receipt, where: Outputs, job: 
 def _write_spans(plan: Plan, export: Export, path: Path, force: bool) -> None:
     """One JSON line per replacement in the chat's texts: offsets in the decoded source, never the text."""
     texts = {p.part: number for number, p in enumerate(plan.parts)}
-    rows = [
-        {"start": r.start, "end": r.end, "kind": r.kind.value, "pseudonym": r.pseudonym, "part": texts[r.part]}
-        for r in plan.replacements
-        if r.part in texts
-    ]
-    rows += [
-        {"start": w.start, "end": w.end, "kind": "WITHHELD", "pseudonym": "", "part": texts[w.part]}
-        for w in plan.withheld
-        if w.part in texts
-    ]
+    true = {number: true_places(export.parts[number]) for number in texts}
+    found = [(r.part, r.start, r.end, r.kind.value, r.pseudonym) for r in plan.replacements if r.part in texts]
+    found += [(w.part, w.start, w.end, "WITHHELD", "") for w in plan.withheld if w.part in texts]
+    rows = (
+        {"start": true[part](start), "end": true[part](end), "kind": kind, "pseudonym": name, "part": texts[part]}
+        for part, start, end, kind, name in found
+    )
     lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
     if force:
         files.clear(path)

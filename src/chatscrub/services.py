@@ -12,7 +12,6 @@ and is told as "unknown, ask". A file of the user's own, in the same form, adds 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -24,11 +23,7 @@ from typing import Any, NamedTuple
 from . import files
 from .errors import ServiceError, one_line
 from .labels import Words
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from .toml import NoTomlError, parsed
 
 LANGUAGES = ("nl", "en")
 FACTS = ("country", "retention", "training", "review", "transfer")
@@ -171,10 +166,9 @@ def parse(text: str, where: str, *, own: bool = True) -> dict[str, Service]:
     if len(text) > _LARGEST:
         raise ServiceError(f"{where}: larger than a file of services can be; check the name")
     try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # its message may hold what stands there
-        at = re.search(r"at line \d+", str(error))
-        place = f" ({at[0]})" if at else ""
+        table = parsed(text)
+    except NoTomlError as error:
+        place = f" ({error.place})" if error.place else ""
         raise ServiceError(f"{where}: no valid TOML{place}; write a fact on one line, as in {_FACT}") from None
     rows = table.pop("service", [])
     if table or not rows or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

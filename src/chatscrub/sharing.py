@@ -17,7 +17,7 @@ from .model import Export, Plan, Role
 from .people import Cast, How
 from .services import Service
 from .standing import State
-from .statements import Statement
+from .statements import Phrases, Statement
 
 REQUIRED = ("speakers", "everybody")
 """Whose consent can be required."""
@@ -41,6 +41,8 @@ class Sharing:
         require_signature: the person who shares must have signed for this very plan.
         own_copy: write a copy of the report with real names too.
         today: the day on which consent has to hold.
+        moment: an ISO moment in UTC that the report names as its own; "" for now. Reports on the same with the same
+            moment are the same to the byte.
         states: where the consent of each person stands, by number in the cast.
         told_of: the events of each person, by number in the cast.
         posted: sentences of consent in the chat.
@@ -58,6 +60,7 @@ class Sharing:
     require_signature: bool = False
     own_copy: bool = False
     today: date = field(default_factory=date.today)
+    moment: str = ""
     states: Mapping[int, State] = field(default_factory=dict)
     told_of: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
     posted: tuple[Statement, ...] = ()
@@ -80,7 +83,9 @@ class Sharing:
 NO_SHARING = Sharing()
 
 
-def settled(sharing: Sharing, export: Export, cast: Cast, book: Book | None, words: Path | None = None) -> Sharing:
+def settled(
+    sharing: Sharing, export: Export, cast: Cast, book: Book | None, words: Path | Phrases | None = None
+) -> Sharing:
     """The same with the state of everybody's consent, and what the chat itself says of it.
 
     A sentence that takes consent back counts from its own moment, also when nobody recorded it.

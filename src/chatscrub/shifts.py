@@ -94,6 +94,11 @@ _FORMS = [
     (rf"(?<!\d)(?P<a>\d{{4}})\s?[年년]\s?(?P<b>\d{{1,2}})\s?[月월]\s?(?P<c>\d{{1,2}})\s?[日일]{_NAME_AFTER}", "ymd"),
     (rf"{_DAY_NAME}(?<!\d)(?P<a>\d{{1,2}})\.?\s(?:de\s)?(?P<b>{_MONTH})\.?,?\s(?:de\s)?(?P<c>\d{{2,4}})(?!\d)", "dmy"),
     (rf"{_DAY_NAME}(?<![^\W_])(?P<a>{_MONTH})\.?\s(?P<b>\d{{1,2}}),\s(?P<c>\d{{4}})(?!\d)", "mdy"),
+    (  # of C, as in an mbox: Fri May  3 10:14:55 2024
+        rf"{_DAY_NAME}(?<![^\W_])(?P<a>{_MONTH})\s(?P<b>[\s\d]\d)(?P<clock>)\s\d\d:\d\d(?::\d\d)?"
+        r"(?:\s(?:[A-Z]{2,5}|[+-]\d{4}))?\s(?P<c>\d{4})(?!\d)",
+        "mdy",
+    ),
     (
         rf"{_DAY_NAME}(?<!\d)(?P<a>\d{{1,4}})[./-]\s?(?P<b>\d{{1,2}})[./-]\s?['’]?(?P<c>\d{{1,4}})(?!\d){_NAME_AFTER}",
         "",
@@ -255,8 +260,17 @@ def _stamp(raw: str) -> _Stamp:
 def _with_clock(stamp: _Stamp) -> str:
     """What ``times.parse`` can read: a date that stands alone gets a clock."""
     text = stamp.view.text
-    alone = stamp.at and not re.search(r"\d", text[: stamp.at.start()] + text[stamp.at.end() :])
+    alone = (
+        stamp.at
+        and not _holds_clock(stamp.at)
+        and not re.search(r"\d", text[: stamp.at.start()] + text[stamp.at.end() :])
+    )
     return f"{text} 00:00" if alone else text
+
+
+def _holds_clock(date: re.Match[str]) -> bool:
+    """Whether a date has its clock in the middle, and a day of two signs."""
+    return "clock" in date.re.groupindex
 
 
 def _part(stamp: _Stamp, order: str, part: str) -> str:
@@ -265,7 +279,7 @@ def _part(stamp: _Stamp, order: str, part: str) -> str:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _MONTH_OF.get(word.casefold(), 0)
+    return int(word) if word.strip().isdecimal() else _MONTH_OF.get(word.casefold(), 0)
 
 
 def _date(stamp: _Stamp, order: str) -> date | None:
@@ -368,7 +382,8 @@ def _new_words(stamp: _Stamp, old: date, new: date, style: Style) -> Iterator[tu
         number = _two(word, new.month, style.month) if word.isdecimal() else None
         yield month, number or _same_row(style.months, word, old.month - 1, new.month - 1)
     if new.day != old.day:
-        yield day, _two(_group(stamp, day), new.day, style.day)
+        in_two = stamp.at is not None and _holds_clock(stamp.at)
+        yield day, f"{new.day:2}" if in_two else _two(_group(stamp, day), new.day, style.day)
     for group in _NAMES:
         if name := _group(stamp, group):
             yield group, _same_row(style.weekdays, name, old.weekday(), new.weekday())
@@ -393,7 +408,7 @@ def _written(raw: str, read: str, word: str | None) -> str | None:
     """A word in the capitals, or a number in the digits, of what stands there; None where that is unclear."""
     if word is None or len(raw) != len(read):
         return None
-    if not read.isdecimal():
+    if not (read.isdecimal() and word.isdecimal()):
         return word.upper() if raw.isupper() else word.capitalize() if raw[0].isupper() else word
     zeros = {ord(char) - value for char in raw if (value := unicodedata.decimal(char, None)) is not None}
     alike = len(zeros) == 1 and all(map(str.isdecimal, raw))

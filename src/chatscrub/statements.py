@@ -78,18 +78,26 @@ class Sayings(NamedTuple):
     stops: Wording
 
 
-def statements(export: Export, own: Path | None = None) -> list[Statement]:
+class Phrases(NamedTuple):
+    """A user's own phrases: where they stood, and the table. Workers elsewhere get these, and no file."""
+
+    where: str
+    table: dict[str, Any]
+
+
+def statements(export: Export, own: Path | Phrases | None = None) -> list[Statement]:
     """The messages in which people agree that their messages are used, refuse, or come back on it, in reading order.
 
     Args:
         export: what was read.
-        own: a file of more phrases, of the form of ``data/consent_words.toml``.
+        own: more phrases, or a file of them of the form of ``data/consent_words.toml``.
 
     Raises:
         WordingError: that file is not of this form.
         UnreadableError: it cannot be read.
     """
-    sayings = _packaged() if own is None else _sayings(_own(own), str(own))
+    more = phrases(own) if isinstance(own, Path) else own
+    sayings = _packaged() if more is None else _sayings(more.table, more.where)
     pasted = _pasted(export)
     found = []
     said = (f for f in export.fields if f.role is Role.TEXT and f.sender and f.note not in _NOTES)
@@ -174,6 +182,16 @@ def _without(words: Sequence[str], idioms: Wording) -> list[str]:
 
 
 # --- the phrases ----------------------------------------------------------------------------------------
+
+
+def phrases(path: Path) -> Phrases:
+    """Read a user's own phrases.
+
+    Raises:
+        WordingError: the file is not of this form.
+        UnreadableError: it cannot be read.
+    """
+    return Phrases(str(path), _own(path))
 
 
 def _own(path: Path) -> dict[str, Any]:

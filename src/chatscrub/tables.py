@@ -24,7 +24,7 @@ COLUMNS = ("conversation", "message", "sent_at", "sender", "kind", "text")
 
 
 def messages(source: str | os.PathLike[str] | Export, *, format: str | None = None) -> pandas.DataFrame:
-    """The messages of an export, before or after scrubbing, one row each.
+    """The messages of an export, before or after scrubbing, one row each; those of a talk that it holds twice once.
 
     Args:
         source: a path, or an export that was read already.
@@ -50,7 +50,7 @@ def messages(source: str | os.PathLike[str] | Export, *, format: str | None = No
 
 def _rows(export: Export) -> Iterator[tuple[Any, ...]]:
     for number, fields in groupby(export.fields, key=lambda f: f.part):
-        if not export.parts[number].is_name:
+        if not export.parts[number].is_name and number not in export.doubles:
             yield from ((number, *row) for row in _messages(list(fields)))
 
 

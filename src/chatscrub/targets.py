@@ -101,11 +101,16 @@ def split(name: str, container: str) -> tuple[str, str]:
     usual, fitting = _EXTENSIONS_OF.get(container, (".txt", _EXTENSIONS))
     stem, dot, last = name.rpartition(".")
     extension = dot + last
-    if not stem or extension.casefold() not in (*_EXTENSIONS, *_ZIPPED, ".zip"):
+    if not stem or extension.casefold() not in (*_EXTENSIONS, *_ZIPPED, ".zip", ".tar"):
         return name, usual
     if stem.casefold().endswith(extension.casefold()) and len(stem) > len(extension):
         stem = stem[: -len(extension)]
     return stem, extension if extension.casefold() in fitting else usual
+
+
+def is_scrubbed(name: str) -> bool:
+    """Whether an output of this name is a scrubbed export, and not a report, also where the source was one."""
+    return Path(name).stem.endswith(".scrubbed")
 
 
 def member_names(plan: Plan, export: Export) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from .formats.endings import breaks_off
 from .languages import is_other_language
 from .model import Export, Field, Role, Unexamined
 from .settings import Settings
@@ -23,7 +24,7 @@ _POINTED_AT = _COPIED | {"contact card", "media", "archive", "other"}
 
 
 def unexamined(export: Export, settings: Settings, kept: int = 0) -> Iterator[Unexamined]:
-    """What nobody looked into: files in the archive, files the chat points at, text in other scripts.
+    """What nobody looked into: files in the archive, files the chat points at, texts that break off, other scripts.
 
     Args:
         export: what was read.
@@ -40,6 +41,8 @@ def unexamined(export: Export, settings: Settings, kept: int = 0) -> Iterator[Un
     pointed = Counter(f.note for f in export.fields if f.note in _POINTED_AT and _points(export, f))
     for sort, count in sorted((pointed - lying).items()):
         yield Unexamined(sort, count, "absent")
+    if broken := broken_texts(export):
+        yield Unexamined("broken text", broken, "broken")
     unnamed = sum(f.note == "unnamed" for f in export.fields)
     unknown = sum(name in UNKNOWN_ORIGIN for name in export.known)
     yield from (Unexamined(w, n, "form") for w, n in (("unknown field", unnamed), ("unknown format", unknown)) if n)
@@ -48,6 +51,11 @@ def unexamined(export: Export, settings: Settings, kept: int = 0) -> Iterator[Un
     other = sum(map(is_other_language, texts))
     yield from (Unexamined(w, n, "script") for w, n in (("other script", scripts), ("other language", other)) if n)
     yield Unexamined("names", 0, "names")
+
+
+def broken_texts(export: Export) -> int:
+    """How many texts end too early, so that something which was meant to be there is missing."""
+    return sum(breaks_off(kind, part.text) for kind, part in zip(export.known, export.parts, strict=False))
 
 
 def _points(export: Export, field: Field) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,14 +57,17 @@ def _restore(given: dict[str, Any]) -> None:
         sys.stdout.buffer.write(done.data)
         sys.stdout.buffer.flush()
     else:
-        target = target or _beside(Path(source))
+        target = target or _beside(Path(source), done.data)
         _write(target, done.data, given["force"], path, source)
     _tell(done, target, given["as_json"])
 
 
-def _beside(source: Path) -> Path:
-    """STEM.restored.EXT, where the stem of a scrubbed export loses its ".scrubbed"."""
-    return source.with_name(f"{source.stem.removesuffix('.scrubbed')}.restored{source.suffix}")
+def _beside(source: Path, data: bytes) -> Path:
+    """STEM.restored.EXT, where the stem of a scrubbed export loses its ".scrubbed"; a tar came out as a zip."""
+    from . import tars
+
+    suffix = ".tar" if tars.is_tar(io.BytesIO(data)) else source.suffix
+    return source.with_name(f"{source.stem.removesuffix('.scrubbed')}.restored{suffix}")
 
 
 def _write(path: Path, data: bytes, force: bool, *used: str | Path) -> None:
@@ -154,9 +158,19 @@ def _forget(path: Path, pseudonym: str, secret: dict[str, Any]) -> None:
             how = "no such pseudonym" if not found else "several people go by it"
             raise UnknownPseudonymError(f"{path}: {how}; see: chatscrub vault export")
         left = content.forget(found[0])
+    _drop_copies(path)
     echo("Forgotten. Copies of the vault, such as backups, still know.\n")
     if left:
         echo(f"The same name stands in what these stand for: {', '.join(left)}\n")
+
+
+def _drop_copies(path: Path) -> None:
+    """Remove the copies that an unfinished batch keeps beside a vault: they know what it no longer does."""
+    from . import files
+    from .vaults import copies_of
+
+    for copy in copies_of(path):
+        files.clear(copy)
 
 
 @vault.command()
@@ -175,6 +189,7 @@ def _rekey(path: Path, new: int | None, secret: dict[str, Any]) -> None:
     sealed.read(path, old)  # a wrong one is told before a new one is typed
     chosen = passphrases.from_fd(new, new=True) if new is not None else passphrases.ask(confirm=True)
     sealed.rekey(path, old, chosen)
+    _drop_copies(path)
     if secret["keyring"]:
         passphrases.to_keyring(path, chosen)
     echo("The passphrase was changed. Copies of the vault keep the old one.\n")

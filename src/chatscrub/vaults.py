@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import glob
 import json
 import re
 import secrets
@@ -12,14 +13,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import sealed
+from . import disk, sealed
 from .aliases import words_of
 from .book import Book, Entry
 from .errors import BusyVaultError, NewerVaultError, VaultError
 from .lexicon import TUSSENVOEGSELS, fold
 from .model import Edit, Export, Kind, Plan
 from .namesakes import Person as StandIn
-from .spans import invert
+from .rewriting import undoing
 from .targets import left_out, member_names
 
 _VERSION = 1
@@ -119,7 +120,7 @@ class Vault:
             undo = Undo(
                 part.sha256,
                 part.encoding,
-                tuple(invert(part.text, part_plan.edits)),
+                tuple(undoing(export, part, part_plan.edits)),
                 tuple(whose.get(edit.start, -1) for edit in part_plan.edits),
                 output,
                 plan.days != 0,
@@ -232,6 +233,19 @@ class VaultFile(NamedTuple):
             vault = from_bytes(box.content, str(self.path))
             yield vault
             box.content = vault.to_bytes()
+
+
+def copies_of(path: Path, batch: str = "*") -> list[Path]:
+    """Where a batch keeps sealed copies of a vault until it is done: as it was at the beginning, and before a group.
+
+    Args:
+        path: of the vault.
+        batch: the salt of the batch's manifest; without it the copies that are there, of all batches.
+    """
+    names = [disk.beside(path, f"{what}-{batch}") for what in ("batch", "group")]
+    if batch != "*":
+        return names
+    return sorted(there for one in names for there in path.parent.glob(glob.escape(one.name[:-1]) + "*"))
 
 
 def new_vault() -> Vault:

@@ -126,7 +126,7 @@ def _covered(scrubbed: Path, document: Mapping[str, Any]) -> Iterator[Check]:
     within = archives.outer({name.partition(": ")[2] for name, _ in wanted})
     members = _members(scrubbed, within)
     if members is None:
-        same = [digest for name, digest in wanted] == [hashlib.sha256(files.read_plain(scrubbed)).hexdigest()]
+        same = [digest for name, digest in wanted] == [files.digest(scrubbed)]
     else:
         same = sorted(members) == sorted((name.partition(": ")[2], digest) for name, digest in wanted)
     text = "the text is exactly what the report covers" if same else "the text is NOT what the report covers"

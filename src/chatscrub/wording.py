@@ -1,12 +1,15 @@
-"""The wording of reports and letters, in Dutch and English: it stands in ``texts``, by dotted key."""
+"""The wording of reports and letters, Dutch and English, by dotted key in ``texts``; and the templates around it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -73,7 +76,7 @@ class Words:
 
 
 _TALKS = frozenset({"chatgpt", "claude", "gemini", "grok", "lechat", "perplexity"})
-_FILES = frozenset({"mail", "docx", "odt", "xlsx", "vcard", "html", "xml", "json", "markdown"})
+_FILES = frozenset({"mail", "docx", "odt", "pptx", "rtf", "xlsx", "vcard", "html", "xml", "json", "markdown"})
 
 
 def rooms(format: str, messages: int) -> tuple[str, ...]:
@@ -103,6 +106,28 @@ def texts(language: str, room: str = "") -> dict[str, Text]:
 def resource(folder: str, name: str) -> str:
     """The text of a file that is shipped with the package."""
     return (files("chatscrub") / folder / name).read_text("utf-8")
+
+
+def template(name: str, *, page: bool, filters: Mapping[str, Callable[[str], object]] | None = None) -> Template:
+    """A template by its name.
+
+    Args:
+        name: of its file.
+        page: it is a page, in which texts of others are escaped; else a plain text.
+        filters: more of what it may call, by name.
+    """
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FunctionLoader(lambda name: resource("templates", name)),
+        autoescape=page,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=page,
+    )
+    environment.filters.update(filters or {})
+    return environment.get_template(name)
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Text]]:

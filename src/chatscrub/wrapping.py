@@ -9,6 +9,8 @@ from __future__ import annotations
 import binascii
 import re
 
+from .lifting import MARK, NeededWholeError
+
 WRAPPED = "+base64"
 """Ends the name of an encoding in which some texts were unwrapped."""
 EMPTIED = "AA"
@@ -50,7 +52,12 @@ def unwrapped(raw: str, newline: str) -> str | None:
 
     Returns:
         None for what is no base64, or is written in a way that could not be given back.
+
+    Raises:
+        NeededWholeError: a part of it was lifted out.
     """
+    if MARK in raw:
+        raise NeededWholeError
     try:
         found = _MARKS[newline] + shown(binascii.a2b_base64(raw))
     except ValueError:

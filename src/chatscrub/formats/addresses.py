@@ -19,6 +19,10 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ADDRESS = re.compile(r"\s*(?:mailto:|smtp:|sip:)?(?P<address>[^\s@]+@[^\s@]+?)[\s.>]*", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?P<name>[^\s:@\[\]]*):(?P<rest>[^\s]*)"
+)  # of a group: "Team: anna@example.org, bert@example.org;"
+_SCHEMES = frozenset({"mailto", "smtp", "sip"})
 _NOBODY = re.compile(r"undisclosed[- ]recipients?:?|unlisted-recipients:?|recipient list not shown:?", re.IGNORECASE)
 _MARKS = ",<>'\"*\u2018\u2019\u201c\u201d \t\r\n"
 
@@ -41,13 +45,26 @@ def addressees(text: str) -> Iterator[Found]:
             yield from _named(text, name)
             yield from _named(text, [token.span(kind)])
             name = []
-        elif kind == "word" and _ADDRESS.fullmatch(token[0]):
-            yield from _named(text, name)
-            yield from _address(text, *token.span())
-            name = []
+        elif kind == "word":
+            start = token.start()
+            if group := _group(text, *token.span()):
+                yield from _named(text, [*name, (start, group)])
+                name, start = [], group
+            if _ADDRESS.fullmatch(text, start, token.end()):
+                yield from _named(text, name)
+                yield from _address(text, start, token.end())
+                name = []
+            elif start < token.end():
+                name.append((start, token.end()))
         else:
             name.append(token.span(kind))
     yield from _named(text, name)
+
+
+def _group(text: str, start: int, end: int) -> int:
+    """Where the name of a group ends that ends in a word, behind its colon; 0 where it does not."""
+    found = _GROUP.fullmatch(text, start, end)
+    return found.start("rest") if found and found["name"].casefold() not in _SCHEMES else 0
 
 
 def _named(text: str, pieces: list[tuple[int, int]]) -> Iterator[Found]:

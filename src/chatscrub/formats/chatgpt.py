@@ -16,8 +16,10 @@ from ..syntax.jsontext import Leaf, leaves
 from ..syntax.lines import line_ends
 from ..syntax.markup import Sort
 from ..syntax.plain import PLAIN
+from .code_words import is_programmed
 from .json import unknown
-from .layout import Layout, Reader, is_programmed
+from .layout import Layout
+from .reading import Reader
 from .within import is_tool, page_fields
 
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
@@ -107,7 +109,7 @@ def _script(part: int, text: str, block: Block) -> Iterator[Field]:
     while data := _DATA.search(text, at, end):
         yield from _lines(part, text, at, data.start())
         value = _Value(text, data.end(), end)
-        yield from Reader(LAYOUT if data[1] else _ASSETS, part, text, {}).fields(value)
+        yield from (LAYOUT if data[1] else _ASSETS).fields_of(part, text, value)
         at = value.end
     yield from _lines(part, text, at, end)
 

@@ -4,120 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum, auto
 
 from ..lexicon import fold
+from .vocabulary import Column, table_headings
 
 _LONGEST = 40
 
 
-class Column(Enum):
-    """What stands in the cells of a column."""
-
-    SENDER = auto()  # who wrote the message in the row
-    SENDER_ID = auto()
-    MESSAGE = auto()  # what they wrote
-    WORDS = auto()  # other words of people
-    DATE = auto()
-    CLOCK = auto()
-    NAME = auto()
-    FIRST = auto()
-    MIDDLE = auto()
-    LAST = auto()
-    INITIALS = auto()
-    CALLED = auto()  # a name beside the whole one
-    PHONE = auto()
-    EMAIL = auto()
-    DOB = auto()
-    STREET = auto()
-    HOUSE = auto()
-    PLACE = auto()
-    ID = auto()
-    HANDLE = auto()
-    URL = auto()
-    FILE = auto()
-    CHAT = auto()
-    ORG = auto()
-    SECRET = auto()
-    STATE = auto()  # a word of the program
-    UNKNOWN = auto()
-
-
-_HEADINGS = {
-    Column.SENDER: """
-        afzender, naam afzender, verzender, sender, sender name, from, from name, van, author, author name, auteur, user
-        gebruiker, door, by, sent by, verzonden door, spreker, speaker, schrijver, writer, wie, who, poster, posted by
-        display name""",
-    Column.SENDER_ID: """
-        sender id, senderid, sender number, sender phone, sender email, author id, authorid, from id, fromid, user id
-        userid, from number, from address, afzender id, afzender nummer, nummer afzender""",
-    Column.MESSAGE: """
-        bericht, berichten, berichttekst, message, messages, message text, message body, msg, text, tekst, content
-        contents, inhoud, body, chat message""",
-    Column.WORDS: """
-        onderwerp, subject, notitie, notities, note, notes, opmerking, opmerkingen, comment, comments, remarks
-        toelichting, omschrijving, description, beschrijving, titel, title, reactie, reacties, reaction, reactions
-        replying to, quote, antwoord, antwoorden, answer, vraag, question, klacht, klachten, hulpvraag, diagnose
-        verslag, samenvatting, summary, label, labels, geslacht, gender""",
-    Column.STATE: "status, type, service, attachment type, direction, richting",
-    Column.DATE: """
-        datum, date, datum en tijd, datum tijd, date time, datetime, timestamp, time stamp, tijdstip, message date
-        delivered date, read date, edited date, sent, sent at, sent date, verzonden, verzonden op, ontvangen, received
-        created, created at, aangemaakt, aangemaakt op, updated at, gewijzigd, when, wanneer""",
-    Column.CLOCK: "tijd, time, uur, clock",
-    Column.NAME: """
-        naam, name, namen, names, volledige naam, full name, fullname, weergavenaam, contact, contactpersoon
-        contact person, contact name, cliënt, client, naam cliënt, clientnaam, client name, patiënt, patient
-        naam patiënt, patiëntnaam, patient name, aan, to, cc, bcc, ontvanger, ontvangers, recipient, recipients
-        deelnemer, deelnemers, participant, participants, leden, members, lid, member, partner, ouder, ouders, vader
-        moeder, father, mother, parent, parents, kind, kinderen, child, children, huisarts, gp, arts, doctor
-        therapeut, therapist, behandelaar, psycholoog, psychologist, psychiater, verwijzer, referrer, referred by
-        medewerker, employee, collega, mentor, begeleider, leerling, student, docent, teacher, klant, customer
-        noodcontact, emergency contact, voogd, guardian, eigenaar, owner, ingevuld door, gezinslid, broer, zus
-        relatie, naam ouder, naam partner, naam kind, naam huisarts, naam verwijzer""",
-    Column.FIRST: "voornaam, voornamen, first name, firstname, first, given name, givenname, roepnaam",
-    Column.MIDDLE: "tussenvoegsel, tussenvoegsels, voorvoegsel, middle name, middlename, additional name, infix",
-    Column.LAST: "achternaam, last name, lastname, last, surname, family name, familienaam, geslachtsnaam",
-    Column.INITIALS: "voorletters, voorletter, initialen, initials",
-    Column.CALLED: """
-        bijnaam, nickname, alias, meisjesnaam, maiden name, geboortenaam, birth name, partnernaam, yomi name
-        phonetic first name, phonetic last name""",
-    Column.PHONE: """
-        telefoon, telefoonnummer, tel, telnr, tel nr, telefoonnr, mobiel, mobiele nummer, mobiel nummer, gsm, 06
-        06 nummer, phone, phone number, phonenumber, mobile, mobile number, cell, fax, telephone, whatsapp, nummer
-        number""",
-    Column.EMAIL: "e mail, email, mail, mailadres, e mailadres, emailadres, email address, e mail address, emails",
-    Column.DOB: """
-        geboortedatum, geb datum, gebdatum, geb dat, geboren, geboren op, date of birth, dob, birthday, birth date
-        birthdate, verjaardag, geboortejaar, year of birth""",
-    Column.STREET: "straat, straatnaam, street, street name, street address, address line 1, adresregel 1",
-    Column.HOUSE: "huisnummer, huisnr, house number, toevoeging, huisnummertoevoeging, nr",
-    Column.PLACE: """
-        adres, address, straat en huisnummer, postcode, zip, zip code, zipcode, postal code, woonplaats, plaats, stad
-        city, town, gemeente, provincie, postcode en woonplaats, geboorteplaats, place of birth, locatie, location
-        latitude, longitude, lat, lon, lng, coordinates, coördinaten, gps, address line 2, adresregel 2""",
-    Column.ID: """
-        id, bsn, bsn nummer, burgerservicenummer, sofinummer, cliëntnummer, client id, clientid, client number
-        cliënt id, patiëntnummer, patient id, patient number, polisnummer, policy number, dossiernummer, dossier
-        verzekerdennummer, verzekeringsnummer, klantnummer, lidnummer
-        agb, agb code, big nummer, ssn, nhs number, iban, rekeningnummer
-        rekening, bankrekening, account number, paspoortnummer, passport number, rijbewijsnummer, kenteken, uuid, guid
-        message id, chat id, contact id, thread id, ip, ip address, ip adres, imei, device id""",
-    Column.HANDLE: """
-        gebruikersnaam, username, user name, screen name, handle, login, account, instagram, facebook, snapchat, tiktok
-        linkedin, twitter, skype, telegram, discord""",
-    Column.URL: "url, urls, link, links, website, webpagina, web page, profiel, profile, permalink, avatar, avatarurl",
-    Column.FILE: """
-        bijlage, bijlagen, attachment, attachments, attachment name, bestand, bestandsnaam, bestanden, file, files
-        filename, file name, media, foto, photo""",
-    Column.CHAT: """
-        chat, chat session, gesprek, conversation, groep, group, groepsnaam, group name, kanaal, channel, room""",
-    Column.ORG: """
-        bedrijf, bedrijfsnaam, company, company name, organisatie, organization, organisation, organization name
-        werkgever, employer, school, praktijk, verzekeraar, insurer, functie, job title, department, afdeling, beroep
-        occupation, profession""",
-    Column.SECRET: "wachtwoord, password, pin, pincode, pin code, token, secret, sleutel, key, apikey, api key",
-}
 _SIGNS = re.compile(r"[\W_]+")
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -134,7 +27,7 @@ def _key(heading: str) -> str:
     return " ".join(_SIGNS.sub(" ", fold(_JOINED.sub(" ", heading))).split())
 
 
-_EXACT = {_key(one): column for column, words in _HEADINGS.items() for one in re.split(r"[,\n]", words) if one.strip()}
+_EXACT = {_key(one): column for one, column in table_headings()}
 _EXACT |= {key.replace(" ", ""): column for key, column in _EXACT.items()}
 # Words that tell in a longer heading, such as "E-mail 1 - Value" or "Telefoon (werk)"; the first that fits counts.
 _WITHIN = [

@@ -15,28 +15,14 @@ from ..model import Field, Piece, Role
 from ..syntax.delimited import Cell, cell_codec, cells, delimiter_of
 from ..syntax.spaced import Spaced
 from .addresses import addressees
-from .columns import STATES, Column, column, is_heading
+from .columns import STATES, column, is_heading
 from .filenames import name_fields
 from .pasted import pasted_names
+from .vocabulary import ROLES, Column
 
 _NAMED = (".csv", ".tsv", ".tab")
 _HEAD = 65_536
 _HEADINGS = 10  # rows in which the one that names the columns is looked for
-_ROLES = {
-    Column.INITIALS: Role.ID,
-    Column.PHONE: Role.PHONE,
-    Column.EMAIL: Role.EMAIL,
-    Column.DOB: Role.DOB,
-    Column.STREET: Role.PLACE,
-    Column.HOUSE: Role.PLACE,
-    Column.PLACE: Role.PLACE,
-    Column.ID: Role.ID,
-    Column.HANDLE: Role.HANDLE,
-    Column.URL: Role.URL,
-    Column.CHAT: Role.TITLE,
-    Column.ORG: Role.ORG,
-    Column.SECRET: Role.SECRET,
-}
 _NAMES = frozenset({Column.NAME, Column.SENDER, Column.FIRST, Column.MIDDLE, Column.LAST, Column.CALLED})
 # Who wrote a message: the first of these that is filled in.
 _SPOKEN = (Column.SENDER, Column.NAME, Column.SENDER_ID)
@@ -153,8 +139,8 @@ class _Table:
             yield self._whole(cell, role, sender, "alias" if role is Role.PHONE and sender else "")
         elif what is Column.FILE:
             yield from self._files(cell, sender)
-        elif what in _ROLES:
-            yield self._whole(cell, _ROLES[what], sender, "chat" if what is Column.CHAT else "")
+        elif what in ROLES:
+            yield self._whole(cell, ROLES[what], sender, "chat" if what is Column.CHAT else "")
         elif not (_NUMBER.fullmatch(self._read(cell).strip()) or self._is_state(what, cell)):
             yield from self._words(cell, sender, "unnamed" if what is Column.UNKNOWN else "")
 

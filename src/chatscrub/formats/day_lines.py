@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model import Field, Piece, Role
@@ -12,7 +12,7 @@ from .filenames import name_fields
 from .group_notices import announced
 from .pasted import pasted_names
 from .whatsapp.headers import foreign_words
-from .whatsapp.wording import system_slots
+from .whatsapp.wording import Slot, system_slots
 
 _HALF = "오전|오후|午前|午後|上午|下午|凌晨|早上|中午|晚上|[AP]M"
 CLOCK = rf"(?:(?:{_HALF}) ?)?\d{{1,2}}:\d\d(?:[ \u00a0\u202f]?[aApP]\.?[mM]\.?)?"
@@ -43,6 +43,10 @@ _LABELLED = {
     ),
 }
 _MEDIA = re.compile(r"[0-9a-f]{32,128}\.[a-z0-9]{2,5}")  # the name that KakaoTalk gives to a picture
+
+
+LONGEST_DAY = 60
+"""Characters in a line that may be a date, or fixed wording."""
 
 
 class Head(NamedTuple):
@@ -78,6 +82,14 @@ def is_stamp(text: str) -> bool:
     return clock is not None and is_day(text[: clock.start()].rstrip())
 
 
+def note_of(words: str, notes: Mapping[str, re.Pattern[str]]) -> str | None:
+    """What a message of fixed wording stands for; None for people's words."""
+    plain = words.strip()
+    if len(plain) > LONGEST_DAY:
+        return None
+    return next((note for note, fixed in notes.items() if fixed.fullmatch(plain)), None)
+
+
 class Preamble(NamedTuple):
     """How the first lines of an export are written: patterns with the groups ``title`` and ``saved``."""
 
@@ -93,10 +105,18 @@ class DayLines:
         text: its text.
         lines: days and heads in order.
         fixed: what a message of fixed wording stands for, None for people's words.
+        told: the names in a line of the messenger's own, None for any other line.
     """
 
-    def __init__(self, part: int, text: str, lines: Sequence[Day | Head], fixed: Callable[[str], str | None]) -> None:
-        self.part, self.text, self.lines, self.fixed = part, text, lines, fixed
+    def __init__(
+        self,
+        part: int,
+        text: str,
+        lines: Sequence[Day | Head],
+        fixed: Callable[[str], str | None],
+        told: Callable[[str], tuple[Slot, ...] | None] = announced,
+    ) -> None:
+        self.part, self.text, self.lines, self.fixed, self.told = part, text, lines, fixed, told
 
     def fields(self, preamble: Preamble) -> Iterator[Field]:
         """All places where people's words and names stand, in reading order."""
@@ -168,7 +188,7 @@ class DayLines:
         if self.fixed(view.text):
             yield self._field(where, Role.KEEP, number, "system")
             return
-        found = announced(view.text)
+        found = self.told(view.text)
         found = system_slots(view.text) if found is None else found
         yield self._field(where, Role.TEXT if found is None else Role.SYSTEM, number, "system")
         for low, high, role in found or ():
@@ -198,7 +218,7 @@ class DayLines:
         """The names in lines of a message that the messenger wrote, as it does below the last message."""
         at = 0
         for line in read.split("\n"):
-            for low, high, role in announced(line.rstrip()) or ():
+            for low, high, role in self.told(line.rstrip()) or ():
                 yield at + low, at + high, role
             at += len(line) + 1
 

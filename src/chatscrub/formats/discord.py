@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import groupby
 
 from ..model import Field, Piece, Role
-from ..syntax.delimited import Cell, cell_codec, cells
 from ..syntax.jsontext import Leaf
 from ..syntax.lines import line_ends
 from ..syntax.plain import PLAIN
 from .cards import Card
-from .layout import Layout, Reader
+from .layout import Layout
+from .message_table import pasted, rows
 from .pasted import pasted_names
+from .reading import Reader
 
 _MENTION = re.compile(r"<(?:@[!&]?|#)(?P<id>\d{15,21})>")
 _RULE = "=" * 62
@@ -32,6 +32,8 @@ _COLUMNS = {
     "Timestamp": Role.TIME,
     "Content": Role.TEXT,
     "Contents": Role.TEXT,
+    "Attachments": Role.TEXT,
+    "Reactions": Role.TEXT,
     "ID": Role.KEEP,
 }
 
@@ -141,32 +143,11 @@ def _reader(name: str, head: str) -> Callable[[int, str], Iterator[Field]] | Non
 
 def _table(part: int, text: str) -> Iterator[Field]:
     """The fields of a table, a message a row."""
-    columns: list[str] = []
-    for row, found in groupby(cells(text, ","), lambda cell: cell.row):
-        there = list(found)
-        heads = [text[cell.start : cell.end] for cell in there]
-        if not row:
-            columns = heads
-        elif heads != columns:  # of a table that was put behind another one
-            yield from _row(part, text, there, columns, row - 1)
-
-
-def _row(part: int, text: str, row: list[Cell], columns: list[str], number: int) -> Iterator[Field]:
-    known = [(_COLUMNS.get(name, Role.TEXT), cell) for name, cell in zip(columns, row, strict=False)]
-    known += [(Role.TEXT, cell) for cell in row[len(columns) :]]
-    order = (Role.TIME, Role.SENDER, Role.TEXT)
-    known.sort(key=lambda one: order.index(one[0]) if one[0] in order else len(order))
-    sender = None
-    for role, cell in known:
-        codec = cell_codec(cell.quoted, ",")
-        read = codec.view(text[cell.start : cell.end]).text
-        if not read.strip() or (role is Role.KEEP and read.strip().isdigit()):
-            continue
-        if role is Role.SENDER:
-            sender = read.strip()
-        role = Role.TEXT if role is Role.KEEP else role
-        own = None if role is Role.TIME else sender
-        yield Field(part, (Piece(cell.start, cell.end),), role, read, number, own, "", codec)
+    for row in rows(part, text, _COLUMNS):
+        for found in row:
+            yield found
+            if found.role is Role.TEXT:
+                yield from pasted(text, found)
 
 
 # --- text -----------------------------------------------------------------------------------------------

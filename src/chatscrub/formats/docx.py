@@ -12,7 +12,8 @@ from functools import partial
 
 from ..model import Edit, Field
 from . import formulas
-from .office import Grammar, grammar_words
+from .grammar import Grammar, grammar_words
+from .members import is_packaged
 from .office import fields as fields_of
 from .schemas import is_programmed
 
@@ -38,7 +39,8 @@ OFFICE = {
     "@o:gfxdata": "text",
     "v:shape@id v:shapetype@id v:rect@id v:group@id v:line@id v:oval@id v:roundrect@id v:textbox@id": "file",
     "@href @o:href @src @o:src": "link",
-    "@typeface @panose @pitchFamily @charset @script @prst @o:spid @spid @style @path @adj @coordsize": "keep",
+    "@typeface": "font",
+    "@panose @pitchFamily @charset @script @prst @o:spid @spid @style @path @adj @coordsize": "keep",
     "@o:connecttype @fillcolor @strokecolor @o:spt @points @from @to @control1 @control2 @v:ext": "keep",
     "c:f": "formula",
     "@formatCode c:formatCode": "number",
@@ -71,10 +73,11 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "w:style/w:name@w:val w:aliases@w:val w:ffData/w:name@w:val": "file",
         "w:name@w:val": "text",  # of a text to be inserted, a field of a letter, a list
         # fonts and languages
-        "@w:ascii @w:hAnsi @w:eastAsia @w:cs @w:bidi w:lang@w:val w:themeFontLang@w:val w:font@w:name": "keep",
-        "w:altName@w:val w:panose1@w:val w:charset@w:val w:family@w:val w:pitch@w:val w:sig@w:usb0": "keep",
+        "@w:ascii @w:hAnsi @w:eastAsia @w:cs w:font@w:name w:altName@w:val w:sym@w:font": "font",
+        "@w:bidi w:lang@w:val w:themeFontLang@w:val": "keep",
+        "w:panose1@w:val w:charset@w:val w:family@w:val w:pitch@w:val w:sig@w:usb0": "keep",
         "w:lsdException@w:name w:compatSetting@w:name w:compatSetting@w:uri w:compatSetting@w:val": "keep",
-        "w:rsid@w:val w:rsidRoot@w:val w:nsid@w:val w:tmpl@w:val w:sym@w:char w:sym@w:font": "keep",
+        "w:rsid@w:val w:rsidRoot@w:val w:nsid@w:val w:tmpl@w:val w:sym@w:char": "keep",
         "w:zoom@w:val w:numFmt@w:val w:fmt@w:val w:shd@w:val w:themeColor@w:val w:activeWritingStyle@w:lang": "keep",
         "w:decimalSymbol@w:val w:listSeparator@w:val w:fldChar@w:fldCharType w:headerReference@w:type": "keep",
         "@w:rsidR @w:rsidRDefault @w:rsidP @w:rsidRPr @w:rsidDel @w:rsidTr @w:rsidSect @w14:paraId": "keep",
@@ -92,7 +95,7 @@ _SIGNS = {
     "w:softHyphen": "",
     "a:br": "\n",
 }
-_PATHS = re.compile(r"(?:^|//|/)word/[^/]|(?:^|//|/)docProps/|(?:^|//|/)customXml/")
+_PATHS = re.compile(r"(?:^|/)word/[^/]|(?:^|/)docProps/|(?:^|/)customXml/")
 _MAIN = re.compile(r"(?:^|//)word/document\.xml$")
 _CONTENT = "wordprocessingml.document"
 _STYLE = re.compile(r"<w:style\s[^<>]{0,500}>")
@@ -110,10 +113,7 @@ _SHAPES = re.compile(  # names that Word and LibreOffice give in Dutch and Engli
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is a member of a Word document, by its path and what it says."""
-    if _PATHS.search(name):
-        return head.lstrip("\ufeff \r\n\t").startswith("<")
-    base = name.rpartition("/")[2]
-    return (base == "[Content_Types].xml" and _CONTENT in head) or (base == ".rels" and '"word/document.xml"' in head)
+    return is_packaged(name, head, _PATHS, _CONTENT, '"word/document.xml"')
 
 
 def is_main(name: str) -> bool:
@@ -147,6 +147,11 @@ def _is_kept(custom: frozenset[str] | None, tag: str, name: str, raw: str) -> bo
     if WORDS.get(f"{tag}@{name}") == "file" and tag.startswith("w:") and tag != "w:bookmarkStart":
         return custom is not None and raw not in custom
     return is_given(raw)
+
+
+def is_bookmark_given(name: str) -> bool:
+    """Whether Word made the bookmark of that name."""
+    return bool(_FIXED_NAMES.fullmatch(name))
 
 
 def is_given(name: str) -> bool:

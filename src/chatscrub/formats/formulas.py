@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7}(?![\w(]))|(?P<call>[\w.]+)(?=\()|\[(?P<column>[^\[\]#@]+)\]|(?P<name>[^\W\d][\w.]*)"
 )
 _FIXED = frozenset("TRUE FALSE WAAR ONWAAR NULL DIV VALUE REF NAME NUM N A GETTING_DATA SPILL CALC".split())
+_PLAIN = re.compile(r"(?:Sheet|Blad|Chart|Grafiek)\s?\d{0,4}")  # names that a program gives to sheets
 _QUOTE = re.compile(r'"(?P<text>[^"]*)"')
 _TEXT_OR_STEP = re.compile(r"'(?P<text>[^']*)'|\"(?P<more>[^\"]*)\"|(?:^|[/@:\[ ])(?P<step>[^\W\d][\w.-]*)(?![\w:(])")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -58,10 +59,17 @@ class Quoted:
 
 SHEET = Chain(STRICT_ENTITIES, Chain(SheetName(), PLAIN))
 """The name of a sheet by itself."""
-_QUOTED_SHEET = Chain(STRICT_ENTITIES, Chain(SheetName("'"), PLAIN))
+QUOTED_SHEET = Chain(STRICT_ENTITIES, Chain(SheetName("'"), PLAIN))
+"""The same between apostrophes."""
 _BARE_SHEET = Chain(STRICT_ENTITIES, Chain(SheetName(bare=True), PLAIN))
-_STRING = Chain(STRICT_ENTITIES, Chain(Quoted(), PLAIN))
-_CODECS = {"text": _STRING, "quoted": _QUOTED_SHEET, "sheet": _BARE_SHEET, "column": XML_TEXT, "name": _BARE_SHEET}
+STRING = Chain(STRICT_ENTITIES, Chain(Quoted(), PLAIN))
+"""A text in a formula."""
+_CODECS = {"text": STRING, "quoted": QUOTED_SHEET, "sheet": _BARE_SHEET, "column": XML_TEXT, "name": _BARE_SHEET}
+
+
+def is_sheet_given(name: str) -> bool:
+    """Whether a program gave a sheet that name."""
+    return bool(_PLAIN.fullmatch(name))
 
 
 def fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
@@ -80,6 +88,8 @@ def fields(part: int, text: str, piece: Piece) -> Iterator[Field]:
             continue
         if kind == "quoted" and "]" in match[kind]:
             start = match.start(kind) + match[kind].rindex("]") + 1
+        if kind in ("quoted", "sheet") and is_sheet_given(match[kind]):
+            continue
         if kind == "column" and headings.is_heading(match[kind]):
             continue
         low, high = view.raw_range(start, end)

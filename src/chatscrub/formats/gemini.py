@@ -14,7 +14,8 @@ from ..syntax.blocks import blocks
 from ..syntax.jsontext import Leaf
 from ..syntax.tags import HTML_INLINE
 from .json import unknown
-from .layout import Layout, Reader
+from .layout import Layout
+from .reading import Reader
 from .within import html_within, page_fields
 
 _NAMED = re.compile(r"Gemini|\bBard\b")

@@ -74,23 +74,25 @@ def announced(line: str) -> tuple[Slot, ...] | None:
         return tuple(_korean(line)) or None
     for template in _templates() if _HINT.search(line) else ():
         if match := template.fullmatch(line):
-            return tuple(_slots(match))
+            return tuple(slots(match))
     return None
 
 
 @cache
 def _templates() -> list[re.Pattern[str]]:
-    return [_compiled(line) for line in _TEMPLATES.split("\n") if line]
+    return [compiled(line) for line in _TEMPLATES.split("\n") if line]
 
 
-def _compiled(template: str) -> re.Pattern[str]:
+def compiled(template: str) -> re.Pattern[str]:
+    """The pattern of a line in which ``{N}`` stands for people and ``{T}`` for a title."""
     parts = re.split(r"(\{[NT]\})", template)
     for at in range(1, len(parts), 2):
         parts[at] = rf"(?P<{parts[at][1].lower()}{at}>[^\n]{{1,120}}?)"
     return re.compile("".join(parts) + r"[.。]?\s*", re.IGNORECASE)
 
 
-def _slots(match: re.Match[str]) -> Iterator[Slot]:
+def slots(match: re.Match[str]) -> Iterator[Slot]:
+    """The names and titles in a line that fits such a pattern."""
     for group, value in match.groupdict().items():
         if not value:
             continue

@@ -7,43 +7,8 @@ from collections.abc import Iterator
 
 from ..lexicon import fold, is_compound, is_ordinary, is_public
 from ..model import Role
+from .vocabulary import form_labels
 
-_HEADINGS = {
-    Role.NAME: """
-    naam, name, voornaam, voornamen, roepnaam, achternaam, tussenvoegsel, geslachtsnaam, meisjesnaam, volledige naam
-    voor- en achternaam, naam en voornaam, first name, last name, full name, surname, given name, family name, nickname
-    cliënt, client, naam cliënt, naam client, clientnaam, client name, cliëntnaam, patiënt, patient, naam patiënt
-    naam patient, patiëntnaam, patient name, contactpersoon, contact person, contact, emergency contact, noodcontact
-    behandelaar, hoofdbehandelaar, regiebehandelaar, therapeut, therapist, psycholoog, psychologist, psychiater, arts
-    huisarts, naam huisarts, gp, verwijzer, naam verwijzer, referrer, referred by, partner, naam partner, partner name
-    ouder, ouders, vader, moeder, naam vader, naam moeder, father, mother, parent, voogd, guardian, kind, kinderen
-    child, auteur, author, manager, opsteller, ingevuld door, opgesteld door, completed by, afzender, ontvanger, sender
-    recipient, deelnemer, participant, medewerker, employee, collega, begeleider, mentor, casemanager, hulpverlener
-    leerling, student, docent, leraar, klant, customer, lid, member, gezinslid, handtekening, signature, signed
-    """,
-    Role.PHONE: """
-    telefoon, telefoonnummer, tel, tel nr, telnr, mobiel, mobiele nummer, mobiel nummer, gsm, 06, 06 nummer, phone
-    phone number, mobile, mobile number, cell, cell phone, fax, telephone, telefoon thuis, telefoon werk, whatsapp
-    """,
-    Role.EMAIL: "e-mail, email, mail, mailadres, e-mailadres, emailadres, email address, e-mail address",
-    Role.DOB: """
-    geboortedatum, geb datum, gebdatum, geb dat, geboren, geboren op, date of birth, dob, birthday, birth date
-    birthdate, verjaardag
-    """,
-    Role.ID: """
-    bsn, bsn nummer, burgerservicenummer, cliëntnummer, clientnummer, client id, client number, patiëntnummer
-    patientnummer, patient id, patient number, polisnummer, policy number, dossiernummer, verzekerdennummer
-    verzekeringsnummer, klantnummer, lidnummer, agb, agb code, big nummer, ssn, nhs number, iban, rekeningnummer
-    account number, paspoortnummer, passport number, rijbewijsnummer, kenteken
-    """,
-    Role.PLACE: """
-    adres, address, straat, straat en huisnummer, straatnaam, huisnummer, street, postcode, zip, zip code, postal code
-    woonplaats, plaats, city, postcode en woonplaats, geboorteplaats, place of birth
-    """,
-    Role.HANDLE: "gebruikersnaam, username, user name, instagram, facebook, snapchat, tiktok, linkedin, twitter",
-    Role.SECRET: "wachtwoord, password, pin, pincode, pin code",
-    Role.ORG: "werkgever, employer, school, bedrijf, company, praktijk, organisatie",
-}
 _SIGNS = re.compile(r"[\s:.*()/_-]+")
 
 
@@ -51,7 +16,7 @@ def _key(text: str) -> str:
     return _SIGNS.sub(" ", fold(text)).strip()
 
 
-_ROLES = {_key(one): role for role, words in _HEADINGS.items() for one in re.split(r"[,\n]", words) if one.strip()}
+_ROLES = {_key(one): role for one, role in form_labels()}
 _LONGEST = 40
 _NEUTRAL = frozenset(
     map(

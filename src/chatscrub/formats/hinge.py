@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from ..model import Field, Role
 from ..syntax.jsontext import Leaf
 from .json import unknown
-from .layout import Layout, Reader
+from .layout import Layout
+from .reading import Reader
 from .within import json_within
 
 

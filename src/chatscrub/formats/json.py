@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..model import Field
 from ..syntax.jsontext import Leaf
-from .layout import Layout, Reader
+from .layout import Layout
+from .reading import Reader
 from .within import json_within
 
 

@@ -1,4 +1,4 @@
-"""KakaoTalk: the text that its programs for Windows, Android and iOS write. Its tables (macOS) are read as CSV.
+"""KakaoTalk: the text that its programs for Windows, Android and iOS write, and the table of that for macOS.
 
 Facts: https://github.com/zeikar/kakaotalk-viewer, and the heads of other public parsers.
 """
@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from ..model import Field, Piece
 from ..syntax.lines import line_ends
-from .day_lines import CLOCK, Day, DayLines, Head, Preamble, is_day, is_stamp
+from . import kakaotalk_table
+from .day_lines import CLOCK, LONGEST_DAY, Day, DayLines, Head, Preamble, is_day, is_stamp, note_of
 from .group_notices import announced
 
 _TITLES = [
@@ -36,7 +37,6 @@ _STAMP = (
     r"\d{1,2}:\d\d(?:[ \u00a0\u202f]?[aApP]\.?[mM]\.?)?)"
 )
 _COMMA = re.compile(rf"\ufeff?{_STAMP}(?:, (?:(?P<name>[^\n]{{0,120}}?) :(?: |(?=\r?$)))?|: )", re.MULTILINE)
-_LONGEST_DAY = 60
 _EARLY = 12  # lines above the first message
 _NAMED = ("kakaotalk",)
 _FIXED = {
@@ -53,7 +53,9 @@ _NOTES = {note: re.compile(rf"(?:{pattern})\.?", re.IGNORECASE) for note, patter
 
 
 def sniff(name: str, head: str) -> bool:
-    """Whether a text has messages as KakaoTalk writes them, early and beside its own title, date lines or colons."""
+    """Whether a text has messages as KakaoTalk writes them, early and beside what only it writes; or its table."""
+    if kakaotalk_table.sniff(head):
+        return True
     lines = _lines(head)
     first = next((line for line in lines if isinstance(line, Head)), None)
     if first is None or head.count("\n", 0, lines[0].start) > _EARLY:
@@ -72,15 +74,15 @@ def _is_called(name: str) -> bool:
 
 def fields(part: int, text: str) -> Iterator[Field]:
     """All places in a chat where people's words and names stand, in reading order."""
+    if kakaotalk_table.sniff(text[:400]):
+        yield from kakaotalk_table.fields(part, text, _note)
+        return
     yield from DayLines(part, text, _lines(text), _note).fields(_PREAMBLE)
 
 
 def _note(words: str) -> str | None:
     """What a message of fixed wording stands for."""
-    plain = words.strip()
-    if len(plain) > _LONGEST_DAY:
-        return None
-    return next((note for note, fixed in _NOTES.items() if fixed.fullmatch(plain)), None)
+    return note_of(words, _NOTES)
 
 
 def _lines(text: str) -> list[Day | Head]:
@@ -108,7 +110,7 @@ def _date(text: str, at: int, raw: str) -> Piece | None:
         return (
             Piece(low + match.start("date"), low + match.end("date")) if match and is_day(match["date"][:-1]) else None
         )
-    if 8 <= len(inner) < _LONGEST_DAY and inner[-1:].isalnum() and (is_day(inner) or is_stamp(inner)):
+    if 8 <= len(inner) < LONGEST_DAY and inner[-1:].isalnum() and (is_day(inner) or is_stamp(inner)):
         return Piece(low, at + len(raw))
     return None
 

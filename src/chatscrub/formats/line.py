@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..model import Field, Piece
 from ..syntax.lines import line_ends
-from .day_lines import CLOCK, Day, DayLines, Head, Preamble, is_day
+from .day_lines import CLOCK, LONGEST_DAY, Day, DayLines, Head, Preamble, is_day, note_of
 from .group_notices import announced
 
 _TITLES = [
@@ -33,7 +33,6 @@ _PREAMBLE = Preamble(
 )
 _MESSAGE = re.compile(rf"\ufeff?(?P<time>{CLOCK})\t(?:(?P<name>[^\t\n]{{0,120}})\t)?")
 _SPACED = re.compile(rf"(?P<time>{CLOCK}) (?=\S)")
-_LONGEST_DAY = 60
 _NAME_WORDS = 4
 _EARLY = 10  # lines above the first message
 _FIXED = {
@@ -68,10 +67,7 @@ def fields(part: int, text: str) -> Iterator[Field]:
 
 def _note(words: str) -> str | None:
     """What a message of fixed wording stands for."""
-    plain = words.strip()
-    if len(plain) > _LONGEST_DAY:
-        return None
-    return next((note for note, fixed in _NOTES.items() if fixed.fullmatch(plain)), None)
+    return note_of(words, _NOTES)
 
 
 def _lines(text: str) -> list[Day | Head]:
@@ -83,7 +79,7 @@ def _lines(text: str) -> list[Day | Head]:
     for end in line_ends(text):
         raw = text[at:end].rstrip("\r\n \t")
         low = at + len(raw) - len(raw.lstrip("\ufeff"))
-        if len(raw) < _LONGEST_DAY and is_day(raw.lstrip("\ufeff")):
+        if len(raw) < LONGEST_DAY and is_day(raw.lstrip("\ufeff")):
             day = (Piece(low, end),)
             found.append(Day(at, day[0]))
         elif match := _MESSAGE.match(text, at, end):

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ..syntax.tags import BARE_WORDS
-from .layout import is_programmed
+from .code_words import is_programmed
 from .stylesheets import settings_in
 
 # Attributes that say how a page looks or works; their values are checked all the same.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ..model import Codec, Field, Piece, Role
 from ..syntax.blocks import blocks
-from ..syntax.encoded_words import HEADER, segments
+from ..syntax.encoded_words import HEADER, base64_words, segments
 from ..syntax.headers import Header, headers
 from ..syntax.mime import Entity, Message, entities, messages
 from ..syntax.opaque import OPAQUE, sort_of_type
@@ -20,9 +20,9 @@ from ..syntax.spaced import Spaced
 from ..wrapping import EMPTIED, unwrapped
 from . import csv, vcard
 from .addresses import addressees
+from .code_words import is_programmed
 from .filenames import name_fields
-from .layout import is_programmed
-from .mail_headers import Known, is_date, is_set, known_header, traced
+from .mail_headers import Known, is_date, is_random, is_set, known_header, traced
 from .mail_quotes import quoted_names
 from .pages import Page
 from .within import mapped
@@ -33,6 +33,7 @@ _SURE = frozenset(
 _ENVELOPE = re.compile(r"From (?P<who>\S+) (?P<when>[^\n]*)")
 _TEXTS = re.compile(r"text/.*|message/.*|application/(?:json|xml|javascript|xhtml\+xml|ics|.*\+(?:xml|json))")
 _SIGNED = re.compile(r"application/(?:x-)?(?:pgp-signature|pkcs7-signature|pgp-keys)")
+_IN_BASE64 = re.compile(r"base64|\?b\?", re.IGNORECASE)
 _UUENCODED = re.compile(
     r"^begin [0-7]{3,4} (?P<name>[^\n]{1,200})\n(?P<data>(?:[!-`][ -`]{0,80}\r?\n){1,2000000})(?:`\r?\n)?end", re.M
 )
@@ -46,6 +47,15 @@ _PARTS: dict[str, Callable[[int, str], Iterator[Field]]] = {
 }
 
 
+class _Mark:
+    """Codec of a mark between the parts of a mail: what stands for it has letters that a mark may have."""
+
+    view = PLAIN.view
+
+    def encode(self, text: str) -> str:
+        return f"part_{_NO_MARK.sub('', text)}_part"
+
+
 class _Emptied:
     """Codec of base64 that cannot be unwrapped: what is left of it tells that it was."""
 
@@ -55,7 +65,8 @@ class _Emptied:
         return EMPTIED
 
 
-_EMPTIED = _Emptied()
+_EMPTIED, _MARK = _Emptied(), _Mark()
+_NO_MARK = re.compile(r"[^A-Za-z0-9_-]")
 
 
 def sniff(name: str, head: str) -> bool:
@@ -70,20 +81,28 @@ def sniff(name: str, head: str) -> bool:
 
 
 def unwrap(text: str) -> str:
-    """The text with the bodies of texts in base64 unwrapped; see :mod:`chatscrub.wrapping`."""
-    if "base64" not in text and "BASE64" not in text and "Base64" not in text:
+    """The text with words and bodies of texts in base64 unwrapped; see :mod:`chatscrub.wrapping`."""
+    if not _IN_BASE64.search(text):
         return text
     found: list[str] = []
     at = 0
     for mail in messages(text):
         for entity in entities(text, mail.start, mail.end):
-            if _is_wrapped_text(entity):
-                start, end = _stripped(text, entity.body)
-                new = unwrapped(text[start:end], "\r\n" if text[start - 2 : start] == "\r\n" else "\n")
+            for start, end, newline in _wrapped_in(text, entity):
+                new = unwrapped(text[start:end], newline)
                 if new is not None:
                     found += text[at:start], new
                     at = end
     return "".join([*found, text[at:]])
+
+
+def _wrapped_in(text: str, entity: Entity) -> Iterator[tuple[int, int, str]]:
+    """The ranges of base64 in the headers and the body of an entity that hold text, and how their lines end."""
+    for header in entity.headers:
+        yield from ((*piece, "") for piece in base64_words(text, header.start, header.end))
+    if _is_wrapped_text(entity):
+        start, end = _stripped(text, entity.body)
+        yield start, end, "\r\n" if text[start - 2 : start] == "\r\n" else "\n"
 
 
 def _is_wrapped_text(entity: Entity) -> bool:
@@ -133,6 +152,7 @@ class _Mail:
                 if header not in first:
                     yield from self._header(header, entity.depth)
             yield from self._names(entity)
+            yield from self._marks(entity)
 
     def _envelope(self, piece: Piece) -> Iterator[Field]:
         """The line of an mbox before a mail."""
@@ -218,6 +238,12 @@ class _Mail:
                 low, high = views[0].raw_range(*one.pieces[0])
                 low, high = piece.start + low, piece.start + high
                 yield self._field(Piece(low, high), one.role, found.codec, "")
+
+    def _marks(self, entity: Entity) -> Iterator[Field]:
+        """The mark between the parts of a mail, wherever it stands, if somebody or some moment may be told by it."""
+        if entity.marks and not is_random(self.text[slice(*entity.marks[0])]):
+            for piece in entity.marks:
+                yield self._field(piece, Role.ID, _MARK)
 
     def _body(self, entity: Entity) -> Iterator[Field]:
         """The fields of a body: its words, or a file that is left out."""

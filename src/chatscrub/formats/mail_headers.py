@@ -43,8 +43,9 @@ _HEADERS = {
     Known.SIGNATURE: """
         dkim-signature domainkey-signature x-google-dkim-signature authentication-results arc-seal
         arc-message-signature arc-authentication-results received-spf x-gm-message-state x-google-smtp-source
-        autocrypt autocrypt-gossip x-ms-exchange-antispam-messagedata x-ms-exchange-antispam-messagedata-0
-        x-ms-exchange-antispam-messagedata-chunkcount x-microsoft-antispam-message-info
+        autocrypt autocrypt-gossip x-originalarrivaltime x-ms-exchange-antispam-messagedata
+        x-ms-exchange-antispam-messagedata-0 x-ms-exchange-antispam-messagedata-chunkcount
+        x-microsoft-antispam-message-info
         x-microsoft-antispam-mailbox-delivery x-forefront-antispam-report x-microsoft-antispam
         x-ms-exchange-crosstenant-userprincipalname x-ymail-osg x-face face thread-index x-sid-result x-sid-pra
         x-proofpoint-guid x-proofpoint-orig-guid x-ironport-anti-spam-result x-sg-eid x-sg-id x-ses-outgoing
@@ -76,7 +77,7 @@ _HEADERS = {
         x-spam-level x-spam-score x-spam-status x-virus-scanned status x-status lines x-mozilla-status
         x-mozilla-status2 x-mozilla-keys x-ms-has-attach x-ms-exchange-transport-crosstenantheadersstamped
         x-incoming-header-count x-notifications x-mailman-version x-apple-base-url x-universal-type
-        x-originalarrivaltime x-uniform-type-identifier x-apple-mail-plain-text-draft
+        x-uniform-type-identifier x-apple-mail-plain-text-draft
         x-ms-office365-filtering-correlation-id-prvs encoding x-sieve x-no-archive x-list
         x-ms-exchange-organization-authas x-ms-exchange-organization-authmechanism require-recipient-valid-since x-uid
         x-keywords-count""",
@@ -90,6 +91,15 @@ _SET = frozenset(
     "list-unsubscribe one-click apple mail iphone ipad microsoft outlook mozilla thunderbird gecko linux x11 macintosh "
     "windows nt intel mac os x wow64 win64 x64 rv express exchange server roundcube webmail evolution k-9 for android "
     "gmail yahoo build version produced by v internal anonymous internal mailman".split()
+)
+# Of marks between parts, as mail programs draw them.
+_UUID = re.compile(r"(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])", re.IGNORECASE)
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")  # an address of the internet
+_BETWEEN = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])")
+_DRAWN = re.compile(
+    r"(?:apple|mail|next|part|boundary|multipart|message|mixed|alternative|related|report|digest|signed|outer|inner|mime"
+    r"|ms|bound|simple|sep|[a-z])?(?!1\d{9}(?:\d{3}){0,2}(?!\d))\d{0,20}|(?=[a-f]*\d[0-9a-f])(?!1\d{9})[0-9a-f]{4,40}",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[\s;,=()/:]+")
 _FORM = re.compile(r"v?[\d.+*-]{1,24}|[a-z]{2}(?:-[A-Z]{2})?")
@@ -147,6 +157,13 @@ _FORMAL = frozenset(
 _VALUE = re.compile(r"(?:[a-z0-9*'][a-z0-9.+/_*'%-]{0,60}|[A-Z0-9_-]{2,20}|[A-Z]{2,5}-[\w-]{1,12}|)")
 _TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}|attachment|inline|form-data|text|[\w-]{1,20}", re.IGNORECASE)
 Found = tuple[Role, int, int]
+
+
+def is_random(boundary: str) -> bool:
+    """Whether a mark between the parts of a mail is drawn by a program, and tells neither a name nor a moment."""
+    return not _DOTTED.search(boundary) and all(
+        _DRAWN.fullmatch(one) for one in _BETWEEN.split(_UUID.sub("", boundary))
+    )
 
 
 def known_header(name: str) -> Known:

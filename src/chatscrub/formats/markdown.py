@@ -10,15 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..model import Codec, Edit, Field, Piece, Role
-from ..spans import located, views
 from ..syntax.chain import Chain
 from ..syntax.lines import line_ends
 from ..syntax.plain import PLAIN
 from ..syntax.uris import Percent
 from . import headings
 from .filenames import name_fields
-from .office import is_header
-from .pasted import pasted_names
+from .header_rows import is_header
+from .told import told
 
 _MARK = re.compile(
     r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|~~|==|`{1,3}"  # emphasis, code
@@ -119,13 +118,7 @@ def _hidden(part: int, text: str, mark: re.Match[str], number: int) -> Iterator[
 def _told(text: str, found: Field) -> Iterator[Field]:
     """What labels and the form of pasted text tell about a line."""
     begin = _BEGIN.match(found.text)
-    skipped = begin.end() if begin else 0
-    there = views(text, found)
-    given = [(Role.NAME, start, end) for start, end in pasted_names(found.text)]
-    given += [(role, skipped + a, skipped + b) for role, a, b in headings.labelled(found.text[skipped:])]
-    for role, start, end in given:
-        pieces = tuple(Piece(*one) for one in located(there, start, end))
-        yield found._replace(pieces=pieces, role=role, text=found.text[start:end], note="pasted")
+    yield from told(text, found, "pasted", begin.end() if begin else 0)
 
 
 def _front_line(part: int, text: str, line: Piece, number: int) -> Iterator[Field]:

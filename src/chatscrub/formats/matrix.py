@@ -12,14 +12,15 @@ from ..model import Field, Piece, Role
 from ..syntax.jsontext import Leaf
 from ..syntax.reference import Reference
 from .cards import Card
-from .layout import Layout, Reader
+from .layout import Layout
+from .reading import Reader
 from .within import html_within
 
 # "@user:server", rooms and events; in links the signs may be written as %40 and %3A.
 _SERVER = r"[A-Za-z0-9.-]{1,255}(?::\d{1,5})?"
-_USER = re.compile(rf"(?:@|%40)[\w.=/+-]{{1,255}}(?::|%3A){_SERVER}(?<![.:/-])", re.IGNORECASE)
-_PLACE = re.compile(rf"(?:[!#]|%21|%23)[\w.=/+-]{{1,255}}(?::|%3A){_SERVER}(?<![.:/-])", re.IGNORECASE)
-_EVENT = re.compile(r"(?:\$|%24)(?:[\w-]{30,60}|[\w-]{10,60}:[A-Za-z0-9.-]{1,255})(?![\w-])")
+USER = re.compile(rf"(?:@|%40)[\w.=/+-]{{1,255}}(?::|%3A){_SERVER}(?<![.:/-])", re.IGNORECASE)
+PLACE = re.compile(rf"(?:[!#]|%21|%23)[\w.=/+-]{{1,255}}(?::|%3A){_SERVER}(?<![.:/-])", re.IGNORECASE)
+EVENT = re.compile(r"(?:\$|%24)(?:[\w-]{30,60}|[\w-]{10,60}:[A-Za-z0-9.-]{1,255})(?![\w-])")
 _LEADING = re.compile("@|%40", re.IGNORECASE)
 
 
@@ -43,17 +44,18 @@ def _ids(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> Iterato
     raw = reader.text[leaf.start : leaf.end]
     if ":" not in raw and "%3" not in raw and "$" not in raw:
         return
-    for pattern in (_USER, _PLACE, _EVENT):
+    for pattern in (USER, PLACE, EVENT):
         for match in pattern.finditer(raw):
             where = (Piece(leaf.start + match.start(), leaf.start + match.end()),)
             found = Field(reader.part, where, Role.ID, match[0], number, sender, "", reader.codec(leaf))
-            name = reader.people.get(_plain(match[0])) if pattern is _USER else None
+            name = reader.people.get(plain_id(match[0])) if pattern is USER else None
             if name:
                 found = found._replace(role=Role.NAME, text=name, codec=Reference(name, found.codec))
             yield found
 
 
-def _plain(written: str) -> str:
+def plain_id(written: str) -> str:
+    """An id as it stands in events, of one that may be written as in links."""
     return re.sub("%3A", ":", _LEADING.sub("@", written, count=1), flags=re.IGNORECASE)
 
 
@@ -97,7 +99,7 @@ def directory(texts: Mapping[str, str]) -> dict[str, str]:
     """The names of people by id; that of somebody without a name is the id itself."""
     people = {one: name for one, name in LAYOUT.directory(texts).items() if one.startswith("@")}
     for text in texts.values():
-        for match in _USER.finditer(text):
+        for match in USER.finditer(text):
             if match[0].startswith("@"):
                 people.setdefault(match[0], match[0])
     return people

@@ -42,6 +42,23 @@ def _is_given(stem: str) -> bool:
     return stem.isascii() and all(w.lower() in _WORDS or is_programmed(w) for w in _WORD.findall(stem))
 
 
+def is_packaged(name: str, head: str, paths: re.Pattern[str], content: str, main: str) -> bool:
+    """Whether a text is a member of a package of one sort.
+
+    Args:
+        name: of the member, with those of the zips in which it lies.
+        head: the beginning of its text.
+        paths: what only members of that sort are called.
+        content: what the list of all members says of it.
+        main: the main text, as the relations of the package tell it.
+    """
+    name = name.rpartition(WITHIN)[2]
+    if paths.search(name):
+        return head.lstrip("\ufeff \r\n\t").startswith("<")
+    base = name.rpartition("/")[2]
+    return (base == "[Content_Types].xml" and content in head) or (base == ".rels" and main in head)
+
+
 def member_fields(part: int, name: str, packages: frozenset[str], whole: bool) -> Iterator[Field]:
     """The fields in the name of a member, with those of the zips in which it lies.
 

@@ -1,5 +1,5 @@
-"""OpenDocument texts, as LibreOffice writes them: paragraphs over their spans, notes, comments, tracked changes,
-properties, settings, links, names of things.
+"""OpenDocument texts, sheets and presentations, as LibreOffice writes them: paragraphs over their spans, notes,
+comments, tracked changes, cells with their formulas, properties, settings, links, names of things.
 
 Facts: OASIS OpenDocument 1.3, https://docs.oasis-open.org/office/OpenDocument/v1.3/, and documents seen.
 """
@@ -7,12 +7,16 @@ Facts: OASIS OpenDocument 1.3, https://docs.oasis-open.org/office/OpenDocument/v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from ..model import Field
+from ..model import Codec, Edit, Field, Piece, Role
+from ..syntax.entities import XML_TEXT
 from ..syntax.uris import STYLE_NAME
-from .office import Grammar, grammar_words
+from . import open_cells
+from .grammar import Grammar, grammar_words
 from .office import fields as fields_of
+from .pptx import is_shape_given
 from .schemas import is_programmed
 
 _STYLES = (
@@ -40,20 +44,37 @@ WORDS = grammar_words(
         "meta:template@xlink:title @xlink:title @office:title": "text",
         "@xlink:href": "link",
         "@office:value @office:date-value": "cell",
+        "@table:formula @table:condition @style:condition @table:base-cell-address": "formula",
+        "@table:cell-range-address @table:target-range-address @table:print-ranges @table:cell-address": "formula",
+        "@table:expression": "formula",
+        "@chart:values-cell-range-address @chart:label-cell-address @table:source-cell-range-addresses": "formula",
+        "@table:target-cell-address @table:last-row-range-address @svg:cell-range-address": "formula",
+        "@draw:notify-on-update-of-ranges @calcext:target-range-address @calcext:value": "formula",
+        "@presentation:pages": "pages",
+        "presentation:show@presentation:name": "file",
+        "@presentation:class @presentation:effect @script:event-name @chart:class": "keep",
         "@office:target-frame-name": "text",
         "@xlink:type @xlink:show @xlink:actuate @office:version @office:mimetype @manifest:media-type": "keep",
         "@manifest:full-path": "member",
         "@manifest:version @office:value-type @meta:value-type @office:currency": "keep",
         "@config:name @config:type @text:anchor-type @style:family @style:class": "keep",
-        "@style:display-name @text:name @table:name @draw:name @form:name @office:name @text:ref-name": "file",
+        "@style:display-name": "shown",
+        "@draw:layer": "file",
+        "draw:marker@draw:name draw:gradient@draw:name draw:hatch@draw:name draw:fill-image@draw:name": "named style",
+        "draw:stroke-dash@draw:name draw:opacity@draw:name": "named style",
+        "@draw:display-name": "shown",
+        "loext:theme@loext:name loext:color-table@loext:name": "file",
+        "@loext:external-data": "member",
+        "@text:name @table:name @draw:name @form:name @office:name @text:ref-name": "file",
         "@text:reference-name @text:bookmark-name @db:name @text:database-name @text:table-name": "file",
         "@text:column-name": "file",
         "text:sequence@text:ref-name text:sequence-ref@text:ref-name text:sequence-decl@text:name": "keep",
         "text:sequence@text:name text:sequence@text:formula": "keep",
         "@office:string-value @text:string-value @form:label @form:value @form:current-value @text:description": "text",
-        "@svg:font-family @style:font-name @style:font-name-asian @style:font-name-complex @fo:font-family": "keep",
-        "style:font-face@style:name @style:font-family-generic @style:font-pitch @fo:language @fo:country": "keep",
-        "@style:font-style-name @style:font-family-asian @style:font-family-complex @svg:d @draw:enhanced-path": "keep",
+        "@svg:font-family @style:font-name @style:font-name-asian @style:font-name-complex @fo:font-family": "font",
+        "style:font-face@style:name @style:font-family-asian @style:font-family-complex": "font",
+        "@style:font-family-generic @style:font-pitch @fo:language @fo:country": "keep",
+        "@style:font-style-name @svg:d @draw:enhanced-path": "keep",
         "@svg:viewBox @draw:points @draw:transform @style:language-asian @style:country-asian @fo:script": "keep",
         "@style:num-format @text:bullet-char @number:language @number:country @style:font-charset": "keep",
         "@text:note-class @draw:mime-type @style:font-adornments @text:label-followed-by": "keep",
@@ -63,7 +84,7 @@ WORDS = grammar_words(
         "number:text": "text",
         "config:config-item": "file",
     }
-    | {f"@{name}": "style" for name in _STYLES}
+    | {f"@{name}": "named style" for name in _STYLES}
 )
 _SIGNS = {"text:tab": "\t", "text:line-break": "\n", "text:s": " ", "text:soft-page-break": ""}
 _LONE = frozenset(("text:note-citation", "text:list-level-style-number", "text:tracked-changes", "text:ruby-text"))
@@ -73,8 +94,8 @@ _MEMBER = re.compile(
     r"(?:^|//|/)(?:content|styles|meta|settings)\.xml$|(?:^|//)META-INF/|(?:^|//)manifest\.rdf$|(?:^|//)mimetype$"
 )
 _NAMES = re.compile(
-    r"[A-Z]{1,3}\d{1,6}(?:\.[A-Z]{1,3})?\d{0,4}|(?:fr|gr|Mfr|Mgr|MP|MT|WW8Num|WWNum|WW_CharLFO|ta|co|ro|ce|dp|pm|Mpm|N)"
-    r"\w{0,24}|Converted\d+|__\w{1,60}|_Toc\d+|_Ref\d+|_GoBack|IMark|(?:Table|Tabel|Image|Afbeelding|Frame|Kader|Object|"
+    r"[A-Z]{1,3}\d{1,6}(?:\.[A-Z]{1,3})?\d{0,4}|(?:fr|gr|Mfr|Mgr|Mpr|MP|MT|WW8Num|WWNum|WW_CharLFO|ta|co|ro|ce|dp|pm|Mpm|N|val)"
+    r"\w{0,24}|local-table|_xlnm\.\w{1,30}|AL\dT\d{1,2}|Converted\d+|__\w{1,60}|_Toc\d+|_Ref\d+|_GoBack|IMark|(?:Table|Tabel|Image|Afbeelding|Frame|Kader|Object|"
     r"Section|Sectie|Shape|Vorm|Text Frame|Bookmark|Illustration|Drawing|Figure|Text)\s?\d{0,4}(?:\.[A-Z]+\d*)?",
 )
 _BASES = frozenset("Absatz-Standardschriftart WW-Absatz-Standardschriftart Lijstalinea Standaard Ballontekst".split())
@@ -94,10 +115,16 @@ _STRANGE = re.compile(  # a word that the names of LibreOffice's own styles do n
     r"|right|separator|table|contents?|caption|figure|drawing|illustration|title|subtitle|quotations?|graphics|label"
     r"|and|page|internet|link|visited|user|entry|source|teletype|strong|emphasis|standard|default|paragraph|font|style"
     r"|comment|object|with|no|fill|shadow|arrow|end|start|cont|envelope|landscape|converted|example|definition|term"
+    r"|outlined?|notes?|background|backgroundobjects|controls|measurelines|layout|filled|lines?|shapes?|objectwithoutfill"
+    r"|blue|green|red|yellow|dashed|arrowheads?|accent|conditionalstyle|pagestyle|sheet|blad|dia|slide|bluetitle"
     r"|variable|appendix|salutation|signature|complimentary|close|date|horizontal|vertical|rubies|watermark|formula"
     r"|www?\d*num\d*|ww\d*|mdp|lijst|alinea|koptekst|voettekst|kop)\d*\b)[^\W\d_]{3,}"
 )
-_KEPT_ITEMS = re.compile(r"true|false|-?[\d.]+|[A-F0-9]{8,16}")
+_SHORT_LOOK = re.compile(r"[a-z\d.#%-]{1,16}")  # a setting, in an attribute of LibreOffice's own
+_KIND = re.compile(r"-(?:title|subtitle|outline\d?|notes|background|backgroundobjects)\Z")
+_KEPT_ITEMS = re.compile(
+    r"\$\(brandbaseurl\)/share/palette%3B\$\(user\)/config/[a-z]{1,20}\.so[a-z]|true|false|-?[\d.]+|[A-F0-9]{8,16}"
+)
 
 
 def sniff(name: str, head: str) -> bool:
@@ -115,6 +142,11 @@ def is_main(name: str) -> bool:
     return name == "content.xml" or name.endswith("//content.xml")
 
 
+def is_style_given(name: str) -> bool:
+    """Whether a style has a name that LibreOffice gives."""
+    return bool(_NAMES.fullmatch(name)) or name in _BASES or not _STRANGE.search(name)
+
+
 def _joins(tag: str) -> bool:
     return tag.startswith("text:") and tag not in _LONE
 
@@ -125,12 +157,23 @@ def _is_kept(tag: str, name: str, raw: str) -> bool:
     if (
         tag.endswith(_LOOKS)
         or tag.startswith("number:")
-        or name.partition(":")[0] in ("fo", "officeooo", "loext", "calcext")
+        or name.partition(":")[0] in ("fo", "officeooo", "calcext")
+        or (name.startswith("loext:") and bool(_SHORT_LOOK.fullmatch(raw)))
     ):
         return True
-    if name and (WORDS.get(f"@{name}") in ("style", "file")):
-        return bool(_NAMES.fullmatch(raw)) or raw in _BASES or not _STRANGE.search(STYLE_NAME.view(raw).text)
+    if name and WORDS.get(f"@{name}") == "file":
+        return is_style_given(raw) or is_shape_given(raw)
     return False
+
+
+def _style(written: Codec, part: int, text: str, piece: Piece) -> Iterator[Field]:
+    """The name of a style; those of presentations begin with the name of a master and say of what they are."""
+    kind = _KIND.search(text, *piece)
+    stem = Piece(piece.start, kind.start() if kind else piece.end)
+    raw = text[slice(*stem)]
+    read = written.view(raw).text
+    if raw and not (is_programmed(read) or is_style_given(raw) or is_style_given(read)):
+        yield Field(part, (stem,), Role.FILENAME, read, -1, None, "name", written)
 
 
 GRAMMAR = Grammar(
@@ -143,6 +186,12 @@ GRAMMAR = Grammar(
     table="table:table",
     row=frozenset(("table:table-row",)),
     cell=frozenset(("table:table-cell", "table:covered-table-cell")),
+    special={
+        "named style": partial(_style, STYLE_NAME),
+        "shown": partial(_style, XML_TEXT),
+        "formula": open_cells.fields,
+        "pages": open_cells.page_fields,
+    },
 )
 
 
@@ -150,6 +199,11 @@ def fields(part: int, text: str) -> Iterator[Field]:
     """The fields of one member."""
     if not _TYPE.fullmatch(text.strip()):
         yield from fields_of(GRAMMAR, part, text)
+
+
+def mended(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, and what makes a text of every cell in which one is."""
+    return open_cells.mended(text, edits)
 
 
 def together(parts: Mapping[int, tuple[str, str]]) -> Iterator[Field]:

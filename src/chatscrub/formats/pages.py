@@ -13,11 +13,12 @@ from ..syntax.chain import Chain
 from ..syntax.markup import Sort
 from ..syntax.opaque import OPAQUE, Medium, media
 from ..syntax.percent import PERCENT
+from .code_words import is_programmed
 from .filenames import name_fields
 from .json import LAYOUT as JSON
-from .layout import Slot, is_programmed
 from .looks import CONDITION, DOCTYPE, NAMESPACE, PROLOGUE, is_fixed, is_look
 from .pasted import pasted_names
+from .slots import Slot
 from .stylesheets import said_in
 from .within import mapped
 

@@ -16,8 +16,9 @@ from ..syntax.lines import line_ends
 from ..syntax.percent import PERCENT
 from ..syntax.plain import PLAIN
 from .filenames import name_fields
-from .layout import Layout, Reader
+from .layout import Layout
 from .pasted import pasted_names
+from .reading import Reader
 
 _STAMP = r"\d{4}-\d\d-\d\d,? \d\d:\d\d(?::\d\d)?"
 _LONG_STAMP = r"[^\W\d_]{3}, \d{1,2} [^\W\d_]{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4}"

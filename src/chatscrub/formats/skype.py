@@ -16,7 +16,8 @@ from ..syntax.markup import Sort
 from ..syntax.reference import Reference
 from ..syntax.tags import HTML_INLINE
 from .cards import Card
-from .layout import Layout, Reader
+from .layout import Layout
+from .reading import Reader
 from .within import mapped
 
 _ID = re.compile(

@@ -15,7 +15,8 @@ from ..syntax.plain import PLAIN
 from ..syntax.reference import Reference
 from . import cards
 from .cards import Card
-from .layout import Layout, Reader
+from .layout import Layout
+from .reading import Reader
 
 _LINKS = {"mailto:": Role.EMAIL, "tel:": Role.PHONE}
 

@@ -14,7 +14,7 @@ from ..model import Field, Piece, Role
 from ..syntax.blocks import Block
 from ..syntax.chain import Chain
 from ..syntax.elements import Element
-from ..syntax.markup import Sort, Token, codec, scan
+from ..syntax.markup import Sort, Token, codec, scan, tags
 from ..syntax.opaque import sort_of_type
 from ..syntax.plain import PLAIN
 from ..syntax.unwrapped import Unwrapped
@@ -124,23 +124,13 @@ class _Backup:
 
     def fields(self) -> Iterator[Field]:
         """All fields, in reading order."""
-        head: Token | None = None
-        attributes: list[Token] = []
-        for token in scan(self.text, xml=True):
-            if token.sort is Sort.ATTRIBUTE:
-                attributes.append(token)
-                continue
-            if head:
-                yield from self._tag(head, attributes)
-                head, attributes = None, []
+        for token, attributes in tags(self.text):
             if token.sort is Sort.OPEN or token.sort is Sort.CLOSE:
-                head = token
+                yield from self._tag(token, attributes)
             elif self.unit:
                 self.unit.others.append(token)
             else:
                 yield from self._other(token, NOWHERE)
-        if head:
-            yield from self._tag(head, attributes)
         yield from self._flush()
 
     def _tag(self, head: Token, attributes: Sequence[Token]) -> Iterator[Field]:

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 from ..model import Field, Role
 from ..syntax.jsontext import Leaf
 from .cards import Card
-from .layout import Layout, Reader, paths
+from .layout import Layout, paths
+from .reading import Reader
 
 _SORTS = {
     "IMAGE": "image",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..model import Field, Piece, Role, View
 from ..syntax.markup import Sort, Token, scan
 from ..syntax.plain import PLAIN
-from .layout import is_programmed
+from .code_words import is_programmed
 
 # Prefixes of vocabularies that everybody uses; their tags are nobody's words.
 _VOCABULARIES = frozenset(

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from ..model import Field, Role
 from ..syntax.jsontext import Leaf
-from .layout import Layout, Reader
+from .layout import Layout
+from .reading import Reader
 
 _MATCH = re.compile(r"Match \d{1,6}", re.ASCII)
 

@@ -8,7 +8,9 @@ from ..model import Codec, Field, Piece, Role, View
 from ..syntax.blocks import Block, blocks
 from ..syntax.chain import Chain
 from ..syntax.jsontext import Leaf, Sort, leaves
-from .layout import Layout, Reader, is_programmed
+from .code_words import is_programmed
+from .layout import Layout
+from .reading import Reader
 
 # Attributes that say how a page looks.
 _LOOKS = frozenset(
@@ -44,7 +46,7 @@ def json_within(layout: Layout, reader: Reader, leaf: Leaf, sender: str | None, 
         yield whole
         yield from reader.pasted(whole)
         return
-    found = Reader(layout, reader.part, view.text, reader.people).fields(inner)
+    found = layout.fields_of(reader.part, view.text, inner, reader.people)
     here = (one._replace(message=number, sender=one.sender or sender) for one in found)
     yield from mapped(here, view, leaf.start, reader.outer(leaf))
 

@@ -15,9 +15,12 @@ from typing import NamedTuple
 from ..model import Edit, Field, Piece, Role
 from ..syntax.entities import XML_TEXT
 from ..syntax.markup import Sort, scan
+from ..syntax.signs import ZERO
 from . import formulas, headings
 from .docx import OFFICE, is_given
-from .office import ZERO, Grammar, grammar_words, is_header
+from .grammar import Grammar, grammar_words
+from .header_rows import is_header
+from .members import is_packaged
 from .office import fields as fields_of
 
 WORDS = grammar_words(OFFICE) | grammar_words(
@@ -35,7 +38,8 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         # what a pivot table keeps of the cells: Excel reads it anew
         "n@v sharedItems@minValue sharedItems@maxValue": "cached",
         "d@v sharedItems@minDate sharedItems@maxDate": "moment",
-        "c@r c@t c@s row@spans @ref @sqref @activeCell @topLeftCell sheet@state name@val rFont@val @cellRange": "keep",
+        "c@r c@t c@s row@spans @ref @sqref @activeCell @topLeftCell sheet@state @cellRange": "keep",
+        "name@val rFont@val": "font",
         "tableStyleInfo@name tableStyles@defaultTableStyle tableStyles@defaultPivotStyle tableStyle@name": "file",
         "family@val scheme@val charset@val calcPr@calcMode fileVersion@appName": "keep",
         "workbookPr@codeName sheetPr@codeName": "file",
@@ -46,7 +50,7 @@ WORDS = grammar_words(OFFICE) | grammar_words(
     }
 )
 _CONTENT = "spreadsheetml."
-_PATHS = re.compile(r"(?:^|//|/)xl/[^/]")
+_PATHS = re.compile(r"(?:^|/)xl/[^/]")
 _MAIN = re.compile(r"(?:^|//)xl/workbook\.xml$")
 _SHEET = re.compile(r"/worksheets/[^/]+\.xml$|/chartsheets/[^/]+\.xml$")
 _COLUMN = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -78,10 +82,7 @@ class _Cell(NamedTuple):
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is a member of an Excel workbook, by its path and what it says."""
-    if _PATHS.search(name):
-        return head.lstrip("\ufeff \r\n\t").startswith("<")
-    base = name.rpartition("/")[2]
-    return (base == "[Content_Types].xml" and _CONTENT in head) or (base == ".rels" and '"xl/workbook.xml"' in head)
+    return is_packaged(name, head, _PATHS, _CONTENT, '"xl/workbook.xml"')
 
 
 def is_main(name: str) -> bool:

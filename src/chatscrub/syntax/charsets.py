@@ -59,6 +59,11 @@ def charset_of(label: str) -> str | None:
         return None
 
 
+def is_wide(charset: str) -> bool:
+    """Whether letters of that character set take several bytes, some of which are ASCII."""
+    return _WIDE.match(charset) is not None
+
+
 def read(data: bytes, charset: str) -> tuple[str, list[int]]:
     """The text of some bytes, and how many of them each code point took. Never raises: stray bytes are Windows-1252."""
     try:
@@ -154,6 +159,13 @@ class Bytes:
         self.chars.append(text)
         self.starts += range(at, at + len(text))
         self.ends += range(at + 1, at + len(text) + 1)
+
+    def sign(self, text: str, start: int, end: int) -> None:
+        """Text of which every character comes from the same raw range."""
+        self._flush()
+        self.chars.append(text)
+        self.starts += [start] * len(text)
+        self.ends += [end] * len(text)
 
     def _flush(self) -> None:
         if not self._data:

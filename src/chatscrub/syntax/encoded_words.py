@@ -12,14 +12,21 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..model import Codec, Piece, View
+from ..wrapping import bytes_of
 from .chain import Chain, composed
 from .charsets import Bytes, EightBit, charset_of, decoded
 from .escapes import Marks
 from .plain import PLAIN
 from .quoted_printable import HeaderWord
+from .unwrapped import Unwrapped
 
-_WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?(?:([Qq])\?([^?\r\n]*)|([Bb])\?([A-Za-z0-9+/]*={0,2}))\?=")
+_WORD = re.compile(
+    r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?(?:([Qq])\?([^?\r\n]*)|([Bb])\?([A-Za-z0-9+/]*={0,2}|[\U00100102][\U00100000-\U001000ff]*))\?="
+)
 _RUN = re.compile(rf"{_WORD.pattern}(?:\s*{_WORD.pattern})*")
+
+
+_UNWRAPPED = "\U00100102"  # the mark before base64 that was unwrapped, see chatscrub.wrapping
 
 
 class Segment(NamedTuple):
@@ -41,10 +48,16 @@ class _Word(NamedTuple):
 def _words(raw: str, start: int, end: int) -> Iterator[_Word]:
     for word in _WORD.finditer(raw, start, end):
         coding = 2 if word[2] else 4
-        yield _Word(word.start(), word.end(), word[1], word[coding].upper(), *word.span(coding + 1))
+        first, last = word.span(coding + 1)
+        if word[coding + 1].startswith(_UNWRAPPED):
+            yield _Word(word.start(), word.end(), word[1], _UNWRAPPED, first + 1, last)
+        else:
+            yield _Word(word.start(), word.end(), word[1], word[coding].upper(), first, last)
 
 
 def _bytes(raw: str, word: _Word) -> bytes:
+    if word.coding == _UNWRAPPED:
+        return bytes_of(raw[word.first : word.last])
     if word.coding == "B":
         return from_base64(raw[word.first : word.last])
     data = raw[word.first : word.last].replace("_", " ").encode("utf-8", "surrogateescape")
@@ -131,18 +144,25 @@ def _read_words(raw: str, start: int, end: int) -> View:
 HEADER = Chain(HeaderText(), PLAIN)
 
 
+def base64_words(text: str, start: int, end: int) -> Iterator[Piece]:
+    """What stands between the marks of words in base64 whose character set can be written in slices."""
+    for word in _words(text, start, end) if "?" in text[start:end] else ():
+        if word.coding == "B" and word.first < word.last and charset_of(word.charset):
+            yield Piece(word.first, word.last)
+
+
 def segments(text: str, start: int, end: int) -> Iterator[Segment]:
     """A value cut up so that each piece can be edited letter by letter, in order.
 
-    Neighbouring words in Q of one character set are one segment. Words in base64 can only be replaced as a whole:
-    their codec is :data:`HEADER`, as for the text between the words.
+    Neighbouring words of one character set, in Q or in base64 that was unwrapped, are one segment. Other words in
+    base64 can only be replaced as a whole: their codec is :data:`HEADER`, as for the text between the words.
     """
     at = start
     for run in _RUN.finditer(text, start, end):
         if at < run.start():
             yield Segment((Piece(at, run.start()),), HEADER)
         for (label, coding), group in groupby(_words(text, *run.span()), key=lambda w: (w.charset.lower(), w.coding)):
-            yield _segment(text, charset_of(label) if coding == "Q" else None, list(group))
+            yield _segment(text, charset_of(label) if coding != "B" else None, list(group))
         at = run.end()
     if at < end:
         yield Segment((Piece(at, end),), HEADER)
@@ -151,7 +171,7 @@ def segments(text: str, start: int, end: int) -> Iterator[Segment]:
 def _segment(text: str, charset: str | None, words: list[_Word]) -> Segment:
     start, end = words[0].start, words[-1].end
     if charset:
-        codec = Chain(HeaderWord(charset), PLAIN)
+        codec = Chain(Unwrapped(charset) if words[0].coding == _UNWRAPPED else HeaderWord(charset), PLAIN)
         pieces = tuple(Piece(word.first, word.last) for word in words)
         if "".join(codec.view(text[a:b]).text for a, b in pieces) == HEADER.view(text[start:end]).text:
             return Segment(pieces, codec)

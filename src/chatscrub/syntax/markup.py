@@ -79,6 +79,25 @@ def scan(text: str, start: int = 0, end: int | None = None, *, xml: bool = False
         yield Token(_TEXT, given, source.end)
 
 
+def tags(text: str) -> Iterator[tuple[Token, list[Token]]]:
+    """The tokens of XML but for attributes, which come with the tag in which they stand."""
+    head: Token | None = None
+    attributes: list[Token] = []
+    for token in scan(text, xml=True):
+        if token.sort is _ATTRIBUTE:
+            attributes.append(token)
+            continue
+        if head:
+            yield head, attributes
+            head, attributes = None, []
+        if token.sort is Sort.OPEN or token.sort is Sort.CLOSE:
+            head = token
+        else:
+            yield token, []
+    if head:
+        yield head, attributes
+
+
 def codec(text: str, token: Token) -> Codec:
     """The codec of what a person may read in a token of ``text``."""
     if token.sort is _TEXT:

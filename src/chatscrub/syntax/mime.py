@@ -59,6 +59,7 @@ class Entity(NamedTuple):
         names: the names of the file, wherever they are given.
         codec: how a body is read and written; None where that cannot be done in slices.
         depth: 0 for the mail.
+        marks: of a multipart: where the mark between its parts stands, in the header first.
     """
 
     sort: str
@@ -71,6 +72,7 @@ class Entity(NamedTuple):
     names: tuple[Segment, ...]
     codec: Codec | None
     depth: int
+    marks: tuple[Piece, ...] = ()
 
 
 # --- mails ----------------------------------------------------------------------------------------------
@@ -126,7 +128,7 @@ def _walk(text: str, piece: Piece, default: str, depth: int, source: str) -> Ite
     entity, boundary = _entity(text, piece, default, depth, source)
     written = entity.transfer in _WRITTEN
     if boundary and not written and depth < _DEEPEST:
-        yield entity._replace(sort="multipart", codec=None)
+        yield entity._replace(sort="multipart", codec=None, marks=tuple(_marks(text, entity, boundary)))
         inner = "message/rfc822" if entity.type == "multipart/digest" else "text/plain"
         for part, is_part in _parts(text, entity.body, boundary):
             if is_part:
@@ -202,6 +204,21 @@ def _parts(text: str, body: Piece, boundary: str) -> Iterator[tuple[Piece, bool]
             start, is_part = line.end(), not line[1]
             at = line.end() - 1
     yield Piece(start, body.end), is_part
+
+
+def _marks(text: str, entity: Entity, boundary: str) -> Iterator[Piece]:
+    """Where a mark stands, in the header and between the parts; nowhere if the header writes it otherwise."""
+    said = next((header for header in entity.headers if header.name == "content-type"), None)
+    about = parameters(text, said.start, said.end)[1] if said else ()
+    told = [Piece(p.start, p.start + len(boundary)) for p in about if p.name == "boundary"]
+    if len(told) != 1 or text[slice(*told[0])] != boundary:
+        return
+    yield told[0]
+    at = entity.body.start - 1
+    while (at := _next_boundary(text, f"--{boundary}", at, entity.body)) >= 0:
+        if _AFTER_BOUNDARY.match(text, at + 2 + len(boundary), entity.body.end):
+            yield Piece(at + 2, at + 2 + len(boundary))
+        at += 2
 
 
 def _next_boundary(text: str, mark: str, at: int, body: Piece) -> int:

@@ -8,8 +8,15 @@ from typing import NamedTuple
 
 from ..model import View
 
-_URI = r"(?i:data):(?P<type>[\w.+-]{1,60}/[\w.+-]{1,80})?(?:;[\w=.+-]{1,80}){0,4};(?i:base64),(?P<data>[\w+/=%\s-]{1,})"
-_RUN = r"(?P<run>(?:[A-Za-z0-9+/]{60,100}={0,2}\s{1,9}){3,}[A-Za-z0-9+/]{0,100}={0,2}|[A-Za-z0-9+/_-]{256,}={0,2})"
+# \x91 is what stands for a part that was lifted out: lifting.MARK.
+_URI = (
+    r"(?i:data):(?P<type>[\w.+-]{1,60}/[\w.+-]{1,80})?(?:;[\w=.+-]{1,80}){0,4};(?i:base64),"
+    r"(?P<data>[\w+/=%\s\x91-]{1,})"
+)
+_RUN = (
+    r"(?P<run>(?:[A-Za-z0-9+/]{60,100}={0,2}\s{1,9}){3,}[A-Za-z0-9+/]{0,100}={0,2}"
+    r"|[A-Za-z0-9+/_\x91-]{256,}={0,2})"
+)
 _MEDIA = re.compile(f"{_URI}|(?<![A-Za-z0-9+/]){_RUN}")
 _SHORTEST = 20
 # How files of a sort begin, as base64 writes it: https://en.wikipedia.org/wiki/List_of_file_signatures
