@@ -53,6 +53,8 @@ def sort_of(data: bytes) -> str:
             return sort
     if head[:4] in _BOXES:
         return _BOXES[head[:4]].get(head[8:12], "binary file")
+    if head[257:262] == b"ustar":
+        return ""
     if head[4:8] == b"ftyp":
         return "picture" if head[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "video"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"%PDF-", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
