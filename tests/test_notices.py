@@ -138,6 +138,8 @@ def test_what_is_no_chat_is_not_called_one(source: str, language: Language) -> N
             assert Words(language, "letters")(f"source.{source}.a") in made.text
             assert ("period" in made.missing) == (not letter.loose)
             assert not letter.loose or "[" not in made.text
+            apart = any(Words(language, "letters")(key) in made.text for key in ("apart", "professional.apart"))
+            assert apart == (not letter.loose and not letter.wrote), "who wrote loose text is unknown"
 
 
 def test_what_an_export_is() -> None:

@@ -54,7 +54,7 @@ class Letter:
         policy: "report", "consent" or "only-me".
         created: ISO moment.
         source: what would be shared, one of ``wording.SOURCES``.
-        loose: it has no messages.
+        loose: it has no messages, so nobody knows who wrote what.
     """
 
     name: str
@@ -165,6 +165,7 @@ class _Pen:
         self.values: dict[str, str] = {}
         self.fill({"by": self(f"style.{facts.style}")})
         self.fill({key: self(f"source.{facts.source}.{key}") for key in ("a", "the", "that", "original", "export")})
+        self.fill({"apart": "" if facts.loose else self("apart")})
         self.fill({"pieces": self("pieces.loose" if facts.loose else "pieces.messages")})
         self.fill({"around": self(f"request.around.{'own' if facts.wrote and not mine else 'about'}")})
         self.fill({"ask": self(f"notice.ask.{self.case}")})
@@ -298,7 +299,7 @@ def _found(facts: Letter, pen: _Pen) -> dict[str, str]:
     none, seen = pen("notice.none_found"), pen("notice.seen")
     special = pen.topics(key for key in facts.topics if key not in NOT_ART_9)
     return {
-        "messages": pen.words.plural("notice.messages", facts.messages),
+        "messages": pen("notice.unknown") if facts.loose else pen.words.plural("notice.messages", facts.messages),
         "mentions": pen.words.plural("notice.mentions", facts.mentions),
         "kinds": "; ".join(_small(pen.words.label("kind", kind)) for kind in facts.kinds) or none,
         "special": pen("notice.special", topics=special) if special else none,
