@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatscrub import formats, spans
+from chatscrub import counts, files, formats, people, sharing, spans, tables
 from chatscrub.formats import hinge, snapchat, tinder
 from chatscrub.formats.filenames import name_fields
-from chatscrub.model import Edit, Field, Role
+from chatscrub.model import OWNER, Edit, Field, Role
 
 GROUP = "7c1d2a94-55aa-4e0b-9c3f-2b1e60d7a815"
 FRIENDS = json.dumps({"Friends": [{"Username": "wiepkje77", "Display Name": "Wiepkje d&#39;Anjou"}]})
@@ -90,8 +90,8 @@ def test_older_chats() -> None:
     assert rows(found, Role.SENDER, Role.NAME, Role.TEXT) == [
         (Role.SENDER, "durk", 0, "durk"),
         (Role.TEXT, "hoi", 0, "durk"),
-        (Role.TEXT, "ha", 1, None),
-        (Role.NAME, "wiepkje77", 1, None),
+        (Role.TEXT, "ha", 1, OWNER),
+        (Role.NAME, "wiepkje77", 1, OWNER),
     ]
 
 
@@ -116,6 +116,14 @@ def test_names_of_files(name: str, ids: list[str]) -> None:
     found = list(name_fields(0, name))
     assert [f.text for f in found if f.role is Role.ID] == ids
     assert not [f for f in found if f.role is not Role.ID]
+
+
+def test_what_was_sent_has_no_sender_in_older_ones() -> None:
+    box = {"Media Type": "TEXT", "Created": "2019-05-02 18:02:11 UTC", "Text": "hoi"}
+    boxes = {"Received Saved Chat History": [{"From": "wiepkje77", **box}], "Sent Saved Chat History": [box]}
+    _, found = read(boxes | {"Received Unsaved Chat History": [box], "Sent Unsaved Chat History": [box]})
+    texts = [(number, sender) for _, _, number, sender in rows(found, Role.TEXT)]
+    assert texts == [(0, "wiepkje77"), (1, OWNER), (2, None), (3, OWNER)]
 
 
 # --- Tinder and Hinge -----------------------------------------------------------------------------------
@@ -162,9 +170,20 @@ def test_hinge_lists_in_strings(written: str) -> None:
     assert text[slice(*found[0].pieces[0])] == "Zwanenburg Lyceum"
 
 
+def test_own_messages_count_and_need_no_consent() -> None:
+    text = json.dumps([{"chats": [{"body": "hoi", "timestamp": "2024-02-02T10:00:00Z"}]}])
+    export = files.read_bytes(text.encode(), "matches.json")
+    assert counts.count_messages(export) == 1
+    table = tables.messages(export)
+    assert list(zip(table.sender, table.text, strict=True)) == [(OWNER, "hoi")]
+    cast = people.learn(export)
+    assert [(one.names, one.role) for one in cast.people] == [([OWNER], "me")]
+    assert not sharing.settled(sharing.NO_SHARING, export, cast, None).unknown_writers
+
+
 def test_hinge_messages() -> None:
     chats = [{"body": "hoi", "timestamp": "2024-02-02T10:00:00Z"}]
     like = [{"timestamp": "2024-02-01T10:00:00Z", "like": [{"timestamp": "2024-02-01T10:00:00Z", "comment": "mooi"}]}]
     text = json.dumps([{"chats": chats}, {"like": like}])
     assert formats.sniff("matches.json", text) == "hinge"
-    assert rows(list(hinge.fields(0, text)), Role.TEXT) == [(Role.TEXT, "hoi", 0, None), (Role.TEXT, "mooi", 1, None)]
+    assert rows(list(hinge.fields(0, text)), Role.TEXT) == [(Role.TEXT, "hoi", 0, OWNER), (Role.TEXT, "mooi", 1, OWNER)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatscrub.formats import discord
-from chatscrub.model import Field, Role
+from chatscrub.model import OWNER, Field, Role
 
 RULE = "=" * 62
 TOP = f"{RULE}\nGuild: Speltafel\nChannel: Praat / hulp\n{RULE}\n\n"
@@ -34,7 +34,18 @@ def test_ids_in_a_text() -> None:
         [{"ID": 1, "Timestamp": "2024-06-01 17:02:11", "Contents": "hoi <@!871100000000000662>, zie <#12>"}]
     )
     found = list(discord.fields(0, text))
-    assert rows(found, Role.ID) == [(0, "871100000000000662", None)]
+    assert rows(found, Role.ID) == [(0, "871100000000000662", OWNER)]
+
+
+def test_the_package_holds_own_messages_only() -> None:
+    table = "ID,Timestamp,Contents,Attachments\n17,2024-06-01 17:02:11,hoi,\n18,2024-06-01 17:03:11,,\n"
+    assert rows(list(discord.fields(0, table)), Role.TEXT, Role.TIME) == [
+        (0, "2024-06-01 17:02:11", None),
+        (0, "hoi", OWNER),
+        (1, "2024-06-01 17:03:11", None),
+    ]
+    listed = json.dumps([{"ID": 17, "Timestamp": "2024-06-01 17:02:11", "Contents": "hoi", "Attachments": ""}])
+    assert rows(list(discord.fields(0, listed)), Role.TEXT) == [(0, "hoi", OWNER)]
 
 
 def test_an_export_as_text() -> None:
@@ -64,7 +75,7 @@ def test_an_export_as_a_table() -> None:
 
 def test_cells_beyond_the_head_are_examined() -> None:
     found = list(discord.fields(0, "ID,Timestamp,Contents,Attachments\n1,2024-06-01,hoi,,van Sanne,nog iets\n"))
-    assert rows(found, Role.TEXT) == [(0, "hoi", None), (0, "van Sanne", None), (0, "nog iets", None)]
+    assert rows(found, Role.TEXT) == [(0, "hoi", OWNER), (0, "van Sanne", OWNER), (0, "nog iets", OWNER)]
 
 
 @given(st.text(max_size=60), st.integers(0, 400))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from chatscrub.formats import telegram
 from chatscrub.formats.code_words import is_programmed
 from chatscrub.formats.layout import Layout, paths
-from chatscrub.model import Edit, Field, Role
+from chatscrub.model import OWNER, Edit, Field, Role
 from chatscrub.spans import splice
 
 LAYOUT = Layout(
@@ -133,6 +133,15 @@ def test_a_time_must_look_like_one(at: str, value: str, role: str) -> None:
     layout = Layout(messages=("m[]",), sender=("von",), time=("at",), slots={"at other_at": "time"})
     found = layout.fields(0, json.dumps({"m": [{"von": "B", at: value}]}))
     assert [f.role.value for f in found if f.text == value] == [role]
+
+
+def test_own_messages_need_no_sender() -> None:
+    layout = Layout(
+        messages=("in[]", "out[]", "*.out[]"), sender=("von",), own=("out[]", "*.out[]"), slots={"t": "text"}
+    )
+    rows = {"in": [{"t": "een"}], "out": [{"t": "twee"}, {"von": "Bram", "t": "drie"}], "x": {"out": [{"t": "vier"}]}}
+    found = [f for f in layout.fields(0, json.dumps(rows)) if f.role is Role.TEXT]
+    assert [(f.text, f.sender) for f in found] == [("een", None), ("twee", OWNER), ("drie", "Bram"), ("vier", OWNER)]
 
 
 def test_who_speaks_in_a_message_of_another() -> None:

@@ -118,6 +118,7 @@ def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(wording, "texts", lambda *args: Watched(load(*args)))
     seen = (FactRow("plan", "x", "y", "2026-05-03"), FactRow("country", "x", "y"))
     more = [case(basis=basis) for basis in ("gerechtvaardigd belang", "legitimate interest: fraud", "contract")]
+    more += [case(source=source, loose=loose) for source in wording.SOURCES for loose in (True, False)]
     more += [case(name="+31 6 00000012", capacity=capacity) for capacity in CAPACITIES]
     more += [case(recipient_facts=seen, kinds=("HIDDEN",), period=("2021-05-03", "2021-05-03"))]
     more += [*variants(OTHER_BASIS), case(jurisdiction="Belgium")]
@@ -126,6 +127,25 @@ def test_no_wording_lies_unused(language: Language, monkeypatch: pytest.MonkeyPa
         notice(letter, language)
     named((*TOLD, "reach"), language)
     assert set(load(language, "letters")) - used == set()
+
+
+@each_language
+@pytest.mark.parametrize("source", [one for one in wording.SOURCES if one != "chat"])
+def test_what_is_no_chat_is_not_called_one(source: str, language: Language) -> None:
+    for letter in variants(replace(LETTER, source=source, loose=source in ("document", "file"), period=(None, None))):
+        for made in (request(letter, language), notice(letter, language)):
+            assert not re.search(r"\b[Cc]hats?\b", made.text)
+            assert Words(language, "letters")(f"source.{source}.a") in made.text
+            assert ("period" in made.missing) == (not letter.loose)
+            assert not letter.loose or "[" not in made.text
+            apart = any(Words(language, "letters")(key) in made.text for key in ("apart", "professional.apart"))
+            assert apart == (not letter.loose and not letter.wrote), "who wrote loose text is unknown"
+
+
+def test_what_an_export_is() -> None:
+    kinds = [("whatsapp", 3), ("chatgpt", 3), ("mail", 1), ("mail", 0), ("docx", 0), ("xlsx", 0), ("plain", 0)]
+    found = [wording.source(*kind) for kind in kinds]
+    assert found == ["chat", "talk", "mail", "mail", "document", "file", "file"]
 
 
 @each_language

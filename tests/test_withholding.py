@@ -102,6 +102,21 @@ def test_loose_text_is_refused(tmp_path: Path) -> None:
         planned(put(tmp_path / "brief.txt", "Lieve Sanne, tot morgen. Bram\n"), "consent")
 
 
+OWN = [{"ID": 17, "Timestamp": "2024-06-01 17:02:11", "Contents": "Sanne Kuiperveld komt", "Attachments": ""}]
+BOXES = {
+    "Received Saved Chat History": [{"From": "wiepkje77", "Media Type": "TEXT", "Text": "de sleutel ligt links"}],
+    "Sent Saved Chat History": [{"To": "wiepkje77", "Media Type": "TEXT", "Text": "dank je wel"}],
+}
+
+
+@pytest.mark.parametrize("policy", ["consent", "only-me"])
+def test_own_words_go_out_though_nobody_is_named_above_them(policy: str, tmp_path: Path) -> None:
+    text = out(*planned(put(tmp_path / "messages.json", json.dumps(OWN)), policy))
+    assert "] komt" in text and "Kuiperveld" not in text
+    text = out(*planned(put(tmp_path / "chat_history.json", json.dumps(BOXES)), policy))
+    assert "dank je wel" in text and "sleutel" not in text and "wiepkje" not in text
+
+
 def test_only_me_without_me_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReleaseRefused, match="--me"):
         planned(put(tmp_path / "chat.txt", CHAT), "only-me")

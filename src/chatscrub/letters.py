@@ -17,6 +17,7 @@ from .scrubbing import check_me
 from .settings import Settings
 from .sharing import NO_SHARING, Sharing, settled
 from .vaults import Vault
+from .wording import source
 
 _NOBODY = ("me", "group")
 
@@ -132,6 +133,8 @@ def _letter(row: PersonRow, name: str, about: ReportFacts, job: Job, language: s
         style=job.style,
         policy=job.policy,
         created=about.created,
+        source=source(about.format, about.messages),
+        loose=not about.messages,
     )
 
 

@@ -41,6 +41,10 @@ SIDES = ("prompt", "answer")
 """Notes of the words of both sides of a talk with a program, where one record holds them."""
 
 
+OWNER = "Me"
+"""What exporters call the one whose phone or account it was; the sender of what only they can have written."""
+
+
 class Kind(str, Enum):
     """Kinds of personal data; the values are Presidio entity names and stand in the pseudonyms."""
 

@@ -53,6 +53,8 @@ class Letter:
         style: "label", "initial" or "surrogate".
         policy: "report", "consent" or "only-me".
         created: ISO moment.
+        source: what would be shared, one of ``wording.SOURCES``.
+        loose: it has no messages, so nobody knows who wrote what.
     """
 
     name: str
@@ -68,6 +70,8 @@ class Letter:
     style: str
     policy: str
     created: str
+    source: str = "chat"
+    loose: bool = False
 
 
 class Written(NamedTuple):
@@ -95,6 +99,7 @@ def request(facts: Letter, language: str) -> Written:
     missing = _missing(ASKED, known)
     pen.fill({key: text or pen("request.unknown") for key, text in known.items()})
     pen.fill({key: pen.blank(key) for key in missing} | _sender(known, pen))
+    pen.fill({"dated": "" if facts.loose else pen("dated")})
     pen.fill({"topics": pen.topics(facts.topics) or pen("request.no_topics")})
     withheld = pen.consent and facts.wrote and facts.policy == "consent"
     answer = "answer" if pen.asks else "objection"
@@ -159,6 +164,9 @@ class _Pen:
         self.asks = self.consent or (facts.wrote and facts.policy == "consent")  # a yes decides what is shared
         self.values: dict[str, str] = {}
         self.fill({"by": self(f"style.{facts.style}")})
+        self.fill({key: self(f"source.{facts.source}.{key}") for key in ("a", "the", "that", "original", "export")})
+        self.fill({"apart": "" if facts.loose else self("apart")})
+        self.fill({"pieces": self("pieces.loose" if facts.loose else "pieces.messages")})
         self.fill({"around": self(f"request.around.{'own' if facts.wrote and not mine else 'about'}")})
         self.fill({"ask": self(f"notice.ask.{self.case}")})
         self.fill({key: self(f"notice.{key}.{'consent' if self.consent else 'other'}") for key in ("subject", "ways")})
@@ -200,7 +208,7 @@ def _known(facts: Letter, pen: _Pen, sourced: bool = False) -> dict[str, str]:
     period = words.span("period.from_to", *facts.period, one="period.on_day") if all(facts.period) else None
     told = {key: rows.get(key, "") for key in _RECIPIENT} | {
         "name": facts.name,
-        "period": period or "",
+        "period": period or (pen("notice.not_applicable") if facts.loose else ""),
         "created": words.day(facts.created),
         "recipient": _receiver(facts) if sourced else facts.recipient,
         "purpose": about.purpose,
@@ -291,7 +299,7 @@ def _found(facts: Letter, pen: _Pen) -> dict[str, str]:
     none, seen = pen("notice.none_found"), pen("notice.seen")
     special = pen.topics(key for key in facts.topics if key not in NOT_ART_9)
     return {
-        "messages": pen.words.plural("notice.messages", facts.messages),
+        "messages": pen("notice.unknown") if facts.loose else pen.words.plural("notice.messages", facts.messages),
         "mentions": pen.words.plural("notice.mentions", facts.mentions),
         "kinds": "; ".join(_small(pen.words.label("kind", kind)) for kind in facts.kinds) or none,
         "special": pen("notice.special", topics=special) if special else none,

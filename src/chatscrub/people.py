@@ -25,13 +25,11 @@ from .aliases import (
 from .contacts import Contact, contact
 from .labels import BARE_ROLE, LABEL, NUMBERED, WITH_LETTER
 from .lexicon import fold
-from .model import Export, Field, Kind, Role
+from .model import OWNER, Export, Field, Kind, Role
 from .phones import is_international, number_key, same_end
 
 _DIGITS = re.compile(r"(?<![\d+])\d(?:[ ._-]?\d){7,14}(?!\d)")
 _NAMING = (Role.SENDER, Role.NAME, Role.TITLE)
-OWNER = "Me"
-"""What exporters call the one whose phone or account it was."""
 _NOBODY = frozenset({"meta ai", "whatsapp", "whatsapp business", "signal", "slackbot"})
 
 

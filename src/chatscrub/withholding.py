@@ -11,7 +11,7 @@ from . import times
 from .errors import ReleaseRefused
 from .formats.whatsapp.wording import system_slots
 from .lexicon import fold
-from .model import Export, Field, Role, View, Withheld
+from .model import OWNER, Export, Field, Role, View, Withheld
 from .people import Cast
 from .spans import located, views
 
@@ -66,7 +66,7 @@ def withheld(export: Export, cast: Cast, policy: str, consents: Mapping[int, str
 
 
 def _check(export: Export, cast: Cast, policy: str) -> None:
-    if not any(field.role is Role.SENDER for field in export.fields):
+    if not any(field.role is Role.SENDER or field.sender == OWNER for field in export.fields):
         raise ReleaseRefused(f"--policy {policy}: this text does not tell who wrote what; nothing was released")
     if policy == "only-me" and not any(person.role == "me" for person in cast.people):
         raise ReleaseRefused("--policy only-me: say with --me under which name you write; nothing was released")

@@ -79,6 +79,11 @@ _TALKS = frozenset({"chatgpt", "claude", "gemini", "grok", "lechat", "perplexity
 _FILES = frozenset({"mail", "docx", "odt", "pptx", "rtf", "xlsx", "vcard", "html", "xml", "json", "markdown"})
 
 
+_DOCUMENTS = frozenset({"docx", "odt", "pptx", "rtf"})
+SOURCES = ("chat", "talk", "mail", "document", "file")
+"""What may be shared: a chat between people, talks with a program, mail, a document, any other file."""
+
+
 def rooms(format: str, messages: int) -> tuple[str, ...]:
     """The files with wording for what is no chat between people: talks with a program, files, and what has no messages.
 
@@ -89,6 +94,19 @@ def rooms(format: str, messages: int) -> tuple[str, ...]:
     if not messages:
         return "file", "loose"
     return ("file",) if format in _FILES else ("talk",) if format in _TALKS else ()
+
+
+def source(format: str, messages: int) -> str:
+    """What an export is to whoever reads of it, one of ``SOURCES``.
+
+    Args:
+        format: name of the format.
+        messages: how many there are.
+    """
+    if format in _DOCUMENTS or format == "mail":
+        return "mail" if format == "mail" else "document"
+    there = rooms(format, messages)
+    return "file" if "file" in there else "talk" if "talk" in there else "chat"
 
 
 @cache

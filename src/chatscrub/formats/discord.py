@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from ..model import Field, Piece, Role
+from ..model import OWNER, Field, Piece, Role
 from ..syntax.jsontext import Leaf
 from ..syntax.lines import line_ends
 from ..syntax.plain import PLAIN
@@ -25,6 +25,8 @@ _HEAD = re.compile(
 )
 _PREAMBLE = re.compile(r"^(?P<key>Guild|Channel|Topic|After|Before): (?P<value>[^\n]*?)\r?$", re.MULTILINE)
 _EXPORTED = re.compile(rf"\n{_RULE}\r?\nExported [\d.,]+ message\(s\)\r?\n{_RULE}\s*\Z")
+_OWN = "ID,Timestamp,Contents"
+"""How a table of the package begins."""
 _COLUMNS = {
     "AuthorID": Role.ID,
     "Author": Role.SENDER,
@@ -84,6 +86,7 @@ EXPORTER = Layout(
 )
 PACKAGE = Layout(
     messages=("[]",),
+    own=("[]",),
     signs=("[].ID [].Timestamp [].Contents",),
     time=("Timestamp",),
     lead=("Contents",),
@@ -131,7 +134,7 @@ def _reader(name: str, head: str) -> Callable[[int, str], Iterator[Field]] | Non
     begin = head.lstrip("\ufeff \t\r\n")
     if begin.startswith(_RULE) and _PREAMBLE.search(begin[:400]):
         return _text
-    if begin.startswith(("AuthorID,Author,", '"AuthorID","Author",', "ID,Timestamp,Contents")):
+    if begin.startswith(("AuthorID,Author,", '"AuthorID","Author",', _OWN)):
         return _table
     if name.endswith("messages/index.json"):
         return INDEX.fields
@@ -142,9 +145,12 @@ def _reader(name: str, head: str) -> Callable[[int, str], Iterator[Field]] | Non
 
 
 def _table(part: int, text: str) -> Iterator[Field]:
-    """The fields of a table, a message a row."""
+    """The fields of a table, a message a row; in that of the package all are one's own."""
+    own = text[:99].lstrip("\ufeff \t\r\n").startswith(_OWN)
     for row in rows(part, text, _COLUMNS):
         for found in row:
+            if own and found.message >= 0 and found.role is not Role.TIME:
+                found = found._replace(sender=OWNER)
             yield found
             if found.role is Role.TEXT:
                 yield from pasted(text, found)

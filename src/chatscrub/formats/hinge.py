@@ -41,9 +41,11 @@ def _list(layout: Layout, role: Role, reader: Reader, leaf: Leaf, sender: str | 
 _LIMITS = (
     "age height ethnicity religion smoking drinking marijuana drugs children family_plans education_attained politics"
 )
+_MESSAGES = ("[].chats[]", "[].like[].like[]", "Matches[].chats[]", "Matches[].like[].like[]")
 _ORGS, _PLACES = _listed("org"), _listed("place")
 LAYOUT = Layout(
-    messages=("[].chats[]", "[].like[].like[]", "Matches[].chats[]", "Matches[].like[].like[]"),
+    messages=_MESSAGES,
+    own=_MESSAGES,
     signs=(
         "[].chats[].body [].chats[].timestamp",
         "[].like[].timestamp [].like[].like",

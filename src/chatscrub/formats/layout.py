@@ -34,6 +34,7 @@ class Layout:
             "html", "json", or one of ``inner``).
         sender: paths in a message to who wrote it; the first that says something counts, the others are names. Where
             its slot is "voice", words such as "user" and "assistant" are nobody's name.
+        own: those of the messages that only the owner of the account can have written; they may have no sender.
         time: the same for when it was sent; the others are kept.
         lead: paths in a message to its main text, which comes before what else it says.
         joined: groups of paths in a message whose strings, if in one list, are one text that the format cut up.
@@ -55,6 +56,7 @@ class Layout:
     slots: Mapping[str, str]
     signs: tuple[str, ...] = ()
     sender: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     time: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
@@ -69,6 +71,7 @@ class Layout:
     words: str = ""
     _table: dict[Pattern, Slot] = field(init=False, repr=False)
     _heads: frozenset[Pattern] = field(init=False, repr=False)
+    _own: frozenset[Pattern] = field(init=False, repr=False)
     _groups: dict[Pattern, int] = field(init=False, repr=False)
     _known: frozenset[str] = field(init=False, repr=False)
     _starred: frozenset[Pattern] = field(init=False, repr=False)
@@ -87,6 +90,7 @@ class Layout:
         put(self, "_senders", {pattern(path): at for at, path in enumerate(self.sender)})
         put(self, "_times", {pattern(path): at for at, path in enumerate(self.time)})
         put(self, "_heads", frozenset(map(pattern, self.messages)))
+        put(self, "_own", frozenset(map(pattern, self.own)))
         put(self, "_groups", {pattern(p): n for n, row in enumerate(self.joined) for p in row.split()})
         paths = [*self.messages, *self.sender, *self.time, *" ".join((*self.slots, *self.joined, *self.signs)).split()]
         paths += [*(p for c in self.cards for p in " ".join((c.path, c.ids, *c.names)).split())]
@@ -159,6 +163,10 @@ class Layout:
     def head(self, path: Pattern) -> int:
         """How many steps of a path lead to the message in which it lies; -1 for none, 0 where each line is one."""
         return next((n for n in range(len(path), -1, -1) if _fitting(path[:n], self._heads) is not None), -1)
+
+    def is_own(self, path: Pattern) -> bool:
+        """Whether the owner of the account wrote the message at that path, if it does not say who did."""
+        return bool(self._own) and _fitting(path, self._own) is not None
 
     def card(self, path: Pattern) -> tuple[int, Card | None]:
         """How many steps of a path lead to the card in which it lies, and that card."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
-from ..model import Field, Piece, Role
+from ..model import OWNER, Field, Piece, Role
 from ..syntax.jsontext import LIST, Leaf, Path, Sort, Step
 from ..syntax.offsets import Offsets, Unit
 from .cards import Card, Names, Pattern, pattern
@@ -103,7 +103,9 @@ class Messages:
         if when and when.leaf.sort is Sort.STRING and not is_fixed(self.reader.raw(when.leaf), Role.TIME):
             when = None
         voice = author is not None and author.spot.slot.role is Role.VOICE and is_voice(self.reader.read(author.leaf))
-        sender = self.reader.name(author.leaf) or None if author and not voice else None
+        sender = self._owner(places) if author is None else None
+        if author and not voice:
+            sender = self.reader.name(author.leaf) or None
         said: set[str] = set()
         self._heard = dict(self._voices(places))
         if when:
@@ -125,6 +127,11 @@ class Messages:
                 said.add(one.text)
         self._heard = {}
         yield from self._ranges(places, number)
+
+    def _owner(self, places: Sequence[Place]) -> str | None:
+        """Who wrote a message that has no sender: the owner of the account, where the format holds only theirs."""
+        own = places and self.layout.is_own(places[0].leaf.plain[: places[0].spot.depth])
+        return OWNER if own else None
 
     def _voices(self, places: Sequence[Place]) -> Iterator[tuple[Path, str | None]]:
         """Who else speaks in a message, by the path of the object in which they do; None where nobody knows."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..model import Field, Piece, Role
+from ..model import OWNER, Field, Piece, Role
 from ..syntax.blocks import Block
 from ..syntax.chain import Chain
 from ..syntax.elements import Element
@@ -23,8 +23,6 @@ from . import vcard
 from .pages import NOWHERE, Page, Place
 from .within import mapped
 
-ME = "Me"
-"""Whose phone it was: their own messages name only who got them."""
 _SIGN = re.compile(
     r"<(?:smses|calls)\b[^<>]{0,2000}>?\s*(?:<!--.{0,2000}?-->\s*)?(?:<(?:sms|mms|call)[\s/]|\Z|</)", re.DOTALL
 )
@@ -165,7 +163,7 @@ class _Backup:
         kind, codes = _SENT[head.tag]
         sent = self._value(head, kind) in codes if self._value(head, kind) else False
         writer = None if sent or head.tag == "call" else self._writer(unit)
-        sender = ME if sent else self._read(writer[1]).strip() if writer else None
+        sender = OWNER if sent else self._read(writer[1]).strip() if writer else None
         place = Place(self.number, None if head.tag == "call" else sender)
         stamp = next((n for n in ("readable_date", "date") if self._is_date(head, n)), "")
         if stamp:

@@ -104,6 +104,7 @@ LISTS = Layout(
         "Talk+History",
     ),
     sender=("From",),
+    own=tuple(f"{box.replace(' ', '+')}[]" for box in _BOXES if box.startswith("Sent")),
     time=("Created",),
     lead=("Content", "Text"),
     entities=True,
