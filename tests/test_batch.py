@@ -221,6 +221,14 @@ def test_what_is_done_is_skipped_and_new_files_get_the_next_number(tmp_path: Pat
     assert all(path.stat().st_mtime_ns > when for path, when in before.items())
 
 
+def test_what_a_killed_run_was_writing_goes(tmp_path: Path) -> None:
+    put(tmp_path / "in", "x.txt")
+    put(tmp_path / "out", "manifest.jsonl", ".chatscrub-abc123", "0001/.chatscrub-abc123")
+    (tmp_path / "out" / "manifest.jsonl").write_text("")
+    assert batch(tmp_path / "in", "-o", tmp_path / "out", "-j", "1").exit_code == 0
+    assert not list((tmp_path / "out").rglob(".chatscrub-*"))
+
+
 def test_other_settings_do_not_mix(tmp_path: Path) -> None:
     put(tmp_path / "in", "x.txt")
     assert batch(tmp_path / "in", "-o", tmp_path / "out", "-j", "1").exit_code == 0

@@ -210,3 +210,11 @@ def test_any_edits_can_be_undone(tmp_path_factory: pytest.TempPathFactory, data:
     after = b"".join(rewriting.rewritten(export, part, edits)).decode()
     back = rewriting.undoing(export, part, edits)
     assert spans.splice(after, back).encode() == PICTURES
+
+
+def test_large_texts_of_two_bytes_a_letter_are_read_from_their_beginning(tmp_path: Path) -> None:
+    text = "01-02-2024 10:00 - Sanne: hoi\n" * 20_000
+    path = tmp_path / "chat.txt"
+    path.write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
+    (part, _) = files.read(path).parts
+    assert part.text == "\ufeff" + text

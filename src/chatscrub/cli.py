@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .batch_command import batch
+from .check_command import check
 from .consent_command import consent, verify
 from .errors import ReleaseRefused
 from .inspect_command import formats, inspect
@@ -174,6 +175,7 @@ main.add_command(formats)
 main.add_command(inspect)
 main.add_command(consent)
 main.add_command(verify)
+main.add_command(check)
 main.add_command(restore)
 main.add_command(vault)
 main.add_command(key)

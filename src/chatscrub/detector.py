@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .ner import Read
 
 _NOTICE = re.compile(r"(?i)end.to.end|ende.zu.ende|bout en bout|extremo a extremo|WhatsApp|versleutel|encrypt")
-_WHOLE = {
+WHOLE = {
     Role.SENDER: Kind.PERSON,
     Role.NAME: Kind.PERSON,
     Role.TITLE: Kind.GROUP,
@@ -39,8 +39,9 @@ _WHOLE = {
     Role.DOB: Kind.DOB,
     Role.ORG: Kind.ORG,
 }
+"""What a field holds as a whole, by its role."""
 _KEPT = (Role.TIME, Role.KEEP, Role.VOICE, Role.MEDIA)
-_BY_STRUCTURE = (*_WHOLE, *_KEPT)
+_BY_STRUCTURE = (*WHOLE, *_KEPT)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -178,9 +179,9 @@ def _of_field(
     """The findings of one field. What no structure explains is examined, also under a role that is new here."""
     if field.role in _KEPT or not field.text.strip() or is_label(field.text, scrubbed):
         return
-    if field.role in _WHOLE:
+    if field.role in WHOLE:
         if not is_nobody(field.text):
-            yield _whole(number, field, _WHOLE[field.role])
+            yield _whole(number, field, WHOLE[field.role])
         return
     there = found.get(number, ())
     if field.role is Role.FILENAME and (there or field.note == THREAD or not _says_nothing(field.text)):
@@ -194,7 +195,7 @@ def _of_field(
 def _listed(roster: Roster, field: Field, number: int, found: Iterable[Finding], kept: list[int]) -> Iterator[Finding]:
     """The findings of a field less what the user keeps, of which the numbers go to ``kept``, and what must go."""
     found = list(found)
-    if field.role not in _WHOLE and found:
+    if field.role not in WHOLE and found:
         found = list(without_labels(field.text, found))
     for finding in found:
         if field.role is not Role.SENDER and roster.keeps(field.text[finding.start : finding.end]):

@@ -118,3 +118,19 @@ class PassphraseError(VaultError):
 
 class WrongPassphraseError(VaultError):
     """The vault is whole, and this passphrase does not open it."""
+
+
+class ProfileError(ChatscrubError):
+    """The settings of ``chatscrub check`` cannot be used: no TOML, or a word that means nothing."""
+
+
+class BaselineError(ChatscrubError):
+    """The baseline or its key cannot be used."""
+
+
+class RepositoryError(ChatscrubError):
+    """This is no repository of git, git is not there, or it does not answer."""
+
+
+class CheckError(ChatscrubError):
+    """A check cannot be done as asked."""

@@ -51,6 +51,7 @@ _SAVED = {
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office document; save it as docx or xlsx without a password",
 }
 _RTF = b"{\\rt"
+_HEAD = 64 * 1024  # bytes that tell whether it is text
 _LARGE = MEGA  # bytes of a text from which on pictures are lifted out of it
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -117,6 +118,11 @@ def read_bytes(
     return unfolded(_plain(data, name, path), format=format, limits=limits)
 
 
+def read_content(data: bytes, name: str, path: str, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
+    """Like :func:`read`, for a file whose content is at hand, as git keeps it; an archive cannot be released."""
+    return unfolded(_read(io.BytesIO(data), name, path, limits, lift=False), format=format, limits=limits)
+
+
 def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: bool) -> Raw:
     try:
         stream.seek(0)
@@ -147,8 +153,10 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: boo
 
 
 def _lifted(stream: IO[bytes], size: int, where: str, limits: Limits) -> Lifted | None:
-    """A large text without the pictures that are written into it; None where there are none."""
-    if size < _LARGE:
+    """A large text without the pictures that are written into it; None where there are none, or it is no text."""
+    is_text = b"\x00" not in stream.read(_HEAD)
+    stream.seek(0)
+    if size < _LARGE or not is_text:
         return None
     found = lifting.lift(stream, limits.file_bytes)
     stream.seek(0)
@@ -453,6 +461,8 @@ def _stray(data: bytes, where: str) -> tuple[str, str]:
 
 
 Write = Callable[[BinaryIO], object]
+TEMPORARY = ".chatscrub-"
+"""How the names of files begin that are being written; a killed run may leave one."""
 
 
 def write_atomic(path: Path, write: Write) -> None:
@@ -463,7 +473,7 @@ def write_atomic(path: Path, write: Write) -> None:
     """
     check_free(path, force=False)
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".chatscrub-", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as out:
                 write(out)
@@ -491,6 +501,11 @@ def _sync(path: Path) -> None:
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write new files, all of them or none; see :func:`write_each`."""
+    write_each({path: partial(_put, data) for path, data in contents.items()})
+
+
+def write_each(contents: Mapping[Path, Write]) -> None:
     """Write new files, all of them or none.
 
     Raises:
@@ -498,8 +513,8 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     """
     written: list[Path] = []
     try:
-        for path, data in contents.items():
-            write_atomic(path, partial(_put, data))
+        for path, write in contents.items():
+            write_atomic(path, write)
             written.append(path)
     except BaseException:
         for path in written:

@@ -58,6 +58,7 @@ def run(batch: Batch, walk: Walk, tell: Tell) -> Outcome:
     _check_folder(batch.folder)
     files.make_folder(batch.folder)
     with manifest.held(batch.folder, batch.moment) as kept:
+        _tidy(batch.folder)
         items = _enlisted(walk, kept, tell)
         writer = Writer(replace(batch, moment=kept.moment), kept, _settings(batch, kept), tell)
         todo = [item for item in items if item.readable and _is_todo(item, writer)]
@@ -82,6 +83,15 @@ def _check_folder(folder: Path) -> None:
         and any(not path.name.startswith(".") for path in folder.iterdir())
     ):
         raise OutputError(f"{folder}: is not empty and no batch was begun there; choose a new folder with -o")
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what a killed run was writing beside the folders of the sources; the caller holds the manifest.
+
+    What it was writing in the folder of a source goes when that source is done again.
+    """
+    for path in folder.glob(files.TEMPORARY + "*"):
+        files.clear(path)
 
 
 def _enlisted(walk: Walk, kept: Manifest, tell: Tell) -> list[Item]:

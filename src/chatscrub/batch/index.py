@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from .. import files
 from ..targets import is_scrubbed
@@ -57,14 +57,24 @@ def write(folder: Path, outcome: Outcome, language: str) -> None:
     """
     table = rows(outcome)
     contents = {
-        PAGE: _page(outcome, table, Words(language, "batch")).encode(),
-        RECORD: json.dumps(record(outcome), indent=2).encode() + b"\n",
-        TABLE: table.to_csv(index=False).encode(),
-        OWN: _own(outcome).encode("utf-8", "surrogateescape"),
+        PAGE: _page(outcome, table, Words(language, "batch")),
+        RECORD: _json(outcome),
+        TABLE: iter([table.to_csv(index=False)]),
+        OWN: iter([_own(outcome)]),
     }
     for name in contents:
         files.clear(folder / name)
-    files.write_all({folder / name: data for name, data in contents.items()})
+    files.write_each({folder / name: partial(_put, texts) for name, texts in contents.items()})
+
+
+def _put(texts: Iterator[str], out: BinaryIO) -> None:
+    out.writelines(text.encode("utf-8", "surrogateescape") for text in texts)
+
+
+def _json(outcome: Outcome) -> Iterator[str]:
+    """The record in pieces, for it grows with the number of sources."""
+    yield from json.JSONEncoder(indent=2).iterencode(record(outcome))
+    yield "\n"
 
 
 def rows(outcome: Outcome) -> pandas.DataFrame:
@@ -167,9 +177,10 @@ def _harmless(name: str) -> str:
     return f"./{name}" if name[:1] in ("=", "+", "-", "@", "\t", "\r") else name
 
 
-def _page(outcome: Outcome, table: pandas.DataFrame, words: Words) -> str:
+def _page(outcome: Outcome, table: pandas.DataFrame, words: Words) -> Iterator[str]:
+    """The page in pieces."""
     counted, sums = states(outcome), totals(outcome)
-    return _template().render(
+    yield from _template().generate(
         t=words,
         rows=table.to_dict("records"),
         states=counted,

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from .. import files, sealed
+from .. import disk, files, sealed
 from ..book import Book
 from ..crew import Crew
-from ..errors import WrongPassphraseError
+from ..errors import OutputError, WrongPassphraseError
 from ..files import Raw
 from ..scrubbing import Prepared
 from ..vaults import LARGEST_ARCHIVE, Vault, VaultFile, copies_of
@@ -180,5 +180,7 @@ class _Copies(NamedTuple):
 
     def _copy(self, path: Path, to: Path) -> None:
         data = files.read_plain(path)
-        files.clear(to)
-        files.write_all({to: data})
+        try:
+            disk.write_beside(to, data, lambda new: new.replace(to))  # what a killed run left is replaced
+        except OSError as error:
+            raise OutputError(f"{to}: cannot be written ({disk.why(error)}); free the disk and run again") from None

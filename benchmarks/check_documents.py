@@ -1,0 +1,52 @@
+"""How many invented intake files ``chatscrub check`` stops, and how many ordinary documents of a practice it lets pass.
+
+Usage: python benchmarks/check_documents.py [--part tune|test] [--profile NAME] [--show]
+
+The documents lie in ``check_documents/{tune,test}/{intake,ordinary}/{nl,en}``. They were split before anything was
+tuned, and are checked without an allow list. Look at the test part once a version, and do not ask for its misses.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from chatscrub import checking, profiles
+from chatscrub.allowances import AllowList
+
+HOME = Path(__file__).parent / "check_documents"
+
+
+def results(part: str, profile: str) -> Iterator[tuple[str, str, checking.Result]]:
+    """Every document with its sort and language."""
+    rules = checking.Rules(profiles.profile(profile), AllowList(()))
+    for sort in ("intake", "ordinary"):
+        for language in ("nl", "en"):
+            folder = HOME / part / sort / language
+            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+                yield sort, language, checking.examine(path.relative_to(folder).as_posix(), path.read_bytes(), rules)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--part", choices=("tune", "test"), default="tune")
+    parser.add_argument("--profile", choices=tuple(profiles.PROFILES), default="intake")
+    parser.add_argument("--show", action="store_true", help="the documents that went wrong, of the tune part only")
+    args = parser.parse_args()
+    rows = list(results(args.part, args.profile))
+    for sort in ("intake", "ordinary"):
+        for language in ("nl", "en", ""):
+            there = [r for s, lang, r in rows if s == sort and language in ("", lang)]
+            stopped = sum(r.fails or r.status == checking.UNREAD for r in there)
+            model = sum(r.model for r in there)
+            told = f"{stopped:3} of {len(there):3} stopped ({stopped / max(len(there), 1):6.1%})"
+            print(f"{args.part} {sort:8} {language or 'both':4} {told}, {model:3} read by the model")
+    if args.show and args.part == "tune":
+        for sort, language, result in rows:
+            if (sort == "intake") != result.fails:
+                print(sort, language, result.path, *sorted({f.kind for f in result.found if f.weight == "fails"}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,416 @@
+"""Examine the content of files for a commit: a quick look first, and the model only where that does not settle it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import binaries, contexts, first_look
+from .allowances import AllowList, inline
+from .errors import ChatscrubError
+from .full_names import is_name
+from .model import Kind, Role
+from .profiles import FAILS, NOTHING, Profile
+from .verdicts import CHAT, Place, kind_of
+
+if TYPE_CHECKING:
+    from .model import Export, Finding
+
+CLEAN, FOUND, SKIPPED, UNREAD, COVERED = "clean", "found", "skipped", "unread", "covered"
+_SETTLED = frozenset({"html", "xml", "json", "csv", "plain", "markdown", "docx", "xlsx", "odt", "mail", "vcard"})
+"""Formats that are no chat; everything else is."""
+_CODE = frozenset(
+    """
+    py pyi pyx js mjs cjs jsx ts tsx java kt kts c h cc cpp cxx hpp cs go rs rb php pl pm sh bash zsh fish ps1 bat cmd
+    swift scala lua r jl sql css scss sass less vue svelte dart ex exs erl hs ml clj el vim make mk cmake dockerfile
+    gradle tf hcl nix proto graphql toml lock ini cfg editorconfig gitignore gitattributes gitmodules
+    """.split()
+)
+_CODE_NAMES = frozenset({"makefile", "dockerfile", "jenkinsfile", "rakefile", "gemfile", "cmakelists.txt"})
+# Lines of chats have a time near their beginning, and names or numbers behind it.
+_STAMP = re.compile(
+    r"^[^\r\n]{0,48}?\d{1,2}[:.h]\d\d(?!\d)|^[^\r\n]{0,12}\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}", re.MULTILINE
+)
+_MARKED = re.compile(r"\s*(?:[{\[<]|BEGIN:V|From |[A-Za-z][\w-]{1,40}:[ \t])")
+_ESCAPED = re.compile(r"\\|&#?\w{1,32};|<[a-zA-Z/!]|\]\(")
+_DELIMITED = re.compile(r"[^\n]{0,4000}[;,\t|][^\n]{0,4000}\n[^\n]{0,4000}[;,\t|]")
+_CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
+_BREAK = re.compile(r"\r\n?|\n")
+
+
+class Found(NamedTuple):
+    """Something in a file: where, what kind, how sure (0 to 1), what it weighs, and the value, which nobody prints.
+
+    ``line`` and ``column`` count from 1; ``line`` is 0 for the name of the file. In documents and archives ``within``
+    names the part, and ``line`` is the number of the paragraph, cell or message in it.
+    """
+
+    path: str
+    line: int
+    column: int
+    kind: str
+    confidence: float
+    weight: str
+    value: str
+    within: str = ""
+
+    def __repr__(self) -> str:
+        """Without the value."""
+        return f"Found({self.path!r}, {self.line}, {self.column}, {self.kind})"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one file.
+
+    Args:
+        path: its path, with slashes.
+        status: "clean", "found" (also where all is only mentioned), "skipped", "unread", or "covered" by a report.
+        size: bytes.
+        reason: why it was skipped or could not be examined, or what covers it.
+        found: what counts.
+        allowed: how many findings the text, the list or the baseline allows.
+        model: whether the model had to read it.
+    """
+
+    path: str
+    status: str
+    size: int = 0
+    reason: str = ""
+    found: tuple[Found, ...] = field(default=(), repr=False)
+    allowed: int = 0
+    model: bool = False
+
+    @property
+    def fails(self) -> bool:
+        """Whether something in it stops a commit."""
+        return any(found.weight == FAILS for found in self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """By what files are judged.
+
+    Args:
+        profile: what counts.
+        allow: the practice's own list.
+        known: whether a finding stands in the baseline.
+        covers: what covers a file as scrubbed output, by its path and content; "" for nothing.
+    """
+
+    profile: Profile
+    allow: AllowList
+    known: Callable[[Found], bool] = lambda found: False
+    covers: Callable[[str, bytes], str] = lambda path, data: ""
+
+
+def examine(path: str, data: bytes, rules: Rules) -> Result:
+    """Examine one file.
+
+    Args:
+        path: as it is shown, with slashes.
+        data: its content.
+        rules: by what it is judged. What covers it is only asked where it would fail.
+    """
+    try:
+        result = _examined(path, data, rules)
+    except ChatscrubError as error:
+        result = Result(path, UNREAD, len(data), _reason(path, str(error)))
+    except (MemoryError, RecursionError) as error:
+        result = Result(path, UNREAD, len(data), f"{type(error).__name__} while it was examined; split the file")
+    if (result.fails or result.status == UNREAD) and (reason := rules.covers(path, data)):
+        return Result(path, COVERED, len(data), reason)
+    return result
+
+
+def skipped(path: str, profile: Profile) -> bool:
+    """Whether the repository's settings leave a path out."""
+    return any(fnmatch(path, pattern) or fnmatch(path, f"{pattern}/*") for pattern in profile.exclude)
+
+
+def is_code(path: str) -> bool:
+    """Whether a file is a program by its name."""
+    name = PurePosixPath(path).name.casefold()
+    return name in _CODE_NAMES or name.rpartition(".")[2] in _CODE
+
+
+def _reason(path: str, message: str) -> str:
+    """An error without the path that stands before it."""
+    return message.removeprefix(f"{path}: ")
+
+
+def _examined(path: str, data: bytes, rules: Rules) -> Result:
+    size = len(data)
+    name = _of_name(path, rules)
+    if skipped(path, rules.profile):
+        return Result(path, SKIPPED, size, "ignored")
+    if what := binaries.unread(data):
+        return Result(path, UNREAD, size, f"this is {what}", name)
+    if sort := binaries.sort_of(data):
+        return Result(path, FOUND if name else SKIPPED, size, sort, name)
+    if not data.strip():
+        return _result(path, size, name, rules)
+    text = _text(data)
+    looks = _settles(rules.profile)
+    if text is not None and looks and _reads_as_written(path, text) and _is_clean(path, text, rules):
+        return _result(path, size, name, rules)
+    export = _read(path, data, "plain" if text is not None and is_code(path) else None)
+    if export.format not in _SETTLED or _is_table_of_chat(export):
+        chat = Found(path, 1, 1, CHAT, 1.0, FAILS, "", "")
+        return _result(path, size, (*name, chat), rules)
+    if looks and _is_clean(path, _words(export), rules) and not _is_named(export, rules, path):
+        return _result(path, size, name, rules)
+    found = tuple(_findings(path, export, rules))
+    return replace(_result(path, size, (*name, *found), rules, text or ""), model=True)
+
+
+def _result(path: str, size: int, found: tuple[Found, ...], rules: Rules, text: str = "") -> Result:
+    """What is left of findings after all that allows them."""
+    words = inline(text)
+    left = [f for f in found if f.kind == CHAT or not _allowed(f, words, rules)]
+    return Result(path, FOUND if left else CLEAN, size, "", tuple(left), len(found) - len(left))
+
+
+def _allowed(found: Found, words: Mapping[int, frozenset[str]], rules: Rules) -> bool:
+    return found.kind in words.get(found.line, ()) or rules.allow.allows(found.value) or rules.known(found)
+
+
+# --- without the model ----------------------------------------------------------------------------------
+
+
+def _settles(profile: Profile) -> bool:
+    """Whether all that stops a commit by this profile can be ruled out by a first look."""
+    return profile.fails <= first_look.UNDERSTOOD
+
+
+def _text(data: bytes) -> str | None:
+    """The text of UTF-8 that is whole."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROL.search(text) or data[:5] == b"%PDF-" else text
+
+
+def _reads_as_written(path: str, text: str) -> bool:
+    """Whether people read a text letter by letter as it stands, and it is surely no chat."""
+    if len(text) > first_look.LARGEST or not first_look.is_plain(text):
+        return False
+    if is_code(path):
+        return not _MARKED.match(text) or text.lstrip()[:1] not in "{[<"
+    if _MARKED.match(text) or _STAMP.search(text) or _DELIMITED.match(text):
+        return False
+    return _ESCAPED.search(text) is None
+
+
+def _is_clean(path: str, text: str, rules: Rules) -> bool:
+    names = bool(rules.profile.fails & {"PERSON", "FIRST_NAME"})
+    return first_look.is_clean(text, code=is_code(path), names=names)
+
+
+def _words(export: Export) -> str:
+    """All that people read in an export, one place a line."""
+    skip = (Role.KEEP, Role.MEDIA)
+    return "\n".join(f.text for f in export.fields if f.role not in skip and not export.parts[f.part].is_name)
+
+
+def _is_named(export: Export, rules: Rules, path: str) -> bool:
+    """Whether the format itself says that a place holds something that would stop a commit."""
+    from .detector import WHOLE
+
+    for found in export.fields:
+        if (kind := WHOLE.get(found.role)) and found.text.strip():
+            place = Place(found.text, 0, len(found.text), kind, True)
+            if rules.profile.weight(kind_of(place, code=is_code(path)), 1.0) == FAILS:
+                return True
+    return False
+
+
+def _is_table_of_chat(export: Export) -> bool:
+    """Whether a table or document is a chat: its messages stand under somebody."""
+    senders = {f.text.strip() for f in export.fields if f.role is Role.SENDER and f.message >= 0}
+    return export.format == "csv" and len(senders) > 1
+
+
+# --- with the model -------------------------------------------------------------------------------------
+
+
+def _read(path: str, data: bytes, format: str | None) -> Export:
+    from . import files
+
+    return files.read_content(data, PurePosixPath(path).name, path, format=format)
+
+
+def _of_name(path: str, rules: Rules) -> tuple[Found, ...]:
+    """What the path of a file says: "intake/sanne-de-vries.md"."""
+    stem = str(PurePosixPath(path).with_suffix("")) if PurePosixPath(path).suffix else path
+    text = "\n".join(re.sub(r"[_.+-]+", " ", step) for step in stem.split("/"))
+    if is_code(path) or (_settles(rules.profile) and first_look.is_plain(text) and _is_clean("", text, rules)):
+        return ()
+    from .detector import find
+
+    steps = text.split("\n")
+    found: list[Found] = []
+    for step, there in zip(steps, find(steps), strict=True):
+        for f in there:
+            place = Place(step, f.start, f.end, f.kind)
+            kind = kind_of(place)
+            if (weight := rules.profile.weight(kind, f.score)) == FAILS:
+                found.append(Found(path, 0, 0, kind, round(f.score, 2), weight, place.value))
+    return tuple(found)
+
+
+def _findings(path: str, export: Export, rules: Rules) -> Iterator[Found]:
+    from . import detector
+
+    if is_code(path) and _settles(rules.profile):
+        export = _suspect(path, export, rules)
+    own, lines = _own_name(export), _Lines(export)
+    team = contexts.is_team_page(_words(export))
+    for finding in _apart((*detector.detect(export).findings, *_cells(export))):
+        source = export.fields[finding.field]
+        if source.part == own:
+            continue
+        place = Place(source.text, finding.start, finding.end, finding.kind, finding.by == "structure")
+        kind = kind_of(place, code=is_code(path))
+        if rules.profile.weight(kind, finding.score) == FAILS:
+            kind = contexts.weaker(kind, _context(path, export, finding, lines)._replace(team=team))
+        weight = rules.profile.weight(kind, finding.score)
+        if weight != NOTHING:
+            line, column, within = lines.where(finding)
+            yield Found(path, line, column, kind, round(finding.score, 2), weight, place.value, within)
+
+
+def _suspect(path: str, export: Export, rules: Rules) -> Export:
+    """Of a program the lines that a first look does not settle, with those around them."""
+    kept: set[int] = set()
+    for number in range(len(export.fields)):
+        pair = "\n".join(f.text for f in export.fields[number : number + 2])
+        if not _is_clean(path, pair, rules):
+            kept |= {number - 1, number, number + 1, number + 2}
+    from .fields import Fields
+
+    found = (field for number, field in enumerate(export.fields) if number in kept)
+    return replace(export, fields=Fields(export.parts, found))
+
+
+def _cells(export: Export) -> Iterator[Finding]:
+    """Cells and short lines that are nothing but a name by the lists, where the model may see no name."""
+    from .model import Finding
+
+    for number, source in enumerate(export.fields):
+        if source.role is Role.TEXT and len(source.text) < 60 and is_name(source.text):
+            yield Finding(number, 0, len(source.text), Kind.PERSON, 0.6, "lists")
+
+
+def _apart(found: Iterable[Finding]) -> list[Finding]:
+    """Of findings that lie over each other the longest, or the surest of these."""
+    left: list[Finding] = []
+    end = -1
+    for finding in sorted(found, key=lambda f: (f.field, f.start, -f.end)):
+        if left and finding.field == left[-1].field and finding.start < end:
+            end = max(end, finding.end)
+            left[-1] = max(left[-1], finding, key=lambda f: (f.end - f.start, f.score))
+        else:
+            left.append(finding)
+            end = finding.end
+    return left
+
+
+def _context(path: str, export: Export, finding: Finding, lines: _Lines) -> contexts.Context:
+    source = export.fields[finding.field]
+    beside = [
+        f.text[:300]
+        for f in export.fields[max(0, finding.field - 2) : finding.field + 3]
+        if f.part == source.part and f.role is not Role.KEEP
+    ]
+    behind = next((f.text for f in export.fields[finding.field + 1 : finding.field + 3] if f.text != source.text), "")
+    return contexts.Context(
+        source.text[max(0, finding.start - 80) : finding.start],
+        source.text[finding.start : finding.end],
+        source.text[finding.end : finding.end + 80],
+        behind[:120],
+        "\n".join(beside),
+        export.fields[max(0, finding.field - 1)].text[-300:]
+        + "\n"
+        + source.text[max(0, finding.start - 300) : finding.end + 80],
+        lines.before(finding),
+        name=path,
+        code=is_code(path),
+    )
+
+
+def _own_name(export: Export) -> int:
+    """The part that is the name of the file itself, which was looked at before."""
+    return next((number for number, part in enumerate(export.parts) if part.is_name), -1)
+
+
+class _Lines:
+    """Where findings stand in the parts of an export."""
+
+    def __init__(self, export: Export) -> None:
+        self.export = export
+        self.starts: dict[int, list[int]] = {}
+
+    def where(self, finding: Finding) -> tuple[int, int, str]:
+        """Line, column, and in documents and archives the part."""
+        source = self.export.fields[finding.field]
+        part = self.export.parts[source.part]
+        if part.is_name:
+            return 0, 0, "name of a file in it"
+        if self.export.container != "file":
+            before = sum(f.part == source.part for f in self.export.fields[: finding.field])
+            within = part.name if self.export.container == "package" else f"text {source.part + 1}"
+            return before + 1, finding.start + 1, "" if self.export.container == "pdf" else within
+        start = self._start(finding)
+        row = bisect_right(self._rows(source.part), start) - 1
+        bom = row == 0 and part.text.startswith("\ufeff")
+        return row + 1, start - self._rows(source.part)[row] + 1 - bom, ""
+
+    def before(self, finding: Finding) -> str:
+        """What stands in the source before a finding, on its line."""
+        source = self.export.fields[finding.field]
+        start = self._start(finding)
+        row = bisect_right(self._rows(source.part), start) - 1
+        return self.export.parts[source.part].text[max(self._rows(source.part)[row], start - 80) : start]
+
+    def _start(self, finding: Finding) -> int:
+        from .spans import locate
+
+        source = self.export.fields[finding.field]
+        text = self.export.parts[source.part].text
+        return min((a for a, _ in locate(text, source, finding.start, finding.end)), default=0)
+
+    def _rows(self, part: int) -> list[int]:
+        if part not in self.starts:
+            self.starts[part] = [0, *(m.end() for m in _BREAK.finditer(self.export.parts[part].text))]
+        return self.starts[part]
+
+
+def masked(value: str) -> str:
+    """A value as a row of stars, which tells no more than that something is there."""
+    return "*" * min(max(sum(char.isalnum() for char in value), 3), 8)
+
+
+def shown_path(result: Result, path: str | None = None) -> str:
+    """The path of a file, with what its name says of somebody masked."""
+    path = result.path if path is None else path
+    for found in result.found:
+        if found.line == 0 and not found.within:
+            pieces = [re.escape(piece) for piece in re.findall(r"\w+", found.value) if piece != "_"]
+            pattern = r"[\W_]{0,4}".join(piece.strip("_") for piece in pieces)
+            path = re.sub(pattern, masked(found.value), path) if pieces else path
+    return path
+
+
+def totals(results: Iterable[Result]) -> dict[str, int]:
+    """How many files there are of each status."""
+    counts: dict[str, int] = {}
+    for result in results:
+        counts[result.status] = counts.get(result.status, 0) + 1
+    return counts

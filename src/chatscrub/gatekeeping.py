@@ -1,0 +1,317 @@
+"""One run of ``chatscrub check``: which files, by what rules, and what to do about what was found."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from . import baselines, checking, profiles, staged
+from .allowances import AllowList
+from .check_outputs import Report
+from .checking import COVERED, FOUND, SKIPPED, UNREAD, Found, Result, Rules
+from .disk import why
+from .errors import ChatscrubError, CheckError
+from .profiles import FAILS, Profile
+from .staged import Entry, Repository
+from .verdicts import CHAT, KINDS
+
+_SETTINGS = (".chatscrub.toml", "pyproject.toml")
+
+
+class Item(NamedTuple):
+    """A file to look at: its path as it is shown, from the root of the repository where it lies in one.
+
+    ``entry`` is where git has its content; without it the content is on ``disk``.
+    """
+
+    path: str
+    disk: Path
+    entry: Entry | None = None
+
+
+@dataclass
+class Gate:
+    """What one run works with.
+
+    Args:
+        root: of the repository, or the folder where the command runs.
+        repository: None outside of one, or without git.
+        profile: what counts.
+        baseline: where the baseline is, ``key_file`` where its key is.
+        known: the fingerprints of the baseline, and ``key`` its key; None where it is not here.
+        notes: what the user should know.
+    """
+
+    root: Path
+    repository: Repository | None
+    profile: Profile
+    baseline: Path
+    key_file: Path
+    known: frozenset[str] = frozenset()
+    key: bytes | None = None
+    notes: list[str] = field(default_factory=list)
+
+    def rules(self) -> Rules:
+        """The rules by which files are judged."""
+        return Rules(self.profile, AllowList(self.profile.allow), self._is_known, self._covers)
+
+    def fingerprint(self, found: Found) -> str:
+        """What stands in the baseline for a finding; the key must be there."""
+        assert self.key is not None
+        return baselines.fingerprint(self.key, found.path, found.kind, found.value)
+
+    def _is_known(self, found: Found) -> bool:
+        return bool(self.known) and self.key is not None and self.fingerprint(found) in self.known
+
+    def _covers(self, path: str, data: bytes) -> str:
+        from .coverage import covered_by
+
+        return covered_by(path, data, self._reports)
+
+    def _reports(self, path: str) -> Iterator[tuple[str, bytes]]:
+        """The consent reports beside a file, on disk and in the index, and those that the settings name."""
+        from . import files
+        from .coverage import ENDING
+
+        folder = PurePosixPath(path).parent
+        for there in sorted((self.root / folder).glob(f"*{ENDING}")):
+            yield there.name, files.read_plain(there)
+        for pattern in self.profile.reports:
+            for there in sorted(self.root.glob(pattern)):
+                yield there.name, files.read_plain(there)
+        for entry, data in self._staged_reports(folder, ENDING):
+            yield entry.path, data
+
+    def _staged_reports(self, folder: PurePosixPath, ending: str) -> Iterator[tuple[Entry, bytes]]:
+        if self.repository is None:
+            return
+        entries = [e for e in self.repository.tracked() if e.path.endswith(ending) and not (e.is_link or e.is_module)]
+        near = [
+            e
+            for e in entries
+            if PurePosixPath(e.path).parent == folder or any(fnmatch(e.path, p) for p in self.profile.reports)
+        ]
+        yield from self.repository.contents(near)
+
+
+def opened(folder: Path, config: Path | None, profile: str | None, baseline: Path | None, key: Path | None) -> Gate:
+    """What a run works with, by the folder it runs in and what its options say.
+
+    Raises:
+        ChatscrubError: the settings, the baseline or its key cannot be used.
+    """
+    repository = staged.find(folder)
+    root = repository.root if repository else folder
+    known = _profile(root, config, profile)
+    where = baseline or root / known.baseline
+    gate = Gate(root, repository, known, where, baselines.key_path(key))
+    if where.exists():
+        from . import files
+
+        gate.known = baselines.parse(files.read_plain(where), str(where))
+    if gate.known:
+        baselines.check_outside(gate.key_file, repository.root if repository else None)
+        gate.key = baselines.load_key(gate.key_file)
+        if gate.key is None:
+            gate.notes.append(f"the baseline was not used: its key is not at {gate.key_file}; see --baseline-key")
+    return gate
+
+
+def _profile(root: Path, config: Path | None, name: str | None) -> Profile:
+    for path in [config] if config else [root / own for own in _SETTINGS]:
+        if config is None and not path.is_file():
+            continue
+        data = _settings(path)
+        found = profiles.parse(data, path.name, name)
+        if found is not None:
+            return found
+    return profiles.profile(name or "intake")
+
+
+def _settings(path: Path) -> bytes:
+    from . import files
+
+    return files.read_plain(path)
+
+
+# --- what is looked at ----------------------------------------------------------------------------------
+
+
+def items(gate: Gate, paths: Sequence[Path], what: str, since: str | None = None) -> list[Item]:
+    """The files of a run.
+
+    Args:
+        gate: what the run works with.
+        paths: given by name; folders stand for all that lies in them.
+        what: "disk", "staged", "all" or "since".
+        since: the revision for the last of these.
+
+    Raises:
+        RepositoryError: git is needed and there is none.
+    """
+    if what == "disk":
+        return list(_on_disk(gate, paths))
+    repository = gate.repository or Repository(gate.root)
+    if what == "since":
+        entries = repository.since(since or "HEAD")
+    else:
+        entries = repository.tracked() if what == "all" else repository.staged()
+    if paths:
+        wanted = {repository.relative(path) for path in paths}
+        entries = [e for e in entries if e.path in wanted or any(e.path.startswith(f"{w}/") for w in wanted)]
+    return [Item(entry.path, repository.root / entry.path, entry) for entry in entries]
+
+
+def _on_disk(gate: Gate, paths: Sequence[Path]) -> Iterator[Item]:
+    seen: set[Path] = set()
+    for path in paths:
+        for one in sorted(_within(path)) if path.is_dir() and not path.is_symlink() else [path]:
+            if one not in seen:
+                seen.add(one)
+                inside = gate.repository.relative(one) if gate.repository else None
+                yield Item(inside or _shown(one), one)
+
+
+def _shown(path: Path) -> str:
+    """A path with slashes, also on Windows."""
+    return str(path).replace(os.sep, "/")
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if ".git" not in path.parts and not path.is_dir():
+            yield path
+
+
+def results(gate: Gate, found: Sequence[Item]) -> list[Result]:
+    """Look at files, one after the other; the model is opened once at most."""
+    rules = gate.rules()
+    return [_result(item, data, rules) for item, data in _contents(gate, found)]
+
+
+def _contents(gate: Gate, found: Sequence[Item]) -> Iterator[tuple[Item, bytes | Result]]:
+    """Every file with its content, or with what became of it where it has none to look at."""
+    by_entry = [item for item in found if item.entry and not (item.entry.is_module or item.entry.is_link)]
+    data: dict[Entry, Item] = {item.entry: item for item in by_entry if item.entry}
+    if gate.repository and data:
+        for entry, content in gate.repository.contents(list(data)):
+            yield data[entry], content
+    for item in found:
+        if item.entry is None:
+            yield item, _of_disk(item)
+        elif item.entry.is_module:
+            yield item, Result(item.path, SKIPPED, 0, "submodule")
+        elif item.entry.is_link:
+            yield item, Result(item.path, SKIPPED, 0, "link")
+
+
+def _of_disk(item: Item) -> bytes | Result:
+    if item.disk.is_symlink():
+        return Result(item.path, SKIPPED, 0, "link")
+    if item.disk.is_dir():
+        return Result(item.path, SKIPPED, 0, "submodule")
+    from . import files
+
+    try:
+        return files.read_plain(item.disk)
+    except ChatscrubError as error:
+        return Result(item.path, UNREAD, 0, str(error).removeprefix(f"{item.disk}: "))
+
+
+def _result(item: Item, data: bytes | Result, rules: Rules) -> Result:
+    if isinstance(data, Result):
+        return data
+    return checking.examine(item.path, data, rules)
+
+
+def report(gate: Gate, found: Iterable[Result], *, show: bool = False) -> Report:
+    """What is told about a run: in the order of the paths."""
+    return Report(sorted(found, key=lambda r: r.path), gate.profile.name, tuple(gate.notes), show)
+
+
+# --- what is done about it ------------------------------------------------------------------------------
+
+
+def update_baseline(gate: Gate, found: Sequence[Item]) -> tuple[list[Result], str]:
+    """Put all findings of these files into the baseline; a chat export cannot go there. Gives what is left, and a word.
+
+    Fingerprints of files that were not looked at stay.
+    """
+    gate.key = baselines.make_key(gate.key_file, gate.repository.root if gate.repository else None)
+    before, gate.known = gate.known, frozenset()
+    there = results(gate, found)
+    lines = {gate.fingerprint(f) for r in there for f in r.found if f.kind != CHAT and f.weight == FAILS}
+    gate.known = before | lines
+    _write_baseline(gate)
+    return [_without(gate, r) for r in there], f"{gate.baseline}: {len(gate.known):,} findings; key: {gate.key_file}"
+
+
+def _without(gate: Gate, result: Result) -> Result:
+    """A result without what the baseline knows."""
+    left = tuple(f for f in result.found if f.kind == CHAT or not gate.rules().known(f))
+    status = result.status if left or result.status != FOUND else checking.CLEAN
+    return replace(result, status=status, found=left, allowed=result.allowed + len(result.found) - len(left))
+
+
+def _write_baseline(gate: Gate) -> None:
+    from . import files
+
+    if gate.baseline.exists():
+        files.clear(gate.baseline)
+    files.write_atomic(gate.baseline, lambda out: out.write(baselines.written(gate.known)))
+
+
+def audit(gate: Gate, found: Sequence[Result], ask: Callable[[str], str]) -> list[Result]:
+    """Go through what stops the commit, one by one; what is no personal data goes into the baseline.
+
+    Args:
+        gate: what the run works with.
+        found: what was found.
+        ask: shows a question with the value and gives "y" (personal data), "n" or "s" (skip).
+    """
+    asked: set[tuple[str, str, str]] = set()
+    lines: set[str] = set()
+    gate.key = baselines.make_key(gate.key_file, gate.repository.root if gate.repository else None)
+    for result in found:
+        for one in result.found:
+            if one.weight != FAILS or one.kind == CHAT or (key := (one.path, one.kind, one.value)) in asked:
+                continue
+            asked.add(key)
+            question = f"{one.path}:{one.line}:{one.column} {KINDS[one.kind]}: {one.value!r}\nPersonal data? y/n/s(kip)"
+            if ask(question) == "n":
+                lines.add(gate.fingerprint(one))
+    if lines:
+        gate.known |= lines
+        _write_baseline(gate)
+    return [_without(gate, result) for result in found]
+
+
+def fixed(gate: Gate, found: Sequence[Item], told: Report) -> Iterator[str]:
+    """Write scrubbed versions beside the files that fail, and say of each what to commit instead.
+
+    What git has staged must be what lies on disk, for that is what is scrubbed.
+    """
+    failing = {r.path for r in told.results if r.fails and r.status != COVERED}
+    for item, data in _contents(gate, [item for item in found if item.path in failing]):
+        try:
+            yield _scrubbed(item, data)
+        except (ChatscrubError, OSError) as error:
+            reason = why(error) if isinstance(error, OSError) else str(error)
+            yield f"{item.path}: not scrubbed: {reason}"
+
+
+def _scrubbed(item: Item, data: bytes | Result) -> str:
+    from . import files
+    from .scrubbing import scrub
+
+    if isinstance(data, Result) or files.read_plain(item.disk) != data:
+        raise CheckError("what is staged is not what lies on disk; stage it, then run this again")
+    outcome = scrub(str(item.disk))
+    folder = _shown(outcome.outputs.folder)
+    return (
+        f'{item.path}: scrubbed to {folder}; read it, then: git rm --cached -- "{item.path}" && git add -- "{folder}"'
+    )
