@@ -28,7 +28,7 @@ _BOTH = frozenset(
     "age ai angle app art ate can char chat constant day di done else em es field flip ha hub ids in ion is just "
     "kick lang lean left life line link long lot major man manual many marks min mine miss my na nan one page patience "
     "per pink ran reed rich said season see shade si silver skip sky song soon sun than ton uri val var west "
-    "wing".split()
+    "wing sunny stormy windy golden green indigo rusty tiny lucky pleasant made sterling".split()
 )
 
 
