@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from chatscrub import files
 from chatscrub.formats import FORMATS, sniff, vcard
+from chatscrub.formats.card_words import PROPERTY_NAME, is_program
 from chatscrub.model import Role
 
 
@@ -121,3 +122,34 @@ def test_every_word_is_in_a_field_or_fixed(text: str) -> None:
             seen[a:b] = b"x" * (b - a)
     left = "".join(" " if there else char for char, there in zip(text, seen, strict=True))
     assert not {"Anna", "Wit", "31", "AAAA"} & set(left.replace(":", " ").replace(";", " ").split())
+
+
+@pytest.mark.parametrize(
+    "product",
+    [
+        "-//Apple Inc.//iPhone OS 17.4//EN",
+        "-//Google Inc//Google Calendar 70.9054//EN",
+        "-//Mozilla.org/NONSGML Mozilla Calendar V1.1//EN",
+        "-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN",
+    ],
+)
+def test_the_program_that_wrote_a_card_stays(product: str) -> None:
+    assert is_program(product)
+
+
+@pytest.mark.parametrize(
+    "product", ["Kalender van Sanne", "-//Sanne Kuiperveld//Agenda//NL", "-//Roos//Agenda 1.0//EN", "-//a@b.nl//x//EN"]
+)
+def test_a_program_that_is_called_like_somebody_is_examined(product: str) -> None:
+    card = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{product}\r\nEND:VCALENDAR\r\n"
+    assert next((f.role.value, f.text) for f in vcard.fields(0, card)) == ("text", product)
+
+
+@pytest.mark.parametrize(("name", "examined"), [("X-SANNE-PHONE", True), ("X-ROOS", True), ("X-CUSTOM-LABEL", False)])
+def test_names_of_own_properties_are_examined(name: str, examined: bool) -> None:
+    card = f"BEGIN:VCARD\r\nVERSION:3.0\r\n{name}:12\r\nEND:VCARD\r\n"
+    assert (name in [f.text for f in vcard.fields(0, card)]) is examined
+
+
+def test_a_name_of_a_property_stays_one() -> None:
+    assert PROPERTY_NAME.encode("X-[PERSON_1]-PHONE") == "X-_PERSON_1_-PHONE"

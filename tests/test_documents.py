@@ -241,6 +241,28 @@ def test_targets_of_links_are_read_without_their_signs() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("F&aacute;tima belt", "Fátima belt"),
+        ("F&#225;tima", "Fátima"),
+        ("O\\'Brien", "O'Brien"),
+        ("**San**ne", "Sanne"),
+        ("**F&aacute;**tima", "Fátima"),
+        ("AT&T &copy 2024 \\&amp;", "AT&T &copy 2024 &"),
+    ],
+)
+def test_a_name_in_markdown_is_one_however_it_is_written(line: str, wanted: str) -> None:
+    assert texts(list(markdown.fields(0, line))) == [wanted]
+
+
+def test_a_reference_to_a_character_in_markdown_goes_with_its_name() -> None:
+    text = "Van F&aacute;tima"
+    (found,) = markdown.fields(0, text)
+    assert splice(text, [Edit(*found.codec.view(text).raw_range(4, 10), found.codec.encode("A&B;"))]) == "Van A&B;"
+    assert found.codec.view(found.codec.encode("A&amp;B")).text == "A&amp;B"
+
+
 def test_tables_and_labels_of_markdown() -> None:
     found = list(markdown.fields(0, "**Huisarts:** Jet Vos\n\n| Voornaam | Datum |\n|---|---|\n| Egbert | 3 mei |\n"))
     assert texts(found, Role.NAME) == ["Jet Vos", "Egbert"]

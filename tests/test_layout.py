@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatscrub.formats import telegram
-from chatscrub.formats.code_words import is_programmed
+from chatscrub.formats.code_words import is_either, is_programmed
 from chatscrub.formats.layout import Layout, paths
 from chatscrub.model import OWNER, Edit, Field, Role
 from chatscrub.spans import splice
@@ -211,6 +212,34 @@ def test_keys_of_programs(key: str) -> None:
 )
 def test_keys_of_people(key: str) -> None:
     assert not is_programmed(key)
+
+
+@pytest.mark.parametrize("word", ["Will", "roos", "floor", "BLOEM", "storm_bloem", "RoosBloem", "may", "hope3"])
+def test_words_that_are_names_too_are_no_words_of_programs(word: str) -> None:
+    assert not is_programmed(word)
+    assert is_either(word)
+
+
+@pytest.mark.parametrize("word", ["page", "chat_page", "link", "isDone", "age", "will_send", "top-1", "text_link"])
+def test_words_of_programs_that_somebody_is_called(word: str) -> None:
+    assert is_programmed(word)
+    assert not is_either(word)
+
+
+@pytest.mark.parametrize("name", ["Mark", "Will", "Roos", "Floor", "Joy", "Storm", "Merel", "Bloem", "roos", "roos12"])
+def test_a_kept_value_that_may_be_a_name_is_examined(name: str) -> None:
+    assert read(messages({"von": "B", "size": name}))[1:] == [("text", name, 0, "B", "")]
+
+
+def test_a_kept_value_that_the_format_writes_stays() -> None:
+    layout = replace(LAYOUT, words="OLIVE")
+    document = json.dumps(messages({"von": "B", "size": "OLIVE"}))
+    assert [f.text for f in layout.fields(0, document)] == ["B"]
+
+
+def test_keys_that_may_be_people_are_examined() -> None:
+    found = read({"chats": [], "roos": 1, "Will": 2, "bloem_storm": 3, "page": 4})
+    assert found == [("text", key, -1, None, "key") for key in ("roos", "Will", "bloem_storm")]
 
 
 def test_paths_to_files_are_cut_into_what_somebody_chose() -> None:

@@ -64,7 +64,7 @@ def _messages(fields: Sequence[Field]) -> Iterator[tuple[Any, ...]]:
     last = -1, ""
     for f in fields:
         here = f.message, f.note if f.note in SIDES else last[1] if f.message == last[0] else ""
-        if f.role in _SAID and f.note != "time" and (here != last or f.message < 0):
+        if f.role in _SAID and f.note not in ("time", "key") and (here != last or f.message < 0):
             last = here
             kind = f.note.replace("unnamed", "") or attached.get(f.message, "text")
             yield f.message, when.get(f.message), f.sender or voices.get(f.message), kind, f.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..lexicon import fold, is_common, is_first_name, is_ordinary
+from ..lexicon import fold, is_common, is_first_name, is_ordinary, is_surname
 
 _CALLED = re.compile(r"[A-Z][a-z]{2,}(?:[ _][A-Za-z]+)*")
 _KEY_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -23,12 +23,38 @@ _PROGRAM = frozenset(
     "notification classifier channel channels italic strikethrough blockquote monospace cashtag preformatted mrkdwn "
     "unread hangup ttl todo webview borderless launchable unsubscribe multimodal editable guild pinned megolm".split()
 )
+# Words that programmers write although the lists know somebody who is called so.
+_BOTH = frozenset(
+    "age ai angle app art ate can char chat constant day di done else em es field flip ha hub ids in ion is just "
+    "kick lang lean left life line link long lot major man manual many marks min mine miss my na nan one page patience "
+    "per pink ran reed rich said season see shade si silver skip sky song soon sun than ton uri val var west "
+    "wing sunny stormy windy golden green indigo rusty tiny lucky pleasant made sterling".split()
+)
 
 
 @lru_cache(maxsize=10_000)
 def is_programmed(key: str) -> bool:
-    """Whether a key is made of ordinary words, as programmers write them."""
-    if not _KEY.fullmatch(key) or _is_called(key):
+    """Whether a key is made of ordinary words, as programmers write them, and is nothing that people are called."""
+    return is_written(key) and not _is_called(key) and not is_either(key)
+
+
+@lru_cache(maxsize=10_000)
+def is_either(key: str) -> bool:
+    """Whether a key is made of ordinary words that are somebody's name as well: "Will", "roos", "floor_bloem"."""
+    first, *others = [word.casefold() for word in _KEY_WORD.findall(key) if not word.isdigit()] or [""]
+    if (
+        not first
+        or not is_written(key)
+        or _is_called(key)
+        or not all(len(w) > 1 and w not in _BOTH for w in (first, *others))
+    ):
+        return False
+    return is_first_name(first) and all(is_first_name(w) or is_surname(w) for w in others)
+
+
+def is_written(key: str) -> bool:
+    """Whether a key is made of ordinary words, whatever else they may be."""
+    if not _KEY.fullmatch(key):
         return False
     words = [word.casefold() for word in _KEY_WORD.findall(key)]
     digits = sum(map(str.isdigit, key))

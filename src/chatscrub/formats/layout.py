@@ -14,7 +14,7 @@ from functools import lru_cache
 from ..model import Field, Role
 from ..syntax.jsontext import ANY, Leaf, is_uuid, leaves
 from .cards import Card, Names, Pattern, directory, pattern
-from .code_words import is_programmed
+from .code_words import is_either, is_programmed
 from .fixed import is_day
 from .order import Order
 from .reading import Reader
@@ -49,7 +49,7 @@ class Layout:
             the format does not tell); "." is all of the message, which was written by another than its sender.
         ranges: lists of objects that say where in a text beside the list something stands: the keys of that text, of
             the list, of the start and of the length, and what they count.
-        words: more keys of the format, which no slot names.
+        words: more keys of the format, which no slot names, and words that it writes as values.
     """
 
     messages: tuple[str, ...]
@@ -185,7 +185,10 @@ class Layout:
         return key in self._known or key in COMMON_KEYS
 
     def key_role(self, key: str, slot: Slot) -> Role | None:
-        """What a key is where the keys are of that slot: one of the format or of a program is None."""
+        """What a key is where the keys are of that slot: one of the format or of a program is None.
+
+        A word that is somebody's name as well is examined.
+        """
         if slot.form == "person":
             return Role.NAME
         if slot.role is Role.TIME and is_day(key):
@@ -194,7 +197,7 @@ class Layout:
             return slot.role
         if self.knows(key) or (slot.role is Role.KEEP and is_uuid(key)) or is_programmed(key):
             return None
-        return Role.HANDLE
+        return Role.TEXT if is_either(key) else Role.HANDLE
 
 
 def _fitting(path: Pattern, patterns: frozenset[Pattern]) -> Pattern | None:

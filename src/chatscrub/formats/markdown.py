@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..model import Codec, Edit, Field, Piece, Role
+from ..model import Codec, Edit, Field, Piece, Role, View
 from ..syntax.chain import Chain
+from ..syntax.entities import STRICT_ENTITIES
 from ..syntax.lines import line_ends
 from ..syntax.plain import PLAIN
 from ..syntax.uris import Percent
@@ -35,6 +36,19 @@ _TARGET = re.compile(r"[ \t]*(?:<[^<>]*>|[^ \t]*)")
 _ADDRESSED = re.compile(r"[:@#?<>]|//|(?:.*/)?[A-Z]{4,12}(?:\.md)?\Z")  # it leads elsewhere than to a file of somebody
 _URI = Chain(Percent(), PLAIN)
 _EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,3}|~~|`{1,3}|==)\Z")
+
+
+class _References:
+    """Codec of references to characters, such as ``&iacute;``; what needs none is written without."""
+
+    def view(self, raw: str) -> View:
+        return STRICT_ENTITIES.view(raw)
+
+    def encode(self, text: str) -> str:
+        return text if STRICT_ENTITIES.view(text).text == text else text.replace("&", "&amp;")
+
+
+_WORDS = Chain(_References(), PLAIN)
 _EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -60,10 +74,10 @@ def fields(part: int, text: str) -> Iterator[Field]:
             table = None
         elif _RULE.fullmatch(following) and "-" in following:
             cells = _cells(text, at, at + len(line))
-            table = [PLAIN.read(text[slice(*cell)]) for cell in cells]
+            table = [_read(text[slice(*cell)]) for cell in cells]
             for cell, read in zip(cells, table, strict=True):
                 if headings.is_heading(read):
-                    yield Field(part, (cell,), Role.KEEP, read, number, None, "", PLAIN)
+                    yield Field(part, (cell,), Role.KEEP, read, number, None, "", _WORDS)
         elif table is not None:
             yield from _row(part, text, _cells(text, at, at + len(line)), table, number)
         at = end
@@ -87,12 +101,16 @@ def _line(part: int, text: str, line: Piece, number: int) -> Iterator[Field]:
         at = mark.end() if mark else end
         if mark:
             yield from _hidden(part, text, mark, number)
-    read = "".join([PLAIN.read(text[start:end]) for start, end in pieces])
+    read = "".join([_read(text[start:end]) for start, end in pieces])
     if not read.strip():
         return
-    found = Field(part, tuple(pieces), Role.TEXT, read, number, None, "", PLAIN)
+    found = Field(part, tuple(pieces), Role.TEXT, read, number, None, "", _WORDS)
     yield found
     yield from _told(text, found)
+
+
+def _read(raw: str) -> str:
+    return _WORDS.view(raw).text if "&" in raw else PLAIN.read(raw)
 
 
 def _hidden(part: int, text: str, mark: re.Match[str], number: int) -> Iterator[Field]:
@@ -156,11 +174,11 @@ def _row(part: int, text: str, cells: Sequence[Piece], heads: Sequence[str], num
     headed = is_header(heads)
     before = ""
     for at, cell in enumerate(cells):
-        read = PLAIN.read(text[slice(*cell)])
+        read = _read(text[slice(*cell)])
         head = heads[at] if headed and at < len(heads) else ""
         role = headings.role_of(head) if headed else headings.role_of(before)
         if role and read and not headings.role_of(read) and headings.is_filled_in(read, role):
-            yield Field(part, (cell,), role, read, number, None, "", PLAIN)
+            yield Field(part, (cell,), role, read, number, None, "", _WORDS)
         before = read
 
 

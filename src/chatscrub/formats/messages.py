@@ -82,7 +82,7 @@ class Messages:
         """Whether a place was told with the texts, or says nothing that could be told."""
         leaf, spot = place
         if leaf.sort is Sort.STRING:
-            return spot.group >= 0 or (spot.settled and not leaf.open and is_fixed(self.reader.raw(leaf), Role.KEEP))
+            return spot.group >= 0 or (spot.settled and not leaf.open and self.reader.is_fixed(leaf, Role.KEEP))
         return leaf.sort is Sort.NUMBER and spot.settled and not self.reader.people
 
     def _named(self, place: Place, path: Pattern, names: Names, sender: str | None, number: int) -> Iterator[Field]:

@@ -65,7 +65,7 @@ class Reader:
             yield self.person(leaf, Role.NAME, number, sender, note)
         elif form == "contact":
             yield self.field(leaf, contact_role(self.read(leaf).strip(), note), number, sender)
-        elif role in _FIXED_ROLES and not is_fixed(self.raw(leaf), role):
+        elif role in _FIXED_ROLES and not self.is_fixed(leaf, role):
             yield self.field(leaf, Role.TEXT, number, sender)
         elif role is not Role.KEEP or note:
             found = self.field(leaf, role, number, sender, note)
@@ -96,13 +96,20 @@ class Reader:
         elif role is Role.TIME:
             yield self.field(leaf, role, number, None)
         elif role:
-            yield self.field(leaf, role, number, None, (slot.note if role is slot.role else "") or "key")
+            yield self.field(
+                leaf, role, number, None, (slot.note if role is slot.role is not Role.TEXT else "") or "key"
+            )
 
     # --- fields -----------------------------------------------------------------------------------------
 
     def raw(self, leaf: Leaf) -> str:
         """What is written there."""
         return self.text[leaf.start : leaf.end]
+
+    def is_fixed(self, leaf: Leaf, role: Role) -> bool:
+        """Whether what is written there is a word of the format, or looks as if a program wrote it."""
+        raw = self.raw(leaf)
+        return is_fixed(raw, role) or (role is Role.KEEP and self.layout.knows(raw))
 
     def codec(self, leaf: Leaf) -> Codec:
         """How that leaf is written."""

@@ -47,7 +47,7 @@ LAYOUT = Layout(
     words="adHocCall notDiscoverableByPhoneNumber hasViewedOnboardingStory hasCompletedUsernameOnboarding backupTier "
     "optimizeOnDeviceStorage screenLockTimeoutMinutes whitelisted markedUnread directionless prefix suffix pointer "
     "transitCdnNumber mediaTierCdnNumber incrementalMacChunkSize sessionSwitchover groupUnknownInviteeUpdate invitees "
-    "inviteeCount dimWallpaperInDarkMode showOnlyUnread",
+    "inviteeCount dimWallpaperInDarkMode showOnlyUnread OLIVE",
     slots={
         f"{_IDS} {_ACI}": "person",
         "version backupTimeMs currentAppVersion firstAppVersion chat.id chatId revision": "keep",

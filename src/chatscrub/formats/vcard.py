@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..model import Codec, Field, Piece, Role
 from ..syntax.opaque import OPAQUE, sort_of_type
 from ..syntax.spaced import Spaced
-from ..syntax.vcard import BARE_PARAMETER, ContentLine, Parameter, lines
+from ..syntax.vcard import ContentLine, Parameter, lines
+from .card_words import PROPERTY_NAME, is_program, is_property
 from .pasted import pasted_names
 from .within import mapped
 
@@ -83,9 +84,8 @@ _KEPT = re.compile(
     r"[A-Z0-9:;=,.+/_()-]{0,200}|[a-z]{1,12}(?:-[A-Z]{2})?|[A-Z][a-z]+/[A-Z][A-Za-z_/-]{2,30}|\d[\w:.+-]{0,40}"
 )
 _BORDER = re.compile(r"V(?:CARD|CALENDAR|EVENT|TODO|JOURNAL|ALARM|TIMEZONE|FREEBUSY)|STANDARD|DAYLIGHT", re.IGNORECASE)
-_PROGRAM = re.compile(r"[^@\n]{0,120}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_SHAPES = {"BEGIN": _BORDER, "END": _BORDER, "PRODID": _PROGRAM, "LANG": _LANGUAGE, "LANGUAGE": _LANGUAGE}
+_SHAPES = {"BEGIN": _BORDER, "END": _BORDER, "LANG": _LANGUAGE, "LANGUAGE": _LANGUAGE}
 _GROUP = re.compile(r"(?:item|card|[a-z]{0,3})\d{0,4}|home|work", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20}):")
 _SCHEMES = {"mailto": Role.EMAIL, "tel": Role.PHONE, "sms": Role.PHONE, "geo": Role.PLACE, "urn": Role.ID}
@@ -170,9 +170,9 @@ class _Reader:
     def line(self, line: ContentLine) -> Iterator[Field]:
         """The fields of a line, those of its parameters first."""
         known = _PROPERTIES.get(line.name)
-        strange = known is None and line.name and not line.name.startswith("X-")
+        strange = known is None and line.name and not (line.name.startswith("X-") and is_property(line.name))
         if strange or (line.group and not _GROUP.fullmatch(line.group)):
-            yield from self._words(line.label, BARE_PARAMETER, "unnamed")
+            yield from self._words(line.label, PROPERTY_NAME, "unnamed")
         for parameter in line.parameters:
             yield from self._parameter(parameter)
         if line.opaque:
@@ -192,7 +192,7 @@ class _Reader:
         if not read.strip() or _OWN_LABEL.fullmatch(read.strip()):
             return
         if known is Role.KEEP:
-            if not _SHAPES.get(line.name, _KEPT).fullmatch(read.strip()):
+            if not self._is_fixed(line.name, read.strip()):
                 yield from self._words(piece, line.codec)
         elif _CARD_IN_CARD.match(read):
             view = line.codec.view(self.text[slice(*piece)])
@@ -202,6 +202,9 @@ class _Reader:
             yield from self._words(piece, line.codec, "" if known else "unnamed")
         else:
             yield from self._uri(piece, line.codec, known or Role.ID, read)
+
+    def _is_fixed(self, name: str, read: str) -> bool:
+        return is_program(read) if name == "PRODID" else _SHAPES.get(name, _KEPT).fullmatch(read) is not None
 
     def _uri(self, piece: Piece, codec: Codec, role: Role, read: str) -> Iterator[Field]:
         """One field for a value, by its scheme if it is a link."""
