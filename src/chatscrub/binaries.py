@@ -40,7 +40,6 @@ _UNREAD = {
     b"\xfd7zXZ": "an xz file",
     b"\x28\xb5\x2f\xfd": "a zstandard file",
     b"\xd0\xcf\x11\xe0": "an old or encrypted Office document; save it as docx or xlsx",
-    b"{\\rtf": "an RTF document; save it as docx or odt",
 }
 _TEXT = bytes({*range(0x20, 0x100)} | {*b"\a\b\t\n\v\f\r\x1b"})
 _HEAD = 8_192

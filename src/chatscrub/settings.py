@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Where reading stops, so that a hostile file cannot fill the machine. Sizes in bytes or code points;
+    ``file_bytes`` counts what of a file stays in memory, so not the pictures that are lifted out of it;
     ``ratio`` is that of unpacked to packed, ``depth`` how many zips may lie in one another.
     """
 
