@@ -128,7 +128,7 @@ STEPS = [
     (pseudonyms, "_written"),
     (page, "as_html"),
     (record, "as_json"),
-    (gate, "splice"),
+    (gate, "rewritten"),
     (scrubbing, "_write_spans"),
 ]
 
