@@ -406,6 +406,18 @@ def test_what_others_kept_in_the_vault_meanwhile_stays(twins: Path, tmp_path: Pa
     assert hashlib.sha256(Path(alone.scrubbed).read_bytes()).hexdigest() in kept.undo
 
 
+def test_what_is_not_done_again_keeps_its_way_back(twins: Path, tmp_path: Path) -> None:
+    """The first text of the group that was cut off was released; its source is not there any more."""
+    out, vault = tmp_path / "out", tmp_path / "v"
+    cut_off(twins, out, vault)
+    (released,) = out.rglob("*.scrubbed.*")
+    source = hashlib.sha256((twins / "0.txt").read_bytes()).hexdigest()
+    (twins / "0.txt").unlink()
+    assert with_vault(twins, out, vault).exit_code == 0
+    kept = vaults.VaultFile(vault, "een heel lange zin als geheim 12").opened()
+    assert source in {one.source_sha256 for one in kept.undo[hashlib.sha256(released.read_bytes()).hexdigest()]}
+
+
 def test_whoever_is_forgotten_is_in_no_copy(twins: Path, tmp_path: Path) -> None:
     vault, phrase = tmp_path / "v", tmp_path / "phrase"
     phrase.write_text("een heel lange zin als geheim 12\n")

@@ -67,7 +67,8 @@ def with_vault(todo: Sequence[Item], writer: Writer, workers: Crew) -> None:
     copies = _Copies(file, *copies_of(file.path, writer.kept.salt))
     before = copies.begun()
     todo = sorted(todo, key=_number)
-    copies.go_back(writer.kept)
+    if {item.number for item in todo}.issuperset(writer.kept.group):  # what is not done again keeps its way back
+        copies.go_back(writer.kept)
     for at in range(0, len(todo), _GROUP):
         group = todo[at : at + _GROUP]
         copies.keep()
@@ -97,8 +98,9 @@ def _group(some: Sequence[Item], writer: Writer, workers: Crew, before: Vault) -
                 if isinstance(made, Failed):
                     rows.append((item, writer.failed(item, made)))
                     continue
-                issued.append(writer.issue(item, made, raw))
-                _record(vault, issued[-1])
+                one = writer.issue(item, made, raw)
+                _record(vault, one)
+                issued.append(one)
             except Exception as error:
                 rows.append((item, writer.failed(item, item.failed(error))))
     writer.kept.save(_digest(file.path))
