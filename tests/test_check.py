@@ -311,11 +311,31 @@ def test_a_submodule_and_a_merge(repository: Path, tmp_path: Path) -> None:
     assert ran(repository, *COMMAND).returncode == 1
 
 
-def test_clean_files_load_nothing_heavy(tmp_path: Path) -> None:
-    put(tmp_path / "rules.md", CLEAN)
+def loaded(folder: Path, *args: str) -> set[str]:
+    """The modules that a run of the check that finds nothing has loaded."""
     code = (
-        "import sys\nfrom chatscrub.cli import main\ntry:\n    main(['check', 'rules.md'])\n"
-        "except SystemExit as end:\n    assert not end.code\n"
-        "print(*({'spacy','presidio_analyzer','pandas','numpy','onnxruntime'} & set(sys.modules)))"
+        f"import sys\nfrom chatscrub.cli import main\ntry:\n    main(['check', *{args!r}])\n"
+        "except SystemExit as end:\n    assert not end.code\nprint(*sys.modules)"
     )
-    assert ran(tmp_path, sys.executable, "-c", code).stdout.splitlines()[-1] == ""
+    return set(ran(folder, sys.executable, "-c", code).stdout.splitlines()[-1].split())
+
+
+HEAVY = {"spacy", "presidio_analyzer", "pandas", "numpy", "onnxruntime", "phonenumbers"}
+BESIDE = {"chatscrub.files", "chatscrub.formats", "chatscrub.detector", "chatscrub.contexts"}
+
+
+def test_clean_files_load_nothing_heavy(repository: Path) -> None:
+    put(repository / "rules.md", CLEAN)
+    put(repository / "photo.png", b"\x89PNG\r\n\x1a\n\x00\x00")
+    put(repository / "pyproject.toml", "[tool.chatscrub.check]\nprofile = 'intake'\n")
+    git(repository, "add", "-A")
+    for args in (["rules.md", "photo.png"], ["--staged"], ["--all-files", "--format", "github"]):
+        assert loaded(repository, *args) & (HEAVY | BESIDE) == set()
+
+
+def test_clean_files_of_a_format_load_no_model(repository: Path) -> None:
+    put(repository / "link.md", f"{CLEAN}\nLees [de regels](regels.md) eerst.\n")
+    put(repository / "page.html", "<!doctype html>\n<html><body><p>Koffie staat klaar.</p></body></html>\n")
+    put(repository / "data.json", '{"title": "Koffie", "texts": ["Zet je telefoon uit."]}\n')
+    there = loaded(repository, "link.md", "page.html", "data.json")
+    assert "chatscrub.files" in there and there & (HEAVY | {"chatscrub.detector"}) == set()

@@ -32,7 +32,7 @@ ODD_NAMES = (
     "two\nlines\r.txt",
     "tab\t\x07.txt",
     "back\\slash.txt",
-    'quote"\'<&>.txt',
+    "quote\"'<&>.txt",
     "#hash?query.md",
     "undecodable \udcff.txt",
     "::error file=x::y.txt",

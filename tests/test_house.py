@@ -104,6 +104,25 @@ LIGHT = (
     "chatscrub.version",
     "chatscrub.settings",
 )
+# What a check of clean files loads beside that: no formats, no detector, nothing that writes.
+LIGHT_CHECK = (
+    "chatscrub.gatekeeping",
+    "chatscrub.checking",
+    "chatscrub.check_outputs",
+    "chatscrub.staged",
+    "chatscrub.profiles",
+    "chatscrub.allowances",
+    "chatscrub.baselines",
+    "chatscrub.binaries",
+    "chatscrub.first_look",
+    "chatscrub.verdicts",
+    "chatscrub.full_names",
+    "chatscrub.lexicon",
+    "chatscrub.disk",
+    "chatscrub.model",
+    "chatscrub.wrapping",
+    "chatscrub.lifting",
+)
 
 
 def tree(module: str) -> ast.Module:
@@ -157,6 +176,14 @@ def test_what_help_loads_is_light(module: str) -> None:
     loaded = set(imports(module, at_load(tree(module))))
     assert {name.partition(".")[0] for name in loaded} & HEAVY == set()
     assert {name for name in loaded if name.startswith("chatscrub")} <= set(LIGHT)
+
+
+@pytest.mark.parametrize("module", LIGHT_CHECK)
+def test_what_a_check_of_clean_files_loads_is_light(module: str) -> None:
+    loaded = set(imports(module, at_load(tree(module)))) - {"chatscrub"}
+    roots = {name.partition(".")[0] for name in loaded}
+    assert roots & {*HEAVY, "json", "secrets", "xml", "zipfile"} == set()
+    assert {name for name in loaded if name.startswith("chatscrub")} <= {*LIGHT, *LIGHT_CHECK}
 
 
 def test_pandas_and_the_page_are_loaded_when_needed() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -122,6 +121,8 @@ def _unread(report: Report) -> list[Result]:
 
 def as_json(report: Report) -> str:
     """One object: what was found, what was not examined, what was covered."""
+    import json
+
     document: dict[str, Any] = {
         "tool": "chatscrub",
         "version": VERSION,
@@ -160,6 +161,8 @@ def _row(result: Result, found: Found) -> dict[str, Any]:
 
 def as_sarif(report: Report) -> str:
     """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"""
+    import json
+
     rules = [{"id": kind, "shortDescription": {"text": text}} for kind, text in KINDS.items()]
     notifications = [
         {"level": "error", "message": {"text": one_line(r.reason)}, "locations": [_location(shown_path(r))]}

@@ -13,7 +13,7 @@ from . import baselines, checking, profiles, staged
 from .allowances import AllowList
 from .check_outputs import Report
 from .checking import COVERED, FOUND, SKIPPED, UNREAD, Found, Result, Rules
-from .disk import why
+from .disk import read_plain, why
 from .errors import ChatscrubError, CheckError
 from .profiles import FAILS, Profile
 from .staged import Entry, Repository
@@ -41,7 +41,8 @@ class Gate:
         root: of the repository, or the folder where the command runs.
         repository: None outside of one, or without git.
         profile: what counts.
-        baseline: where the baseline is, ``key_file`` where its key is.
+        baseline: where the baseline is.
+        given_key: where its key is, if the command said so.
         known: the fingerprints of the baseline, and ``key`` its key; None where it is not here.
         notes: what the user should know.
     """
@@ -50,10 +51,15 @@ class Gate:
     repository: Repository | None
     profile: Profile
     baseline: Path
-    key_file: Path
+    given_key: Path | None = None
     known: frozenset[str] = frozenset()
     key: bytes | None = None
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def key_file(self) -> Path:
+        """Where the key of the baseline is."""
+        return baselines.key_path(self.given_key)
 
     def rules(self) -> Rules:
         """The rules by which files are judged."""
@@ -74,15 +80,14 @@ class Gate:
 
     def _reports(self, path: str) -> Iterator[tuple[str, bytes]]:
         """The consent reports beside a file, on disk and in the index, and those that the settings name."""
-        from . import files
         from .coverage import ENDING
 
         folder = PurePosixPath(path).parent
         for there in sorted((self.root / folder).glob(f"*{ENDING}")):
-            yield there.name, files.read_plain(there)
+            yield there.name, read_plain(there)
         for pattern in self.profile.reports:
             for there in sorted(self.root.glob(pattern)):
-                yield there.name, files.read_plain(there)
+                yield there.name, read_plain(there)
         for entry, data in self._staged_reports(folder, ENDING):
             yield entry.path, data
 
@@ -108,11 +113,9 @@ def opened(folder: Path, config: Path | None, profile: str | None, baseline: Pat
     root = repository.root if repository else folder
     known = _profile(root, config, profile)
     where = baseline or root / known.baseline
-    gate = Gate(root, repository, known, where, baselines.key_path(key))
+    gate = Gate(root, repository, known, where, key)
     if where.exists():
-        from . import files
-
-        gate.known = baselines.parse(files.read_plain(where), str(where))
+        gate.known = baselines.parse(read_plain(where), str(where))
     if gate.known:
         baselines.check_outside(gate.key_file, repository.root if repository else None)
         gate.key = baselines.load_key(gate.key_file)
@@ -125,17 +128,10 @@ def _profile(root: Path, config: Path | None, name: str | None) -> Profile:
     for path in [config] if config else [root / own for own in _SETTINGS]:
         if config is None and not path.is_file():
             continue
-        data = _settings(path)
-        found = profiles.parse(data, path.name, name)
+        found = profiles.parse(read_plain(path), path.name, name)
         if found is not None:
             return found
     return profiles.profile(name or "intake")
-
-
-def _settings(path: Path) -> bytes:
-    from . import files
-
-    return files.read_plain(path)
 
 
 # --- what is looked at ----------------------------------------------------------------------------------
@@ -214,10 +210,8 @@ def _of_disk(item: Item) -> bytes | Result:
         return Result(item.path, SKIPPED, 0, "link")
     if item.disk.is_dir():
         return Result(item.path, SKIPPED, 0, "submodule")
-    from . import files
-
     try:
-        return files.read_plain(item.disk)
+        return read_plain(item.disk)
     except ChatscrubError as error:
         return Result(item.path, UNREAD, 0, str(error).removeprefix(f"{item.disk}: "))
 
@@ -305,10 +299,9 @@ def fixed(gate: Gate, found: Sequence[Item], told: Report) -> Iterator[str]:
 
 
 def _scrubbed(item: Item, data: bytes | Result) -> str:
-    from . import files
     from .scrubbing import scrub
 
-    if isinstance(data, Result) or files.read_plain(item.disk) != data:
+    if isinstance(data, Result) or read_plain(item.disk) != data:
         raise CheckError("what is staged is not what lies on disk; stage it, then run this again")
     outcome = scrub(str(item.disk))
     folder = _shown(outcome.outputs.folder)
