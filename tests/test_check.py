@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from exports import CHAT, NAMES, NOTHING, PHONE, put
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repositories import CLEAN, COMMAND, ENV, git, made, ran
 from test_hiding_places import SAMPLES, export_of
 
 from chatscrub import baselines, checking, first_look, profiles
@@ -22,43 +22,18 @@ from chatscrub.check_outputs import OUTPUTS, Report
 from chatscrub.errors import BaselineError, ProfileError
 from chatscrub.full_names import has_surname
 
-COMMAND = [sys.executable, "-m", "chatscrub", "check"]
 NOTE = f"Intake met Sanne Kuiperveld, geboren 14-03-1981, bereikbaar op {PHONE}.\n"
 VALUES = ("Sanne", "Kuiperveld", "14-03-1981", PHONE)
-CLEAN = "# Huisregels\n\nWe beginnen op tijd. Zet je telefoon uit. Koffie staat klaar in de wachtkamer.\n"
 RULES = checking.Rules(profiles.profile(), AllowList(()))
-ENV = {
-    **{name: value for name, value in os.environ.items() if name not in ("CI", "PRE_COMMIT")},
-    "GIT_AUTHOR_NAME": "a",
-    "GIT_AUTHOR_EMAIL": "a@example.org",
-    "GIT_COMMITTER_NAME": "a",
-    "GIT_COMMITTER_EMAIL": "a@example.org",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "PYTHONPATH": str(Path(checking.__file__).parents[1]),
-}
 
 
 def look(name: str, text: str | bytes, rules: checking.Rules = RULES) -> checking.Result:
     return checking.examine(name, text.encode() if isinstance(text, str) else text, rules)
 
 
-def ran(folder: Path, *args: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(args, cwd=folder, env=env or ENV, capture_output=True, text=True, check=False)
-
-
-def git(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    return ran(folder, "git", "-c", "protocol.file.allow=always", *args)
-
-
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    folder = tmp_path / "praktijk"
-    folder.mkdir()
-    git(folder, "init", "-q", "-b", "main")
-    put(folder / "README.md", CLEAN)
-    git(folder, "add", "-A")
-    assert git(folder, "commit", "-qm", "start").returncode == 0
-    return folder
+    return made(tmp_path / "praktijk")
 
 
 # --- verdicts -------------------------------------------------------------------------------------------

@@ -124,12 +124,29 @@ def examine(path: str, data: bytes, rules: Rules) -> Result:
     try:
         result = _examined(path, data, rules)
     except ChatscrubError as error:
-        result = Result(path, UNREAD, len(data), _reason(path, str(error)))
+        result = unseen(path, UNREAD, _reason(path, str(error)), rules, size=len(data))
     except (MemoryError, RecursionError) as error:
         result = Result(path, UNREAD, len(data), f"{type(error).__name__} while it was examined; split the file")
     if (result.fails or result.status == UNREAD) and (reason := rules.covers(path, data)):
-        return Result(path, COVERED, len(data), reason)
+        name = tuple(found for found in result.found if found.line == 0 and not found.within)
+        return Result(path, FOUND if name else COVERED, len(data), reason, name, result.allowed)
     return result
+
+
+def unseen(path: str, status: str, reason: str, rules: Rules, *, size: int = 0, target: str = "") -> Result:
+    """The result for a file of which only the path is looked at, and of a link what it leads to.
+
+    Args:
+        path: as it is shown, with slashes.
+        status: "skipped" or "unread".
+        reason: why.
+        rules: by what it is judged.
+        size: bytes.
+        target: of a link, which git keeps as its content.
+    """
+    there = [found._replace(path=path, line=1, column=1) for found in _of_name(target, rules)] if target else []
+    result = _result(path, size, (*_of_name(path, rules), *there), rules)
+    return replace(result, status=FOUND if result.found and status == SKIPPED else status, reason=reason)
 
 
 def skipped(path: str, profile: Profile) -> bool:
@@ -150,13 +167,13 @@ def _reason(path: str, message: str) -> str:
 
 def _examined(path: str, data: bytes, rules: Rules) -> Result:
     size = len(data)
-    name = _of_name(path, rules)
     if skipped(path, rules.profile):
         return Result(path, SKIPPED, size, "ignored")
     if what := binaries.unread(data):
-        return Result(path, UNREAD, size, f"this is {what}", name)
+        return unseen(path, UNREAD, f"this is {what}", rules, size=size)
     if sort := binaries.sort_of(data):
-        return Result(path, FOUND if name else SKIPPED, size, sort, name)
+        return unseen(path, SKIPPED, sort, rules, size=size)
+    name = _of_name(path, rules)
     if not data.strip():
         return _result(path, size, name, rules)
     text = _text(data)

@@ -109,9 +109,9 @@ class Repository:
             return next(self.contents([entry]))[1]
         return None
 
-    def hook(self) -> Path:
-        """Where the hook of a commit is, also with ``core.hooksPath`` and in a work tree beside the first."""
-        told = os.fsdecode(_run(["rev-parse", "--git-path", "hooks/pre-commit"], self.root)).strip()
+    def hooks(self) -> Path:
+        """The folder of the hooks, also with ``core.hooksPath`` and in a work tree beside the first."""
+        told = os.fsdecode(_run(["rev-parse", "--git-path", "hooks"], self.root)).rstrip("\r\n")
         return self.root / told
 
     def relative(self, path: Path) -> str | None:

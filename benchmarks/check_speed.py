@@ -1,6 +1,6 @@
 """Time of ``chatscrub check`` on small clean files, beside detect-secrets on the same files in the same run.
 
-Usage: python benchmarks/check.py [--files N [N ...]] [--runs N]
+Usage: python benchmarks/check_speed.py [--files N [N ...]] [--runs N]
 
 Every figure is of a whole process as a hook starts it, by the clock on the wall: the start of Python, the reading of
 the files, the verdict. The medians are of runs that take turns, so that other work on the machine meets all alike. The
