@@ -30,7 +30,7 @@ def results(part: str, profile: str) -> Iterator[tuple[str, str, checking.Result
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=("tune", "test"), default="tune")
+    parser.add_argument("--part", choices=("tune", "test", "held"), default="tune")
     parser.add_argument("--profile", choices=tuple(profiles.PROFILES), default="intake")
     parser.add_argument("--show", action="store_true", help="the documents that went wrong, of the tune part only")
     args = parser.parse_args()
