@@ -100,7 +100,9 @@ class Gate:
             for e in entries
             if PurePosixPath(e.path).parent == folder or any(fnmatch(e.path, p) for p in self.profile.reports)
         ]
-        yield from self.repository.contents(near)
+        for entry, data in self.repository.contents(near):
+            if data is not None:
+                yield entry, data
 
 
 def opened(folder: Path, config: Path | None, profile: str | None, baseline: Path | None, key: Path | None) -> Gate:
@@ -203,12 +205,23 @@ def _contents(gate: Gate, found: Sequence[Item]) -> Iterator[tuple[Item, bytes |
     data: dict[Entry, Item] = {item.entry: item for item in by_entry if item.entry}
     if gate.repository and data:
         for entry, content in gate.repository.contents(list(data)):
-            yield data[entry], _link(os.fsdecode(content)) if entry.is_link else content
+            yield data[entry], _link(os.fsdecode(content)) if content and entry.is_link else _whole(gate, content)
     for item in found:
         if item.entry is None:
-            yield item, _of_disk(item)
+            there = _of_disk(item)
+            yield item, there if isinstance(there, _Unseen) else _whole(gate, there)
         elif item.entry.is_module:
             yield item, _Unseen(SKIPPED, "submodule")
+
+
+def _whole(gate: Gate, data: bytes | None) -> bytes | _Unseen:
+    """The content that gets published: of a pointer of git-lfs what it stands for."""
+    if data is None:
+        return _Unseen(UNREAD, f"more than {staged.LARGEST >> 20:,} MB; split it, or leave it out of the repository")
+    whole = gate.repository.large(data) if gate.repository else data
+    if whole is None:
+        return _Unseen(UNREAD, "a pointer of git-lfs, and what it stands for is not here; get it with git lfs fetch")
+    return whole
 
 
 def _link(target: str) -> _Unseen:
