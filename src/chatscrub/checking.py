@@ -80,6 +80,7 @@ class Result:
         found: what counts.
         allowed: how many findings the text, the list or the baseline allows.
         model: whether the model had to read it.
+        hidden: what its path says of somebody, which is masked where it is shown, also where the baseline allows it.
     """
 
     path: str
@@ -89,6 +90,7 @@ class Result:
     found: tuple[Found, ...] = field(default=(), repr=False)
     allowed: int = 0
     model: bool = False
+    hidden: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def fails(self) -> bool:
@@ -126,10 +128,11 @@ def examine(path: str, data: bytes, rules: Rules) -> Result:
     except ChatscrubError as error:
         result = unseen(path, UNREAD, _reason(path, str(error)), rules, size=len(data))
     except (MemoryError, RecursionError) as error:
-        result = Result(path, UNREAD, len(data), f"{type(error).__name__} while it was examined; split the file")
+        reason = f"{type(error).__name__} while it was examined; split the file"
+        result = unseen(path, UNREAD, reason, rules, size=len(data))
     if (result.fails or result.status == UNREAD) and (reason := rules.covers(path, data)):
         name = tuple(found for found in result.found if found.line == 0 and not found.within)
-        return Result(path, FOUND if name else COVERED, len(data), reason, name, result.allowed)
+        return replace(result, status=FOUND if name else COVERED, reason=reason, found=name)
     return result
 
 
@@ -194,7 +197,8 @@ def _result(path: str, size: int, found: tuple[Found, ...], rules: Rules, text: 
     """What is left of findings after all that allows them."""
     words = inline(text)
     left = [f for f in found if f.kind == CHAT or not _allowed(f, words, rules)]
-    return Result(path, FOUND if left else CLEAN, size, "", tuple(left), len(found) - len(left))
+    hidden = tuple(f.value for f in found if f.line == 0 and not f.within and not rules.allow.allows(f.value))
+    return Result(path, FOUND if left else CLEAN, size, "", tuple(left), len(found) - len(left), hidden=hidden)
 
 
 def _allowed(found: Found, words: Mapping[int, frozenset[str]], rules: Rules) -> bool:
@@ -426,11 +430,11 @@ def masked(value: str) -> str:
 def shown_path(result: Result, path: str | None = None) -> str:
     """The path of a file, with what its name says of somebody masked."""
     path = result.path if path is None else path
-    for found in result.found:
-        if found.line == 0 and not found.within:
-            pieces = [re.escape(piece) for piece in re.findall(r"\w+", found.value) if piece != "_"]
-            pattern = r"[\W_]{0,4}".join(piece.strip("_") for piece in pieces)
-            path = re.sub(pattern, masked(found.value), path) if pieces else path
+    there = [found.value for found in result.found if found.line == 0 and not found.within]
+    for value in dict.fromkeys((*there, *result.hidden)):
+        pieces = [re.escape(piece) for piece in re.findall(r"\w+", value) if piece != "_"]
+        pattern = r"[\W_]{0,4}".join(piece.strip("_") for piece in pieces)
+        path = re.sub(pattern, masked(value), path) if pieces else path
     return path
 
 
