@@ -7,12 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from exports import CHAT, put
+from exports import CHAT, put, zipped
 from repositories import CLEAN, git, made
 
-from chatscrub import checking, gatekeeping, staged
+from chatscrub import checking, gatekeeping, profiles, staged
+from chatscrub.allowances import AllowList
 from chatscrub.checking import UNREAD, Result
 
+RULES = checking.Rules(profiles.profile(), AllowList(()))
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize {}\n"
 
 
@@ -136,14 +138,48 @@ def test_a_file_of_nobody_rights_is_told(repository: Path, monkeypatch: pytest.M
 
 
 def test_what_takes_too_much_memory_or_depth_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    from chatscrub import profiles
-    from chatscrub.allowances import AllowList
-
     for error in (MemoryError, RecursionError):
 
         def broken(*_: object, error: type[BaseException] = error) -> None:
             raise error
 
         monkeypatch.setattr(checking, "_examined", broken)
-        result = checking.examine("a.txt", b"x", checking.Rules(profiles.profile(), AllowList(())))
+        result = checking.examine("a.txt", b"x", RULES)
         assert result.status == UNREAD and error.__name__ in result.reason
+
+
+RAR = b"Rar!\x1a\x07\x01\x00"
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00"
+
+
+def boxed(members: dict[str, bytes]) -> Result:
+    return checking.examine("box.zip", zipped({"rules.txt": CLEAN.encode(), **members}), RULES)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"clients.rar": RAR},
+        {"clients.db": b"SQLite format 3\x00"},
+        {"old.doc": b"\xd0\xcf\x11\xe0"},
+        {"letter.pdf": b"%PDF-1.4"},
+        {"utf16.md": CLEAN.encode("utf-16-le")},
+        {"1.zip": zipped({"2.zip": zipped({"3.zip": zipped({"4.zip": zipped({"chat.txt": CHAT.encode()})})})})},
+    ],
+    ids=lambda members: next(iter(members)),
+)
+def test_a_zip_is_examined_to_the_end_or_not_at_all(members: dict[str, bytes]) -> None:
+    assert boxed({"photo.png": PICTURE}).status == checking.CLEAN
+    result = boxed(members)
+    assert result.status == UNREAD and "cannot be examined" in result.reason
+
+
+def test_a_document_in_a_mail_is_told() -> None:
+    mail = (
+        "From: praktijk@example.org\nTo: info@example.org\nSubject: Huisregels\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nKoffie staat klaar.\n"
+        "--b\nContent-Type: application/msword\nContent-Transfer-Encoding: base64\n\n"
+        + "0M8R4KGxGuEAAAAAAAAAAAAAAAAAAAAA\n" * 20
+        + "--b--\n"
+    )
+    assert checking.examine("mail.eml", mail.encode(), RULES).status == UNREAD

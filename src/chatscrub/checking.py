@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 CLEAN, FOUND, SKIPPED, UNREAD, COVERED = "clean", "found", "skipped", "unread", "covered"
 _SETTLED = frozenset({"html", "xml", "json", "csv", "plain", "markdown", "docx", "xlsx", "odt", "mail", "vcard"})
 """Formats that are no chat; everything else is."""
+_SHOWN_ONLY = frozenset({"image", "video", "audio", "voice note", "sticker", "system file", "layout", "silent page"})
+_HOLD_TEXT = frozenset({"document", "archive", "contact card", "packed"})
+"""Sorts of files within others: those that are skipped, and those within a text that are not."""
 _TELL_NOTHING = frozenset({Role.TEXT, Role.FILENAME, Role.KEEP, Role.MEDIA})
 """Roles that do not say what a place holds."""
 _CODE = frozenset(
@@ -188,9 +192,21 @@ def _examined(path: str, data: bytes, rules: Rules) -> Result:
         chat = Found(path, 1, 1, CHAT, 1.0, FAILS, "", "")
         return _result(path, size, (*name, chat), rules)
     if looks and _is_clean(path, _words(export), rules) and not _is_named(export, rules, path):
-        return _result(path, size, name, rules)
+        return _to_the_end(export, _result(path, size, name, rules))
     found = tuple(_findings(path, export, rules))
-    return replace(_result(path, size, (*name, *found), rules, text or ""), model=True)
+    return _to_the_end(export, replace(_result(path, size, (*name, *found), rules, text or ""), model=True))
+
+
+def _to_the_end(export: Export, result: Result) -> Result:
+    """A result as it is, if nothing lies in the file that nobody can look into; pictures, sound and video count not."""
+    there = [m.sort for m in export.members if m.sort not in _SHOWN_ONLY]
+    there += [f.note for f in export.fields if f.role is Role.MEDIA and f.note in _HOLD_TEXT]
+    if result.fails or not there:
+        return result
+    told = ", ".join(f"{count:,} {sort}" for sort, count in sorted(Counter(there).items()))
+    return replace(
+        result, status=UNREAD, reason=f"it holds files that cannot be examined ({told}); take them out of it"
+    )
 
 
 def _result(path: str, size: int, found: tuple[Found, ...], rules: Rules, text: str = "") -> Result:
