@@ -1,9 +1,10 @@
 """How many invented intake files ``chatscrub check`` stops, and how many ordinary documents of a practice it lets pass.
 
-Usage: python benchmarks/check_documents.py [--part tune|test] [--profile NAME] [--show]
+Usage: python benchmarks/check_documents.py [--part tune|test|held] [--profile NAME] [--show]
 
-The documents lie in ``check_documents/{tune,test}/{intake,ordinary}/{nl,en}``. They were split before anything was
-tuned, and are checked without an allow list. Look at the test part once a version, and do not ask for its misses.
+The documents lie in ``check_documents/{tune,test,held}/{intake,ordinary}/{nl,en}``. They were split before anything was
+tuned, and are checked without an allow list. Look at the counts of the test and held parts once a version, and do not
+ask for their misses.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def results(part: str, profile: str) -> Iterator[tuple[str, str, checking.Result
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=("tune", "test"), default="tune")
+    parser.add_argument("--part", choices=("tune", "test", "held"), default="tune")
     parser.add_argument("--profile", choices=tuple(profiles.PROFILES), default="intake")
     parser.add_argument("--show", action="store_true", help="the documents that went wrong, of the tune part only")
     args = parser.parse_args()
