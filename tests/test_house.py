@@ -64,8 +64,8 @@ LAYERS = [
     "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
-    "times lexicon spans labels disk phrases entries blanks",
-    "fields model settings errors version wrapping lifting toml",
+    "times lexicon spans labels disk phrases entries blanks yamls",
+    "fields model settings errors version wrapping lifting toml longtext",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 HEAVY = {

@@ -25,6 +25,7 @@ from .aliases import (
 from .contacts import Contact, contact
 from .labels import BARE_ROLE, LABEL, NUMBERED, WITH_LETTER
 from .lexicon import fold
+from .longtext import windows
 from .model import OWNER, Export, Field, Kind, Role
 from .phones import is_international, number_key, same_end
 
@@ -353,7 +354,8 @@ def _doubt_look_alikes(cast: Cast, fields: Iterable[Field]) -> None:
 
 def was_scrubbed(export: Export) -> bool:
     """Whether an export holds pseudonyms of an earlier run."""
-    if any("_" in part.text and NUMBERED.search(part.text) for part in export.parts if not part.is_name):
+    texts = (window for part in export.parts if not part.is_name for _, window in windows(part.text))
+    if any("_" in text and NUMBERED.search(text) for text in texts):
         return True
     return any(f.role is Role.SENDER and WITH_LETTER.fullmatch(f.text.strip()) for f in export.fields)
 

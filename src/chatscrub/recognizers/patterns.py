@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-
 from chatscrub.model import Kind
 from chatscrub.recognizers import validators
 from chatscrub.recognizers.hits import Find, Hit, cue, follows, near
