@@ -65,7 +65,7 @@ LAYERS = [
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
-    "fields model settings errors version wrapping lifting toml",
+    "fields rows model settings errors version wrapping lifting toml",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 HEAVY = {
