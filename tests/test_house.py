@@ -66,7 +66,7 @@ LAYERS = [
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks",
-    "fields model settings guard version wrapping lifting toml",
+    "fields rows model settings guard version wrapping lifting toml",
     "errors",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
