@@ -10,7 +10,7 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import binaries, contexts, first_look
+from . import binaries, first_look
 from .allowances import AllowList, inline
 from .errors import ChatscrubError
 from .full_names import is_name
@@ -20,11 +20,14 @@ from .profiles import FAILS, NOTHING, Profile
 from .verdicts import CHAT, Place, kind_of
 
 if TYPE_CHECKING:
+    from . import contexts
     from .model import Export, Finding
 
 CLEAN, FOUND, SKIPPED, UNREAD, COVERED = "clean", "found", "skipped", "unread", "covered"
 _SETTLED = frozenset({"html", "xml", "json", "csv", "plain", "markdown", "docx", "xlsx", "odt", "mail", "vcard"})
 """Formats that are no chat; everything else is."""
+_TELL_NOTHING = frozenset({Role.TEXT, Role.FILENAME, Role.KEEP, Role.MEDIA})
+"""Roles that do not say what a place holds."""
 _CODE = frozenset(
     """
     py pyi pyx js mjs cjs jsx ts tsx java kt kts c h cc cpp cxx hpp cs go rs rb php pl pm sh bash zsh fish ps1 bat cmd
@@ -38,6 +41,7 @@ _STAMP = re.compile(
     r"^[^\r\n]{0,48}?\d{1,2}[:.h]\d\d(?!\d)|^[^\r\n]{0,12}\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}", re.MULTILINE
 )
 _MARKED = re.compile(r"\s*(?:[{\[<]|BEGIN:V|From |[A-Za-z][\w-]{1,40}:[ \t])")
+_TABLE = re.compile(r"\s*\[\[?[A-Za-z_][\w.-]{0,80}\]\]?[ \t]*\r?\n")  # of TOML, where JSON would begin likewise
 _ESCAPED = re.compile(r"\\|&#?\w{1,32};|<[a-zA-Z/!]|\]\(")
 _DELIMITED = re.compile(r"[^\n]{0,4000}[;,\t|][^\n]{0,4000}\n[^\n]{0,4000}[;,\t|]")
 _CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
@@ -121,12 +125,29 @@ def examine(path: str, data: bytes, rules: Rules) -> Result:
     try:
         result = _examined(path, data, rules)
     except ChatscrubError as error:
-        result = Result(path, UNREAD, len(data), _reason(path, str(error)))
+        result = unseen(path, UNREAD, _reason(path, str(error)), rules, size=len(data))
     except (MemoryError, RecursionError) as error:
         result = Result(path, UNREAD, len(data), f"{type(error).__name__} while it was examined; split the file")
     if (result.fails or result.status == UNREAD) and (reason := rules.covers(path, data)):
-        return Result(path, COVERED, len(data), reason)
+        name = tuple(found for found in result.found if found.line == 0 and not found.within)
+        return Result(path, FOUND if name else COVERED, len(data), reason, name, result.allowed)
     return result
+
+
+def unseen(path: str, status: str, reason: str, rules: Rules, *, size: int = 0, target: str = "") -> Result:
+    """The result for a file of which only the path is looked at, and of a link what it leads to.
+
+    Args:
+        path: as it is shown, with slashes.
+        status: "skipped" or "unread".
+        reason: why.
+        rules: by what it is judged.
+        size: bytes.
+        target: of a link, which git keeps as its content.
+    """
+    there = [found._replace(path=path, line=1, column=1) for found in _of_name(target, rules)] if target else []
+    result = _result(path, size, (*_of_name(path, rules), *there), rules)
+    return replace(result, status=FOUND if result.found and status == SKIPPED else status, reason=reason)
 
 
 def skipped(path: str, profile: Profile) -> bool:
@@ -147,13 +168,13 @@ def _reason(path: str, message: str) -> str:
 
 def _examined(path: str, data: bytes, rules: Rules) -> Result:
     size = len(data)
-    name = _of_name(path, rules)
     if skipped(path, rules.profile):
         return Result(path, SKIPPED, size, "ignored")
     if what := binaries.unread(data):
-        return Result(path, UNREAD, size, f"this is {what}", name)
+        return unseen(path, UNREAD, f"this is {what}", rules, size=size)
     if sort := binaries.sort_of(data):
-        return Result(path, FOUND if name else SKIPPED, size, sort, name)
+        return unseen(path, SKIPPED, sort, rules, size=size)
+    name = _of_name(path, rules)
     if not data.strip():
         return _result(path, size, name, rules)
     text = _text(data)
@@ -203,7 +224,7 @@ def _reads_as_written(path: str, text: str) -> bool:
     if len(text) > first_look.LARGEST or not first_look.is_plain(text):
         return False
     if is_code(path):
-        return not _MARKED.match(text) or text.lstrip()[:1] not in "{[<"
+        return text.lstrip()[:1] not in {*"{[<"} or _TABLE.match(text) is not None or not _MARKED.match(text)
     if _MARKED.match(text) or _STAMP.search(text) or _DELIMITED.match(text):
         return False
     return _ESCAPED.search(text) is None
@@ -222,9 +243,12 @@ def _words(export: Export) -> str:
 
 def _is_named(export: Export, rules: Rules, path: str) -> bool:
     """Whether the format itself says that a place holds something that would stop a commit."""
+    told = [f for f in export.fields if f.role not in _TELL_NOTHING]
+    if not told:
+        return False
     from .detector import WHOLE
 
-    for found in export.fields:
+    for found in told:
         if (kind := WHOLE.get(found.role)) and found.text.strip():
             place = Place(found.text, 0, len(found.text), kind, True)
             if rules.profile.weight(kind_of(place, code=is_code(path)), 1.0) == FAILS:
@@ -267,7 +291,7 @@ def _of_name(path: str, rules: Rules) -> tuple[Found, ...]:
 
 
 def _findings(path: str, export: Export, rules: Rules) -> Iterator[Found]:
-    from . import detector
+    from . import contexts, detector
 
     if is_code(path) and _settles(rules.profile):
         export = _suspect(path, export, rules)
@@ -324,6 +348,8 @@ def _apart(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _context(path: str, export: Export, finding: Finding, lines: _Lines) -> contexts.Context:
+    from .contexts import Context
+
     source = export.fields[finding.field]
     beside = [
         f.text[:300]
@@ -331,7 +357,7 @@ def _context(path: str, export: Export, finding: Finding, lines: _Lines) -> cont
         if f.part == source.part and f.role is not Role.KEEP
     ]
     behind = next((f.text for f in export.fields[finding.field + 1 : finding.field + 3] if f.text != source.text), "")
-    return contexts.Context(
+    return Context(
         source.text[max(0, finding.start - 80) : finding.start],
         source.text[finding.start : finding.end],
         source.text[finding.end : finding.end + 80],

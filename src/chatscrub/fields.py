@@ -150,6 +150,14 @@ class Fields(Sequence[Field]):
         """The same, each with its number."""
         return ((number, self[number]) for number in self.numbers(test))
 
+    def has(self, test: Test) -> bool:
+        """Whether a field has such a head."""
+        return any(map(test, self._heads))
+
+    def head(self, number: int) -> Head:
+        """The head of a field."""
+        return self._heads[self._head[number]]
+
     def heads(self, test: Test = bool) -> Iterator[tuple[int, Head]]:
         """Message and head of the fields whose head passes; nothing is read."""
         wanted = [test(head) for head in self._heads]

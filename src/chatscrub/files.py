@@ -20,7 +20,10 @@ from typing import IO, BinaryIO, NamedTuple
 
 from . import archives, formats, lifting, longtext, pdfs, tars, wrapping
 from .archives import GIVE, MEGA, read_zip
-from .disk import sync_folder, why
+from .disk import open_source as open_source
+from .disk import read_plain as read_plain
+from .disk import read_stream as read_stream
+from .disk import sync_folder, too_large, why
 from .doubles import doubles
 from .errors import OutputError, UnreadableError
 from .fields import Fields
@@ -152,7 +155,7 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: boo
     if lifted:
         return Raw(name, where, lifted.sha256, [(name, b"".join(lifted.segments))], lifted=lifted)
     if size > limits.file_bytes:
-        raise _too_large(where, limits.file_bytes)
+        raise too_large(where, limits.file_bytes)
     data = read_stream(stream, where, limits)
     if data.startswith(pdfs.MAGIC):
         return _pdf(data, name, where)
@@ -168,7 +171,7 @@ def _lifted(stream: IO[bytes], size: int, where: str, limits: Limits) -> Lifted 
     found = lifting.lift(stream, limits.file_bytes)
     stream.seek(0)
     if found is None:
-        raise _too_large(where, limits.file_bytes)
+        raise too_large(where, limits.file_bytes)
     return found if found.runs else None
 
 
@@ -179,7 +182,7 @@ def _long(stream: IO[bytes], size: int, name: str, where: str, limits: Limits) -
     if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "[") or not formats.by_name(formats.sniff(name, head)).by_slices:
         return None
     if size > limits.long_bytes:
-        raise _too_large(where, limits.long_bytes)
+        raise too_large(where, limits.long_bytes)
     digest = hashlib.sha256()
     try:
         text = LongText(longtext.decoded(_text_chunks(stream, digest)))
@@ -290,52 +293,6 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def open_source(path: str) -> BinaryIO:
-    """Open a source for reading.
-
-    Raises:
-        UnreadableError: missing, a folder, a device, no permission.
-    """
-    try:
-        mode = Path(path).stat().st_mode  # before opening: opening a pipe would wait for its other end
-        if stat.S_ISDIR(mode):
-            raise UnreadableError(f"{path}: this is a folder; give the file in it, or pack it as a zip and give that")
-        if not stat.S_ISREG(mode):
-            raise UnreadableError(f"{path}: this is not a regular file; pipe it in and give - as its name")
-        return Path(path).open("rb")
-    except FileNotFoundError:
-        raise UnreadableError(f"{path}: no such file; check the name") from None
-    except PermissionError:
-        raise UnreadableError(f"{path}: no permission to read it; change its rights or copy it") from None
-    except (OSError, ValueError) as error:
-        raise UnreadableError(f"{path}: cannot be read ({why(error)}); check the file and its disk") from None
-
-
-def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes:
-    """All bytes of a stream such as standard input, up to the limit.
-
-    Raises:
-        UnreadableError: there is more than the limit, or reading fails.
-    """
-    try:
-        data = stream.read(limits.file_bytes + 1)
-    except OSError as error:
-        raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
-    if len(data) > limits.file_bytes:
-        raise _too_large(where, limits.file_bytes)
-    return data
-
-
-def read_plain(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:
-    """The bytes of any file, up to the limit.
-
-    Raises:
-        UnreadableError: see :func:`open_source`.
-    """
-    with open_source(os.fspath(path)) as stream:
-        return read_stream(stream, os.fspath(path), limits)
-
-
 def digest(path: str | os.PathLike[str]) -> str:
     """SHA-256 of the bytes of a file of any size, hex.
 
@@ -367,10 +324,6 @@ def read_small(export: Export, most: int) -> bytes:
     return data
 
 
-def _too_large(where: str, most: int) -> UnreadableError:
-    return UnreadableError(f"{where}: a text of more than {most // MEGA} MB; split it and run each piece")
-
-
 # --- text -----------------------------------------------------------------------------------------------
 
 
@@ -384,7 +337,7 @@ def _parts(raw: Raw, where: str, format: str | None, limits: Limits) -> tuple[li
         place = where if raw.container in ("file", "pdf") else f"{where}: text {number} of {len(raw.texts)} in the zip"
         if isinstance(data, LongText):
             if format and not formats.by_name(format).by_slices and len(data) > limits.file_bytes:
-                raise _too_large(place, limits.file_bytes)
+                raise too_large(place, limits.file_bytes)
             by_slices = not format or formats.by_name(format).by_slices
             parts.append(Part(name, data if by_slices else data[:], "utf-8", raw.sha256))
             continue

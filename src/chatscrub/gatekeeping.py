@@ -12,8 +12,8 @@ from typing import NamedTuple
 from . import baselines, checking, profiles, staged
 from .allowances import AllowList
 from .check_outputs import Report
-from .checking import COVERED, FOUND, SKIPPED, UNREAD, Found, Result, Rules
-from .disk import why
+from .checking import FOUND, SKIPPED, UNREAD, Found, Result, Rules, shown_path
+from .disk import read_plain, why
 from .errors import ChatscrubError, CheckError
 from .profiles import FAILS, Profile
 from .staged import Entry, Repository
@@ -41,7 +41,8 @@ class Gate:
         root: of the repository, or the folder where the command runs.
         repository: None outside of one, or without git.
         profile: what counts.
-        baseline: where the baseline is, ``key_file`` where its key is.
+        baseline: where the baseline is.
+        given_key: where its key is, if the command said so.
         known: the fingerprints of the baseline, and ``key`` its key; None where it is not here.
         notes: what the user should know.
     """
@@ -50,10 +51,15 @@ class Gate:
     repository: Repository | None
     profile: Profile
     baseline: Path
-    key_file: Path
+    given_key: Path | None = None
     known: frozenset[str] = frozenset()
     key: bytes | None = None
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def key_file(self) -> Path:
+        """Where the key of the baseline is."""
+        return baselines.key_path(self.given_key)
 
     def rules(self) -> Rules:
         """The rules by which files are judged."""
@@ -74,15 +80,14 @@ class Gate:
 
     def _reports(self, path: str) -> Iterator[tuple[str, bytes]]:
         """The consent reports beside a file, on disk and in the index, and those that the settings name."""
-        from . import files
         from .coverage import ENDING
 
         folder = PurePosixPath(path).parent
         for there in sorted((self.root / folder).glob(f"*{ENDING}")):
-            yield there.name, files.read_plain(there)
+            yield there.name, read_plain(there)
         for pattern in self.profile.reports:
             for there in sorted(self.root.glob(pattern)):
-                yield there.name, files.read_plain(there)
+                yield there.name, read_plain(there)
         for entry, data in self._staged_reports(folder, ENDING):
             yield entry.path, data
 
@@ -108,11 +113,9 @@ def opened(folder: Path, config: Path | None, profile: str | None, baseline: Pat
     root = repository.root if repository else folder
     known = _profile(root, config, profile)
     where = baseline or root / known.baseline
-    gate = Gate(root, repository, known, where, baselines.key_path(key))
+    gate = Gate(root, repository, known, where, key)
     if where.exists():
-        from . import files
-
-        gate.known = baselines.parse(files.read_plain(where), str(where))
+        gate.known = baselines.parse(read_plain(where), str(where))
     if gate.known:
         baselines.check_outside(gate.key_file, repository.root if repository else None)
         gate.key = baselines.load_key(gate.key_file)
@@ -125,17 +128,10 @@ def _profile(root: Path, config: Path | None, name: str | None) -> Profile:
     for path in [config] if config else [root / own for own in _SETTINGS]:
         if config is None and not path.is_file():
             continue
-        data = _settings(path)
-        found = profiles.parse(data, path.name, name)
+        found = profiles.parse(read_plain(path), path.name, name)
         if found is not None:
             return found
     return profiles.profile(name or "intake")
-
-
-def _settings(path: Path) -> bytes:
-    from . import files
-
-    return files.read_plain(path)
 
 
 # --- what is looked at ----------------------------------------------------------------------------------
@@ -193,38 +189,47 @@ def results(gate: Gate, found: Sequence[Item]) -> list[Result]:
     return [_result(item, data, rules) for item, data in _contents(gate, found)]
 
 
-def _contents(gate: Gate, found: Sequence[Item]) -> Iterator[tuple[Item, bytes | Result]]:
-    """Every file with its content, or with what became of it where it has none to look at."""
-    by_entry = [item for item in found if item.entry and not (item.entry.is_module or item.entry.is_link)]
+class _Unseen(NamedTuple):
+    """Why a file has no content to look at; ``target`` is where a link leads."""
+
+    status: str
+    reason: str
+    target: str = ""
+
+
+def _contents(gate: Gate, found: Sequence[Item]) -> Iterator[tuple[Item, bytes | _Unseen]]:
+    """Every file with its content, or with why it has none to look at."""
+    by_entry = [item for item in found if item.entry and not item.entry.is_module]
     data: dict[Entry, Item] = {item.entry: item for item in by_entry if item.entry}
     if gate.repository and data:
         for entry, content in gate.repository.contents(list(data)):
-            yield data[entry], content
+            yield data[entry], _link(os.fsdecode(content)) if entry.is_link else content
     for item in found:
         if item.entry is None:
             yield item, _of_disk(item)
         elif item.entry.is_module:
-            yield item, Result(item.path, SKIPPED, 0, "submodule")
-        elif item.entry.is_link:
-            yield item, Result(item.path, SKIPPED, 0, "link")
+            yield item, _Unseen(SKIPPED, "submodule")
 
 
-def _of_disk(item: Item) -> bytes | Result:
+def _link(target: str) -> _Unseen:
+    return _Unseen(SKIPPED, "link", target)
+
+
+def _of_disk(item: Item) -> bytes | _Unseen:
     if item.disk.is_symlink():
-        return Result(item.path, SKIPPED, 0, "link")
+        return _link(str(item.disk.readlink()))
     if item.disk.is_dir():
-        return Result(item.path, SKIPPED, 0, "submodule")
-    from . import files
-
+        return _Unseen(SKIPPED, "submodule")
     try:
-        return files.read_plain(item.disk)
+        return read_plain(item.disk)
     except ChatscrubError as error:
-        return Result(item.path, UNREAD, 0, str(error).removeprefix(f"{item.disk}: "))
+        slashes = "; write the path with / here" if "\\" in item.path else ""
+        return _Unseen(UNREAD, str(error).removeprefix(f"{item.disk}: ") + slashes)
 
 
-def _result(item: Item, data: bytes | Result, rules: Rules) -> Result:
-    if isinstance(data, Result):
-        return data
+def _result(item: Item, data: bytes | _Unseen, rules: Rules) -> Result:
+    if isinstance(data, _Unseen):
+        return checking.unseen(item.path, data.status, data.reason, rules, target=data.target)
     return checking.examine(item.path, data, rules)
 
 
@@ -295,23 +300,31 @@ def fixed(gate: Gate, found: Sequence[Item], told: Report) -> Iterator[str]:
 
     What git has staged must be what lies on disk, for that is what is scrubbed.
     """
-    failing = {r.path for r in told.results if r.fails and r.status != COVERED}
+    failing = {r.path: r for r in told.results if r.fails and r.status == FOUND}
     for item, data in _contents(gate, [item for item in found if item.path in failing]):
         try:
-            yield _scrubbed(item, data)
+            done = _scrubbed(item, data)
         except (ChatscrubError, OSError) as error:
-            reason = why(error) if isinstance(error, OSError) else str(error)
-            yield f"{item.path}: not scrubbed: {reason}"
+            reason = why(error) if isinstance(error, OSError) else str(error).removeprefix(f"{item.disk}: ")
+            done = f"{item.path}: not scrubbed: {reason}"
+        yield shown_path(failing[item.path], done)
 
 
-def _scrubbed(item: Item, data: bytes | Result) -> str:
-    from . import files
+def _scrubbed(item: Item, data: bytes | _Unseen) -> str:
     from .scrubbing import scrub
 
-    if isinstance(data, Result) or files.read_plain(item.disk) != data:
+    if isinstance(data, _Unseen):
+        raise CheckError("it has no text; its name tells of somebody, so give it another one")
+    if read_plain(item.disk) != data:
         raise CheckError("what is staged is not what lies on disk; stage it, then run this again")
     outcome = scrub(str(item.disk))
     folder = _shown(outcome.outputs.folder)
-    return (
-        f'{item.path}: scrubbed to {folder}; read it, then: git rm --cached -- "{item.path}" && git add -- "{folder}"'
-    )
+    old, new = _quoted(item.path), _quoted(folder)
+    return f"{item.path}: scrubbed to {folder}; read it, then: git rm --cached -- {old} && git add -- {new}"
+
+
+def _quoted(path: str) -> str:
+    """A path as the usual shell reads it."""
+    import shlex
+
+    return f'"{path}"' if os.name == "nt" else shlex.quote(path)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import asdict, dataclass, field
 
 
@@ -62,6 +60,9 @@ class Settings:
     def digest(self) -> str:
         """SHA-256 over the settings, without the name in ``me``, which a digest would not hide, and the key."""
         shown = asdict(self) | {"me": self.me is not None, "key": bool(self.key)}
+        import hashlib
+        import json
+
         return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
 
 

@@ -8,10 +8,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from . import guard
 from .errors import RepositoryError
 
 _LINK, _MODULE = "120000", "160000"
-_GIT = ("git", "-c", "core.quotePath=false", "--no-optional-locks", "--literal-pathspecs")
+# A repository may come from anybody: no program that its settings name is run (core.fsmonitor), and nothing that it
+# lacks is fetched. See https://git-scm.com/docs/git#Documentation/git.txt-GITALLOWPROTOCOL.
+_GIT = ("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs")
+_ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+
 
 
 class Entry(NamedTuple):
@@ -109,9 +114,9 @@ class Repository:
             return next(self.contents([entry]))[1]
         return None
 
-    def hook(self) -> Path:
-        """Where the hook of a commit is, also with ``core.hooksPath`` and in a work tree beside the first."""
-        told = os.fsdecode(_run(["rev-parse", "--git-path", "hooks/pre-commit"], self.root)).strip()
+    def hooks(self) -> Path:
+        """The folder of the hooks, also with ``core.hooksPath`` and in a work tree beside the first."""
+        told = os.fsdecode(_run(["rev-parse", "--git-path", "hooks"], self.root)).rstrip("\r\n")
         return self.root / told
 
     def relative(self, path: Path) -> str | None:
@@ -146,8 +151,12 @@ def _object(stream: IO[bytes]) -> bytes:
 
 
 def _run(args: Sequence[str], folder: Path, otherwise: str = "") -> bytes:
+    command = [*_GIT, *args]
     try:
-        ran = subprocess.run([*_GIT, *args], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        with guard.running(command):
+            ran = subprocess.run(
+                command, cwd=folder, env=_env(), stdin=subprocess.DEVNULL, capture_output=True, check=False
+            )
     except FileNotFoundError:
         raise RepositoryError("git was not found; install it, or give the files by name") from None
     except OSError as error:
@@ -158,6 +167,17 @@ def _run(args: Sequence[str], folder: Path, otherwise: str = "") -> bytes:
 
 
 def _popen(args: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [*_GIT, *args], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+    command = [*_GIT, *args]
+    with guard.running(command):
+        return subprocess.Popen(
+            command,
+            cwd=folder,
+            env=_env(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def _env() -> dict[str, str]:
+    return os.environ | _ALONE
