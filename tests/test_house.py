@@ -125,6 +125,7 @@ LIGHT_CHECK = (
     "chatscrub.model",
     "chatscrub.wrapping",
     "chatscrub.lifting",
+    "chatscrub.longtext",
 )
 
 

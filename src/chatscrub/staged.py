@@ -18,7 +18,6 @@ _GIT = ("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no
 _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 
 
-
 class Entry(NamedTuple):
     """A file in the index: its path from the root with slashes, mode, object; ``stage`` is 0 but in a conflict."""
 
