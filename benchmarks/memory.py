@@ -129,7 +129,7 @@ def run(job: str, path: Path, folder: Path) -> dict[str, float]:
     from chatscrub import detector, examining, files
     from chatscrub.settings import Limits, Settings
 
-    limits = Limits(file_bytes=1 << 31, text_bytes=1 << 31)
+    limits = Limits(file_bytes=1 << 31, text_bytes=1 << 31, long_bytes=1 << 31)
     if job == "read":
         start, began = peak(), time.perf_counter()
         count = len(files.read(path, limits=limits).fields)

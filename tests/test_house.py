@@ -44,6 +44,7 @@ LAYERS = [
     "plans",
     "pseudonyms moves",
     "styles detector crew contexts",
+    "fork_server worker",
     "book callers relations linking roster examining withholding services",
     "second_pass",
     "people ner unexamined hashtags",
@@ -64,8 +65,9 @@ LAYERS = [
     "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
-    "times lexicon spans labels disk phrases entries blanks",
-    "fields model settings errors version wrapping lifting toml",
+    "times lexicon spans labels disk phrases entries blanks yamls",
+    "fields rows model settings guard version wrapping lifting toml longtext",
+    "errors",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 HEAVY = {
@@ -101,6 +103,7 @@ LIGHT = (
     "chatscrub.batch_command",
     "chatscrub.treatment",
     "chatscrub.errors",
+    "chatscrub.guard",
     "chatscrub.version",
     "chatscrub.settings",
 )
@@ -122,6 +125,7 @@ LIGHT_CHECK = (
     "chatscrub.model",
     "chatscrub.wrapping",
     "chatscrub.lifting",
+    "chatscrub.longtext",
 )
 
 

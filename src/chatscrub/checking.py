@@ -15,6 +15,7 @@ from . import binaries, first_look
 from .allowances import AllowList, inline
 from .errors import ChatscrubError
 from .full_names import is_name
+from .longtext import whole
 from .model import Kind, Role
 from .profiles import FAILS, NOTHING, Profile
 from .verdicts import CHAT, Place, kind_of
@@ -415,7 +416,7 @@ class _Lines:
             return before + 1, finding.start + 1, "" if self.export.container == "pdf" else within
         start = self._start(finding)
         row = bisect_right(self._rows(source.part), start) - 1
-        bom = row == 0 and part.text.startswith("\ufeff")
+        bom = row == 0 and part.text[:1] == "\ufeff"
         return row + 1, start - self._rows(source.part)[row] + 1 - bom, ""
 
     def before(self, finding: Finding) -> str:
@@ -434,7 +435,7 @@ class _Lines:
 
     def _rows(self, part: int) -> list[int]:
         if part not in self.starts:
-            self.starts[part] = [0, *(m.end() for m in _BREAK.finditer(self.export.parts[part].text))]
+            self.starts[part] = [0, *(m.end() for m in _BREAK.finditer(whole(self.export.parts[part].text)))]
         return self.starts[part]
 
 

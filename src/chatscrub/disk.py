@@ -65,7 +65,7 @@ def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes
     except OSError as error:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if len(data) > limits.file_bytes:
-        raise too_large(where, limits)
+        raise too_large(where, limits.file_bytes)
     return data
 
 
@@ -79,9 +79,9 @@ def read_plain(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:
         return read_stream(stream, os.fspath(path), limits)
 
 
-def too_large(where: str, limits: Limits) -> UnreadableError:
-    """The error for what is larger than the limit."""
-    return UnreadableError(f"{where}: a text of more than {limits.file_bytes // _MEGA} MB; split it and run each piece")
+def too_large(where: str, most: int) -> UnreadableError:
+    """The error for what has more than ``most`` bytes."""
+    return UnreadableError(f"{where}: a text of more than {most // _MEGA} MB; split it and run each piece")
 
 
 def sync_folder(folder: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from . import guard
 from .disk import read_plain
 from .errors import ChatscrubError, RepositoryError
 from .settings import LIMITS
@@ -22,7 +23,10 @@ _POINTER = re.compile(
     rb"version https://(?:git-lfs\.github\.com/spec|hawser\.github\.com/spec)/v1\n"
     rb"(?:[a-z0-9.-]+ [^\n]*\n)*?oid sha256:(?P<oid>[0-9a-f]{64})\nsize \d{1,15}\n"
 )
-_GIT = ("git", "-c", "core.quotePath=false", "--no-optional-locks", "--literal-pathspecs")
+# A repository may come from anybody: no program that its settings name is run (core.fsmonitor), and nothing that it
+# lacks is fetched. See https://git-scm.com/docs/git#Documentation/git.txt-GITALLOWPROTOCOL.
+_GIT = ("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs")
+_ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 
 
 class Entry(NamedTuple):
@@ -172,8 +176,12 @@ def _object(stream: IO[bytes]) -> bytes | None:
 
 
 def _run(args: Sequence[str], folder: Path, otherwise: str = "") -> bytes:
+    command = [*_GIT, *args]
     try:
-        ran = subprocess.run([*_GIT, *args], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        with guard.running(command):
+            ran = subprocess.run(
+                command, cwd=folder, env=_env(), stdin=subprocess.DEVNULL, capture_output=True, check=False
+            )
     except FileNotFoundError:
         raise RepositoryError("git was not found; install it, or give the files by name") from None
     except OSError as error:
@@ -184,6 +192,17 @@ def _run(args: Sequence[str], folder: Path, otherwise: str = "") -> bytes:
 
 
 def _popen(args: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [*_GIT, *args], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+    command = [*_GIT, *args]
+    with guard.running(command):
+        return subprocess.Popen(
+            command,
+            cwd=folder,
+            env=_env(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def _env() -> dict[str, str]:
+    return os.environ | _ALONE
