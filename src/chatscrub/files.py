@@ -20,7 +20,7 @@ from typing import IO, BinaryIO, NamedTuple
 
 from . import archives, formats, lifting, pdfs, tars, wrapping
 from .archives import GIVE, MEGA, read_zip
-from .disk import sync_folder, why
+from .disk import sync_folder, take_away, why
 from .doubles import doubles
 from .errors import OutputError, UnreadableError
 from .fields import Fields
@@ -481,7 +481,7 @@ def write_atomic(path: Path, write: Write) -> None:
                 os.fsync(out.fileno())
             _publish(Path(temporary), path)
         finally:
-            Path(temporary).unlink(missing_ok=True)
+            take_away(Path(temporary))
         _sync(path)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({why(error)}); choose another place with -o") from None
@@ -496,7 +496,7 @@ def _sync(path: Path) -> None:
     try:
         sync_folder(path.parent)
     except BaseException:
-        path.unlink(missing_ok=True)
+        take_away(path)
         raise
 
 
@@ -518,7 +518,8 @@ def write_each(contents: Mapping[Path, Write]) -> None:
             written.append(path)
     except BaseException:
         for path in written:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the first error tells more
+                take_away(path)
         raise
 
 
