@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 CLEAN, FOUND, SKIPPED, UNREAD, COVERED = "clean", "found", "skipped", "unread", "covered"
 _SETTLED = frozenset({"html", "xml", "json", "csv", "plain", "markdown", "docx", "xlsx", "odt", "mail", "vcard"})
 """Formats that are no chat; everything else is."""
+_SHOWN_ONLY = frozenset({"image", "video", "audio", "voice note", "sticker", "system file", "layout", "silent page"})
+_HOLD_TEXT = frozenset({"document", "archive", "contact card", "packed"})
+"""Sorts of files within others: those that are skipped, and those within a text that are not."""
 _TELL_NOTHING = frozenset({Role.TEXT, Role.FILENAME, Role.KEEP, Role.MEDIA})
 """Roles that do not say what a place holds."""
 _CODE = frozenset(
@@ -81,6 +85,7 @@ class Result:
         found: what counts.
         allowed: how many findings the text, the list or the baseline allows.
         model: whether the model had to read it.
+        hidden: what its path says of somebody, which is masked where it is shown, also where the baseline allows it.
     """
 
     path: str
@@ -90,6 +95,7 @@ class Result:
     found: tuple[Found, ...] = field(default=(), repr=False)
     allowed: int = 0
     model: bool = False
+    hidden: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def fails(self) -> bool:
@@ -127,10 +133,11 @@ def examine(path: str, data: bytes, rules: Rules) -> Result:
     except ChatscrubError as error:
         result = unseen(path, UNREAD, _reason(path, str(error)), rules, size=len(data))
     except (MemoryError, RecursionError) as error:
-        result = Result(path, UNREAD, len(data), f"{type(error).__name__} while it was examined; split the file")
+        reason = f"{type(error).__name__} while it was examined; split the file"
+        result = unseen(path, UNREAD, reason, rules, size=len(data))
     if (result.fails or result.status == UNREAD) and (reason := rules.covers(path, data)):
         name = tuple(found for found in result.found if found.line == 0 and not found.within)
-        return Result(path, FOUND if name else COVERED, len(data), reason, name, result.allowed)
+        return replace(result, status=FOUND if name else COVERED, reason=reason, found=name)
     return result
 
 
@@ -186,16 +193,29 @@ def _examined(path: str, data: bytes, rules: Rules) -> Result:
         chat = Found(path, 1, 1, CHAT, 1.0, FAILS, "", "")
         return _result(path, size, (*name, chat), rules)
     if looks and _is_clean(path, _words(export), rules) and not _is_named(export, rules, path):
-        return _result(path, size, name, rules)
+        return _to_the_end(export, _result(path, size, name, rules))
     found = tuple(_findings(path, export, rules))
-    return replace(_result(path, size, (*name, *found), rules, text or ""), model=True)
+    return _to_the_end(export, replace(_result(path, size, (*name, *found), rules, text or ""), model=True))
+
+
+def _to_the_end(export: Export, result: Result) -> Result:
+    """A result as it is, if nothing lies in the file that nobody can look into; pictures, sound and video count not."""
+    there = [m.sort for m in export.members if m.sort not in _SHOWN_ONLY]
+    there += [f.note for f in export.fields if f.role is Role.MEDIA and f.note in _HOLD_TEXT]
+    if result.fails or not there:
+        return result
+    told = ", ".join(f"{count:,} {sort}" for sort, count in sorted(Counter(there).items()))
+    return replace(
+        result, status=UNREAD, reason=f"it holds files that cannot be examined ({told}); take them out of it"
+    )
 
 
 def _result(path: str, size: int, found: tuple[Found, ...], rules: Rules, text: str = "") -> Result:
     """What is left of findings after all that allows them."""
     words = inline(text)
     left = [f for f in found if f.kind == CHAT or not _allowed(f, words, rules)]
-    return Result(path, FOUND if left else CLEAN, size, "", tuple(left), len(found) - len(left))
+    hidden = tuple(f.value for f in found if f.line == 0 and not f.within and not rules.allow.allows(f.value))
+    return Result(path, FOUND if left else CLEAN, size, "", tuple(left), len(found) - len(left), hidden=hidden)
 
 
 def _allowed(found: Found, words: Mapping[int, frozenset[str]], rules: Rules) -> bool:
@@ -427,11 +447,11 @@ def masked(value: str) -> str:
 def shown_path(result: Result, path: str | None = None) -> str:
     """The path of a file, with what its name says of somebody masked."""
     path = result.path if path is None else path
-    for found in result.found:
-        if found.line == 0 and not found.within:
-            pieces = [re.escape(piece) for piece in re.findall(r"\w+", found.value) if piece != "_"]
-            pattern = r"[\W_]{0,4}".join(piece.strip("_") for piece in pieces)
-            path = re.sub(pattern, masked(found.value), path) if pieces else path
+    there = [found.value for found in result.found if found.line == 0 and not found.within]
+    for value in dict.fromkeys((*there, *result.hidden)):
+        pieces = [re.escape(piece) for piece in re.findall(r"\w+", value) if piece != "_"]
+        pattern = r"[\W_]{0,4}".join(piece.strip("_") for piece in pieces)
+        path = re.sub(pattern, masked(value), path) if pieces else path
     return path
 
 
