@@ -121,6 +121,15 @@ def has_surname(value: str, *, code: bool = False) -> bool:
     return next(pairs(value, code=code), None) is not None
 
 
+def is_listed(value: str) -> bool:
+    """Whether a name holds a first name by the lists, or initials before a surname by them."""
+    words = [value[start:end] for start, end in _words(value)]
+    known = [_known(fold(word)) for word in words]
+    if any(word.first and (word.sure or word.often) for word in known):
+        return True
+    return any(len(word) == 1 for word in words) and any(word.last for word in known)
+
+
 def is_name(text: str) -> bool:
     """Whether a short text is nothing but a name with a surname, by the lists: written as one, and little else.
 

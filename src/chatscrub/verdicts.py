@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .full_names import has_surname
+from .full_names import has_surname, is_listed
 from .lexicon import fold, is_first_name, is_ordinary, is_place, is_public, is_surname
 from .model import Kind
 
@@ -39,6 +39,7 @@ KINDS = {
     "STAFF": "a name of somebody who works there",
     "AUTHOR": "a name of an author",
     "EXAMPLE": "an example in a form",
+    "MENTION": "a name or number in passing, with no client beside it",
 }
 """Every kind of finding of ``chatscrub check``, and what it is."""
 _MAILBOXES = re.compile(
@@ -51,6 +52,8 @@ _MAILBOXES = re.compile(
     r"(?:your|uw|jouw|je)[._-]?\w*|you|me|someone|iemand|test\w*|foo|bar|root|client|cli[eë]nt|patient)@"
 )
 _MONTH = r"(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]{0,7}"
+NEAR = 200
+"""Code points on either side of a number within which a word of birth tells what it is."""
 BIRTH = re.compile(
     r"(?i)(?<![^\W_])(?:geb(?:oren|oorte\w*|jaar|dat\w*|dag)?|verjaar\w*|jarig|d\.?o\.?b|born|birth\w*|bday|née?)"
     r"(?![^\W_])|birth_?date|date_?of_?birth"
@@ -133,6 +136,25 @@ def kind_of(place: Place, *, code: bool = False) -> str:
     return _numbered(place) if place.kind in (Kind.PHONE, Kind.ID, Kind.BSN, Kind.IBAN) else place.kind.value
 
 
+def form_of(kind: str, place: Place) -> str:
+    """The form of a finding by which its evidence starts: its kind, a name no list knows, a date beside a birth."""
+    if kind == "PERSON":
+        title = _TITLE.search(place.text, max(0, place.start - 16), place.start)
+        return "PERSON" if title or is_listed(place.value) else "NAME"
+    if kind == "DOB":
+        return "BORN" if place.structured or BIRTH.search(_near(place)) else "DOB"
+    return kind
+
+
+def is_mailbox(address: str) -> bool:
+    """Whether an e-mail address is one of an office, such as info@."""
+    return _MAILBOXES.match(address) is not None
+
+
+def _near(place: Place) -> str:
+    return place.text[max(0, place.start - NEAR) : place.end + NEAR]
+
+
 def is_single(value: str, code: bool) -> bool:
     """Whether a value holds a first name or surname by the lists, which is no ordinary word."""
     if code:
@@ -179,7 +201,7 @@ def is_year(value: str) -> bool:
 def _is_birth(place: Place) -> bool:
     if not any(map(str.isdigit, place.value)) and not is_spoken(place.value):
         return False
-    if place.structured or BIRTH.search(place.text):
+    if place.structured or BIRTH.search(_near(place)):
         return True
     years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", place.value)
     digits = sum(char.isdigit() for char in place.value)
