@@ -13,11 +13,17 @@ from typing import NamedTuple
 
 from .lexicon import fold
 from .model import Export, Field, Finding, Role
-from .registers import GENERAL, RECORD, register
+from .registers import GENERAL, RECORD, register, score
 from .spans import locate
 from .verdicts import is_mailbox
 
 _NEAR, _FAR = 80, 120
+_PERSONAL = 6.0  # of a passage, on the scale of ``registers``
+_PUBLISHED = re.compile(
+    r"(?i)\A\ufeff?(?:---\s*\n(?:[^\n]{0,300}\n){0,8}?(?:byline|author|auteur|layout|tags|slug|categor\w+|draft)[ \t]*:"
+    r"|[^\0]{0,3000}<(?:nav|footer|meta name=[\"']?description)\b)"
+)
+_PUBLIC_PATH = re.compile(r"(?i)(?:^|/)(?:_?posts?|blogs?|news|nieuws)/")
 _BREAK = re.compile(r"\r\n?|\n")
 _SENTENCE = re.compile(r"[.!?](?=[ \t]+[A-ZÀ-Þ\"“‘*_(]|\s*\n|\s*$)|[\r\n]")
 _ABBREVIATED = re.compile(r"(?i)(?<![^\W\d_])(?:[a-z]|drs?|mrs?|ms|mw|mevr?|dhr|prof|ir|st|ds|nr|tel|geb|no|e\.g|bijv|bv)$")
@@ -57,6 +63,8 @@ class Context(NamedTuple):
     record: str = ""
     named: str = ""
     known: str = ""
+    personal: str = ""
+    published: str = ""
 
 
 class Lines:
@@ -110,6 +118,8 @@ class Surroundings:
         self._headings: dict[int, list[tuple[int, str]]] = {}
         self.register = "" if code else register(words)
         self._own = _own_domains(words)
+        written = export.parts[0].text[:6000] if export.parts else ""
+        self._published = bool(_PUBLISHED.match(written) or _PUBLIC_PATH.search(path))
         first = next((f.text for f in export.fields if f.role is Role.TEXT and f.text.strip()), "")
         stem = re.sub(r"[_+-]+", " ", path)
         self._name = f"{path}\n{stem}\n{' '.join(first.split())[:80]}\n"
@@ -142,6 +152,8 @@ class Surroundings:
             general="general" if self.register == GENERAL else "",
             record="record" if self.register == RECORD else "",
             known="known" if _known(value) else "",
+            personal="personal" if score(self._passage(finding)) >= _PERSONAL else "",
+            published="published" if self._published else "",
         )
 
     def _line(self, finding: Finding) -> tuple[str, str]:
@@ -198,6 +210,11 @@ class Surroundings:
         here = text[max(0, finding.start - 200) : finding.end + 200]
         before, after = self._beside(finding, -2, -1), self._beside(finding, 1, 2)
         return "\n".join([*(t[-200:] for t in before), here, *(t[:200] for t in after)])
+
+    def _passage(self, finding: Finding) -> str:
+        """The words before and behind a finding, without itself, in its own field."""
+        text = self._export.fields[finding.field].text
+        return text[max(0, finding.start - 160) : finding.start] + " " + text[finding.end : finding.end + 160]
 
     def _heading(self, part: int, start: int) -> str:
         if part not in self._headings:

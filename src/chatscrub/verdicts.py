@@ -51,6 +51,7 @@ _MAILBOXES = re.compile(
     r"referrals?|crisis|wachtlijst|waitlist|waiting-?list|git|npm|user|username|example|voorbeeld|naam|name|"
     r"(?:your|uw|jouw|je)[._-]?\w*|you|me|someone|iemand|test\w*|foo|bar|root|client|cli[eë]nt|patient)@"
 )
+PROVIDERS = "gmail|hotmail|outlook|icloud|yahoo|ziggo|telenet|proton ?mail"
 _MONTH = r"(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]{0,7}"
 NEAR = 200
 """Code points on either side of a number within which a word of birth tells what it is."""
@@ -88,7 +89,7 @@ _SPOKEN = re.compile(
 
 # Numbers of services that everybody may call, opening hours, dates that are taken for other numbers.
 _PUBLIC_NUMBER = re.compile(
-    r"\W*(?:0[89]00\W?\d|08[458]\d?\W?\d|03[034]\d\W?\d|116\W?\d{3}$|14 ?0\d|\d{1,2}[.:]\d\d\W{1,3}\d{1,2}[.:]\d\d"
+    r"\W*(?:0[89]0[08]\W?\d|08[458]\d?\W?\d|03[03478]\d(?:\W?\d){8}$|(?:\+?1\W{0,2})?8(?:00|88|77|66|55|44|33)\W{1,2}\d{3}\W?\d{4}$|116\W?\d{3}$|14 ?0\d|\d{1,2}[.:]\d\d\W{1,3}\d{1,2}[.:]\d\d"
     r"|(?:19|20)\d\d[-/]\d\d?(?:[-/]\d{0,2})?\W*$|\d\d?[-/]\d\d?[-/](?:19|20)\d\d\W*$)"
 )
 
@@ -126,7 +127,7 @@ def kind_of(place: Place, *, code: bool = False) -> str:
             return "PERSON"
         return "FIRST_NAME" if is_single(value, code) else "WORD"
     if place.kind is Kind.EMAIL:
-        return "EMAIL" if _is_address_of_mail(value) and not _MAILBOXES.match(value.strip("<>\"' ")) else "MAILBOX"
+        return "EMAIL" if _is_address_of_mail(place.text[place.start : place.end + 40]) and not _MAILBOXES.match(value.strip("<>\"' ")) else "MAILBOX"
     if place.kind is Kind.ADDRESS:
         return "ADDRESS" if is_address(value) else "STREET"
     if place.kind is Kind.LOCATION:
@@ -141,6 +142,8 @@ def form_of(kind: str, place: Place) -> str:
     if kind == "PERSON":
         title = _TITLE.search(place.text, max(0, place.start - 16), place.start)
         return "PERSON" if title or is_listed(place.value) else "NAME"
+    if kind == "ADDRESS":
+        return "POSTCODE" if re.fullmatch(rf"(?:{_POSTCODE.pattern})", place.value.strip(" .,;")) else kind
     if kind == "DOB":
         return "BORN" if place.structured or BIRTH.search(_near(place)) else "DOB"
     return kind
@@ -172,7 +175,9 @@ def is_address(text: str) -> bool:
 
 def _is_address_of_mail(value: str) -> bool:
     """Whether there is an at, also in words; a format may call a cell an address that holds something else."""
-    return "@" in value or re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|\w[._]\w", value) is not None
+    if "@" in value:
+        return re.search(rf"(?i)@\W{{0,3}}(?:[\w-]+\W{{0,2}}(?:\.|dot|punt)\W{{0,2}}[a-z]|{PROVIDERS})", value) is not None
+    return re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|\w[._]\w", value) is not None
 
 
 def is_spoken(text: str) -> bool:
@@ -198,11 +203,19 @@ def is_year(value: str) -> bool:
     return re.fullmatch(r"\W*(?:19|20)\d\d\W*", value) is not None
 
 
+def _whole(place: Place) -> str:
+    """A date with the digits that it goes on with: of "2024-10-02" somebody may have found only the end."""
+    before = re.search(r"[\d/.-]{0,12}$", place.text[max(0, place.start - 12) : place.start])
+    after = re.match(r"[\d/.-]{0,12}", place.text[place.end : place.end + 12])
+    return (before[0] if before else "") + place.value + (after[0] if after else "")
+
+
 def _is_birth(place: Place) -> bool:
     if not any(map(str.isdigit, place.value)) and not is_spoken(place.value):
         return False
     if place.structured or BIRTH.search(_near(place)):
         return True
-    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", place.value)
-    digits = sum(char.isdigit() for char in place.value)
-    return digits >= 3 and not is_year(place.value) and not (years and int(years[-1]) >= 2019)
+    value = _whole(place)
+    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", value)
+    digits = sum(char.isdigit() for char in value)
+    return digits >= 3 and not is_year(value) and not (years and int(years[-1]) >= 2019)

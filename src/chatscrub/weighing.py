@@ -7,7 +7,7 @@ author, an example, a number of an office, or a mention. What no row speaks abou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -28,6 +28,7 @@ class Row(NamedTuple):
     pattern: re.Pattern[str]
     only: frozenset[str]
     becomes: str = ""
+    group: str = ""
 
 
 class Weight(NamedTuple):
@@ -53,7 +54,8 @@ def weigh(kind: str, form: str, here: Context) -> Weight:
         here: what stands around it.
     """
     start, rows = _table()
-    counted = [row for row in rows if form_or(kind, form) & row.only and _found(row, here)]
+    about = "BORN" if form == "BORN" else kind
+    counted = _heaviest(row for row in rows if about in row.only and _found(row, here))
     points = start[form] + sum(row.points for row in counted)
     why = tuple(row.name for row in counted)
     if points > 0:
@@ -63,9 +65,16 @@ def weigh(kind: str, form: str, here: Context) -> Weight:
     return Weight(becomes or "MENTION", points, why)
 
 
-def form_or(kind: str, form: str) -> frozenset[str]:
-    """The names under which rows may be about a finding."""
-    return frozenset({"BORN"}) if form == "BORN" else frozenset({kind})
+def _heaviest(rows: Iterable[Row]) -> list[Row]:
+    """Of rows of one group only the heaviest."""
+    counted: list[Row] = []
+    groups: dict[str, Row] = {}
+    for row in rows:
+        if not row.group:
+            counted.append(row)
+        elif row.group not in groups or abs(row.points) > abs(groups[row.group].points):
+            groups[row.group] = row
+    return [*counted, *groups.values()]
 
 
 def _found(row: Row, here: Context) -> bool:
@@ -93,11 +102,17 @@ def _rows(table: dict[str, Any]) -> Iterator[Row]:
         if where not in Context._fields:
             raise ValueError(f"nobody looks at {where}")
         yield Row(
-            row["name"], row["points"], where, re.compile(f"(?i){form}"), frozenset(row["only"]), row.get("as", "")
+            row["name"],
+            row["points"],
+            where,
+            re.compile(f"(?i){form}"),
+            frozenset(row["only"]),
+            row.get("as", ""),
+            row.get("group", ""),
         )
 
 
 def _of_words(words: list[str]) -> str:
     """Words as whole words; a star lets the word go on."""
-    found = (re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in words)
+    found = (re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"[^\W_]*") for word in words)
     return rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])"
