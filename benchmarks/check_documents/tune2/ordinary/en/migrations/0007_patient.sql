@@ -8,5 +8,5 @@ CREATE TABLE patient (
     phone      TEXT
 );
 CREATE TABLE clinician (npi CHAR(10) PRIMARY KEY, display TEXT);
-INSERT INTO clinician VALUES ('1999999992', 'Renée Thibodeaux, LISW-S'), ('1888888889', 'Min-ji Kim, PhD'), ('1777777775', 'Monroe Kessler, PCC');
+INSERT INTO clinician VALUES ('9999999992', 'Renée Thibodeaux, LISW-S'), ('9888888889', 'Min-ji Kim, PhD'), ('9777777775', 'Monroe Kessler, PCC');
 CREATE INDEX patient_name ON patient (lower(last_name), lower(first_name));
