@@ -40,6 +40,11 @@ _STAMP = re.compile(
 _MARKED = re.compile(r"\s*(?:[{\[<]|BEGIN:V|From |[A-Za-z][\w-]{1,40}:[ \t])")
 _ESCAPED = re.compile(r"\\|&#?\w{1,32};|<[a-zA-Z/!]|\]\(")
 _DELIMITED = re.compile(r"[^\n]{0,4000}[;,\t|][^\n]{0,4000}\n[^\n]{0,4000}[;,\t|]")
+# Lines of a server: '192.0.2.18 - - [14/Oct/2025:08:16:00 -0400] "HEAD /ok HTTP/1.1" 200 0'
+_LOG = re.compile(
+    r"(?:[\w.:-]{2,80} \S{1,80} \S{1,80} \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] \"[^\n]{0,4000}\n){1,20}"
+    r"(?:[\w.:-]{2,80} \S{1,80} \S{1,80} \[\d\d/|\Z)"
+)
 _CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -161,7 +166,8 @@ def _examined(path: str, data: bytes, rules: Rules) -> Result:
     looks = _settles(rules.profile)
     if text is not None and looks and _reads_as_written(path, text) and _is_clean(path, text, rules):
         return _result(path, size, name, rules)
-    export = _read(path, data, "plain" if text is not None and is_code(path) else None)
+    plain = text is not None and (is_code(path) or _LOG.match(text) is not None)
+    export = _read(path, data, "plain" if plain else None)
     if export.format not in _SETTLED or _is_table_of_chat(export):
         chat = Found(path, 1, 1, CHAT, 1.0, FAILS, "", "")
         return _result(path, size, (*name, chat), rules)

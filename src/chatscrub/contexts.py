@@ -23,6 +23,16 @@ _PUBLISHED = re.compile(
     r"(?i)\A\ufeff?(?:---\s*\n(?:[^\n]{0,300}\n){0,8}?(?:byline|author|auteur|layout|tags|slug|categor\w+|draft)[ \t]*:"
     r"|[^\0]{0,3000}<(?:nav|footer|meta name=[\"']?description)\b)"
 )
+_ORGANISATION = re.compile(
+    r"(?<!\w)(?:B\.?V\.?|N\.?V\.?|Ltd|LLC|Inc|GmbH|plc|[Zz]orgverzekeraar|Health Plan|[Vv]erzekeringen"
+    r"|[Aa]fdeling|[Dd]epartment|Attn|[Zz]orginkoop|Contracting)(?!\w)"
+)
+_GREETING = re.compile(r"(?im)^\W*(?:dear|geachte|beste)(?!\w)")
+_LONG_PAST = re.compile(
+    r"(?i)(?:(?<!\w)(?:in|anno|from|van|since|sinds|um|rond|c\.|circa)|\(|[-–]|(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul"
+    r"|aug|sep|o[kc]t|nov|dec)[a-z]{0,6}\.?,?) ?(1[5-8]\d\d|190\d)(?![\d:.-])"
+)
+_PRONOUNS = re.compile(r"(?i)(?<!\w)(?:she|he|they|zij|hij|ze|die) ?/ ?(?:her|him|them|haar|hem|hun|hen)(?: ?/ ?\w+)?")
 _PUBLIC_PATH = re.compile(r"(?i)(?:^|/)(?:_?posts?|blogs?|news|nieuws)/")
 _BREAK = re.compile(r"\r\n?|\n")
 _SENTENCE = re.compile(r"[.!?](?=[ \t]+[A-ZÀ-Þ\"“‘*_(]|\s*\n|\s*$)|[\r\n]")
@@ -65,6 +75,8 @@ class Context(NamedTuple):
     known: str = ""
     personal: str = ""
     published: str = ""
+    addressed: str = ""
+    historic: str = ""
 
 
 class Lines:
@@ -119,6 +131,8 @@ class Surroundings:
         self.register = "" if code else register(words)
         self._own = _own_domains(words)
         written = export.parts[0].text[:6000] if export.parts else ""
+        self._addressed = _ORGANISATION.search(words[:500]) is not None and _GREETING.search(words) is not None
+        self._historic = len(set(_LONG_PAST.findall(words))) > 1
         self._published = bool(_PUBLISHED.match(written) or _PUBLIC_PATH.search(path))
         first = next((f.text for f in export.fields if f.role is Role.TEXT and f.text.strip()), "")
         stem = re.sub(r"[_+-]+", " ", path)
@@ -152,8 +166,10 @@ class Surroundings:
             general="general" if self.register == GENERAL else "",
             record="record" if self.register == RECORD else "",
             known="known" if _known(value) else "",
-            personal="personal" if score(self._passage(finding)) >= _PERSONAL else "",
+            personal="personal" if score(_PRONOUNS.sub(" ", self._passage(finding))) >= _PERSONAL else "",
             published="published" if self._published else "",
+            addressed="addressed" if self._addressed else "",
+            historic="historic" if self._historic else "",
         )
 
     def _line(self, finding: Finding) -> tuple[str, str]:

@@ -45,7 +45,7 @@ KINDS = {
 _MAILBOXES = re.compile(
     r"(?i)(?:info|contact|post|mail|admin\w*|administratie|secretariaat|receptie|reception|praktijk|practice|office|"
     r"kantoor|hello|hallo|hi|support|help\w*|service|klantenservice|balie|aanmeld\w*|aanmelding|intake|afspraak|"
-    r"afspraken|werken|werkenbij|sollicita\w+|recruitment|appointments?|bookings?|enquir\w+|inquir\w+|vragen|privacy|avg|gdpr|dpo|fg|klachten|complaints|"
+    r"afspraken|werken|werkenbij|sollicita\w+|recruitment|appointments?|bookings?|enquir\w+|inquir\w+|vragen|privacy|avg|gdpr|dpo|fg|klacht(?:en)?|complaints?|ethics|safeguarding|trustees|bestuur|directie|"
     r"facturen|factuur|invoices?|billing|accounts?|finance|boekhouding|no-?reply|noreply|security|abuse|"
     r"webmaster|postmaster|hostmaster|team|planning|vacatures?|jobs|hr|pers|press|media|marketing|sales|verwijz\w+|"
     r"referrals?|crisis|wachtlijst|waitlist|waiting-?list|git|npm|user|username|example|voorbeeld|naam|name|"
