@@ -43,7 +43,7 @@ LAYERS = [
     "wording",
     "plans",
     "pseudonyms moves",
-    "styles detector crew contexts",
+    "styles detector crew weighing contexts",
     "book callers relations linking roster examining withholding services",
     "second_pass",
     "people ner unexamined hashtags",
@@ -64,7 +64,7 @@ LAYERS = [
     "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
-    "times lexicon spans labels disk phrases entries blanks",
+    "times lexicon spans labels disk phrases entries blanks registers",
     "fields model settings errors version wrapping lifting toml",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import binaries, first_look
 from .allowances import AllowList, inline
+from .contexts import Surroundings
 from .errors import ChatscrubError
-from .full_names import is_name
+from .full_names import is_name, plain_names
 from .model import Kind, Role
 from .profiles import FAILS, NOTHING, Profile
 from .verdicts import CHAT, Place, form_of, kind_of
-from .contexts import Surroundings
 from .weighing import WEIGHED, weigh
 
 if TYPE_CHECKING:
@@ -282,7 +282,7 @@ def _findings(path: str, export: Export, rules: Rules) -> Iterator[Found]:
         export = _suspect(path, export, rules)
         beside.look_at(export)
     own = _own_name(export)
-    there = _apart((*detector.detect(export).findings, *_cells(export)))
+    there = _apart((*detector.detect(export).findings, *_listed(export, code=code)))
     there = [f for f in there if export.fields[f.field].part != own]
     kinds = [kind_of(_place(export, finding), code=code) for finding in there]
     weights = _weights(export, there, kinds, rules, beside)
@@ -337,13 +337,17 @@ def _suspect(path: str, export: Export, rules: Rules) -> Export:
     return replace(export, fields=Fields(export.parts, found))
 
 
-def _cells(export: Export) -> Iterator[Finding]:
-    """Cells and short lines that are nothing but a name by the lists, where the model may see no name."""
+def _listed(export: Export, *, code: bool) -> Iterator[Finding]:
+    """Names that the lists tell where the model may see none: whole cells and short lines, names without capitals."""
     from .model import Finding
 
     for number, source in enumerate(export.fields):
-        if source.role is Role.TEXT and len(source.text) < 60 and is_name(source.text):
+        if source.role is not Role.TEXT:
+            continue
+        if len(source.text) < 60 and is_name(source.text):
             yield Finding(number, 0, len(source.text), Kind.PERSON, 0.6, "lists")
+        for found in () if code else plain_names(source.text):
+            yield Finding(number, found.start, found.end, Kind.PERSON, 0.6, "lists")
 
 
 def _apart(found: Iterable[Finding]) -> list[Finding]:

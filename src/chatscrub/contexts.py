@@ -36,7 +36,9 @@ _PRONOUNS = re.compile(r"(?i)(?<!\w)(?:she|he|they|zij|hij|ze|die) ?/ ?(?:her|hi
 _PUBLIC_PATH = re.compile(r"(?i)(?:^|/)(?:_?posts?|blogs?|news|nieuws)/")
 _BREAK = re.compile(r"\r\n?|\n")
 _SENTENCE = re.compile(r"[.!?](?=[ \t]+[A-ZÀ-Þ\"“‘*_(]|\s*\n|\s*$)|[\r\n]")
-_ABBREVIATED = re.compile(r"(?i)(?<![^\W\d_])(?:[a-z]|drs?|mrs?|ms|mw|mevr?|dhr|prof|ir|st|ds|nr|tel|geb|no|e\.g|bijv|bv)$")
+_ABBREVIATED = re.compile(
+    r"(?i)(?<![^\W\d_])(?:[a-z]|drs?|mrs?|ms|mw|mevr?|dhr|prof|ir|st|ds|nr|tel|geb|no|e\.g|bijv|bv)$"
+)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@([\w-]{1,60}(?:\.[\w-]{1,60}){1,4})")
 _SITE = re.compile(r"(?i)(?:https?://|www\.)(?:www\.)?([\w-]{1,60}(?:\.[\w-]{1,60}){1,4})")
 _PROVIDERS = re.compile(
@@ -175,7 +177,11 @@ class Surroundings:
     def _line(self, finding: Finding) -> tuple[str, str]:
         """The line of the source that a finding stands on, and what of it stands before it."""
         source = self._export.fields[finding.field]
-        text, start, rows = self._export.parts[source.part].text, self.lines.start(finding), self.lines.rows(source.part)
+        text, start, rows = (
+            self._export.parts[source.part].text,
+            self.lines.start(finding),
+            self.lines.rows(source.part),
+        )
         row = bisect_right(rows, start) - 1
         stop = rows[row + 1] if row + 1 < len(rows) else len(text)
         line = text[max(rows[row], start - 400) : min(stop, start + 400)]
@@ -279,4 +285,3 @@ def _known(value: str) -> bool:
 def _scholars() -> frozenset[str]:
     lines = resources.files(__package__).joinpath("data/public_people.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(fold(" ".join(re.findall(r"[^\W\d_]+", line))) for line in lines if not line.startswith("#"))
-

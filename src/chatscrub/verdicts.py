@@ -89,12 +89,20 @@ _SPOKEN = re.compile(
 
 # Numbers of services that everybody may call, opening hours, dates that are taken for other numbers.
 _PUBLIC_NUMBER = re.compile(
-    r"\W*(?:0[89]0[08]\W?\d|08[458]\d?\W?\d|03[03478]\d(?:\W?\d){8}$|(?:\+?1\W{0,2})?8(?:00|88|77|66|55|44|33)\W{1,2}\d{3}\W?\d{4}$|116\W?\d{3}$|14 ?0\d|\d{1,2}[.:]\d\d\W{1,3}\d{1,2}[.:]\d\d"
+    r"\W*(?:0[89]0[08]\W?\d|08[458]\d?\W?\d|03[03478]\d(?:\W?\d){8}$"
+    r"|(?:\+?1\W{0,2})?8(?:00|88|77|66|55|44|33)\W{1,2}\d{3}\W?\d{4}$"
+    r"|116\W?\d{3}$|14 ?0\d|\d{1,2}[.:]\d\d\W{1,3}\d{1,2}[.:]\d\d"
     r"|(?:19|20)\d\d[-/]\d\d?(?:[-/]\d{0,2})?\W*$|\d\d?[-/]\d\d?[-/](?:19|20)\d\d\W*$)"
 )
 
 
-_TITLE = re.compile(r"(?i)(?<!\w)(?:meneer|mevrouw|mevr|mvr|mw|mrs?|ms|miss|dhr|heer|drs?|prof|juf|meester)\.? $")
+_TITLE = re.compile(
+    r"(?i)(?<!\w)(?:meneer|mevrouw|mevr|mvr|mw|mrs?|ms|miss|dhr|heer|drs?|prof|juf|meester|cli[eë]nte?|pati[eë]nte?|patient"
+    r"|naam|name|moeder|vader|zoon|dochter|zus|broer|mother|father|son|daughter|sister|brother)[.:]? $"
+)
+
+
+_HASTY = re.compile(r"[^\W\d_A-ZÀ-Þ]{3,}(?:[ '’-]{1,2}[^\W\d_A-ZÀ-Þ]+)+")  # a name as in notes: "sanne de wit"
 
 
 class Place(NamedTuple):
@@ -122,12 +130,16 @@ def kind_of(place: Place, *, code: bool = False) -> str:
     if place.kind in (Kind.HANDLE, Kind.FILE, Kind.GROUP):
         return "PERSON" if has_surname(value, code=code) else place.kind.value
     if place.kind is Kind.PERSON:
-        title = _TITLE.search(place.text, max(0, place.start - 16), place.start)
-        if has_surname((title[0] if title else "") + value, code=code):
+        if has_surname(_title(place) + value, code=code):
             return "PERSON"
         return "FIRST_NAME" if is_single(value, code) else "WORD"
     if place.kind is Kind.EMAIL:
-        return "EMAIL" if _is_address_of_mail(place.text[place.start : place.end + 40]) and not _MAILBOXES.match(value.strip("<>\"' ")) else "MAILBOX"
+        return (
+            "EMAIL"
+            if _is_address_of_mail(place.text[place.start : place.end + 40])
+            and not _MAILBOXES.match(value.strip("<>\"' "))
+            else "MAILBOX"
+        )
     if place.kind is Kind.ADDRESS:
         return "ADDRESS" if is_address(value) else "STREET"
     if place.kind is Kind.LOCATION:
@@ -139,14 +151,21 @@ def kind_of(place: Place, *, code: bool = False) -> str:
 
 def form_of(kind: str, place: Place) -> str:
     """The form of a finding by which its evidence starts: its kind, a name no list knows, a date beside a birth."""
+    if kind == "PERSON" and _HASTY.fullmatch(place.value):
+        return "SMALL"
     if kind == "PERSON":
-        title = _TITLE.search(place.text, max(0, place.start - 16), place.start)
-        return "PERSON" if title or is_listed(place.value) else "NAME"
+        return "PERSON" if _title(place) or is_listed(place.value) else "NAME"
     if kind == "ADDRESS":
         return "POSTCODE" if re.fullmatch(rf"(?:{_POSTCODE.pattern})", place.value.strip(" .,;")) else kind
     if kind == "DOB":
         return "BORN" if place.structured or BIRTH.search(_near(place)) else "DOB"
     return kind
+
+
+def _title(place: Place) -> str:
+    """The title or word of a client before a name."""
+    found = _TITLE.search(place.text, max(0, place.start - 16), place.start)
+    return found[0] if found else ""
 
 
 def is_mailbox(address: str) -> bool:
@@ -176,7 +195,9 @@ def is_address(text: str) -> bool:
 def _is_address_of_mail(value: str) -> bool:
     """Whether there is an at, also in words; a format may call a cell an address that holds something else."""
     if "@" in value:
-        return re.search(rf"(?i)@\W{{0,3}}(?:[\w-]+\W{{0,2}}(?:\.|dot|punt)\W{{0,2}}[a-z]|{PROVIDERS})", value) is not None
+        return (
+            re.search(rf"(?i)@\W{{0,3}}(?:[\w-]+\W{{0,2}}(?:\.|dot|punt)\W{{0,2}}[a-z]|{PROVIDERS})", value) is not None
+        )
     return re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|\w[._]\w", value) is not None
 
 
