@@ -105,6 +105,9 @@ _TITLE = re.compile(
 _HASTY = re.compile(r"[^\W\d_A-ZÀ-Þ]{3,}(?:[ '’-]{1,2}[^\W\d_A-ZÀ-Þ]+)+")  # a name as in notes: "sanne de wit"
 
 
+_DOMAIN = re.compile(rf"(?i)@\W{{0,3}}(?:[\w-]+\W{{0,2}}(?:\.|dot|punt)\W{{0,2}}[a-z]|{PROVIDERS})")
+
+
 class Place(NamedTuple):
     """A range of a text that was found, with what was found."""
 
@@ -136,7 +139,7 @@ def kind_of(place: Place, *, code: bool = False) -> str:
     if place.kind is Kind.EMAIL:
         return (
             "EMAIL"
-            if _is_address_of_mail(place.text[place.start : place.end + 40])
+            if _is_address_of_mail(value, place.text[place.end : place.end + 40])
             and not _MAILBOXES.match(value.strip("<>\"' "))
             else "MAILBOX"
         )
@@ -192,12 +195,10 @@ def is_address(text: str) -> bool:
     return any(not is_ordinary(fold(found[1])) for found in _WORD_NUMBER.finditer(text))
 
 
-def _is_address_of_mail(value: str) -> bool:
+def _is_address_of_mail(value: str, after: str) -> bool:
     """Whether there is an at, also in words; a format may call a cell an address that holds something else."""
     if "@" in value:
-        return (
-            re.search(rf"(?i)@\W{{0,3}}(?:[\w-]+\W{{0,2}}(?:\.|dot|punt)\W{{0,2}}[a-z]|{PROVIDERS})", value) is not None
-        )
+        return _DOMAIN.search(value + after) is not None
     return re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|\w[._]\w", value) is not None
 
 
