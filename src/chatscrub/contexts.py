@@ -28,6 +28,14 @@ _ORGANISATION = re.compile(
     r"|[Aa]fdeling|[Dd]epartment|Attn|[Zz]orginkoop|Contracting)(?!\w)"
 )
 _GREETING = re.compile(r"(?im)^\W*(?:dear|geachte|beste)(?!\w)")
+_GOODS = re.compile(
+    r"(?i)(?<!\w)(?:invoice|order|delivery|vat|quote|quotation|purchase|supplier|stock|shipping|discount|refund|warranty|payment"
+    r"|factuur|bestelling|levering|offerte|btw|leverancier|korting|garantie|betaaltermijn|werkdagen|excl|incl)(?!\w)"
+)
+_TREATMENT = re.compile(
+    r"(?i)(?<!\w)(?:sessions?|sessies?|appointments?|afspra\w+|therap\w+|consult\w*|intake\w*|behandel\w*|treatment|counselling"
+    r"|cli[eë]nt\w*|clients?|pati[eë]nt\w*|gesprek\w*|diagno\w+|dob|geb|bsn)(?!\w)"
+)
 _LONG_PAST = re.compile(
     r"(?i)(?:(?<!\w)(?:in|anno|from|van|since|sinds|um|rond|c\.|circa)|\(|[-–]|(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul"
     r"|aug|sep|o[kc]t|nov|dec)[a-z]{0,6}\.?,?) ?(1[5-8]\d\d|190\d)(?![\d:.-])"
@@ -79,6 +87,7 @@ class Context(NamedTuple):
     published: str = ""
     addressed: str = ""
     historic: str = ""
+    business: str = ""
 
 
 class Lines:
@@ -134,7 +143,9 @@ class Surroundings:
         self._own = _own_domains(words)
         written = export.parts[0].text[:6000] if export.parts else ""
         self._addressed = _ORGANISATION.search(words[:500]) is not None and _GREETING.search(words) is not None
-        self._historic = len(set(_LONG_PAST.findall(words))) > 1
+        self._historic = _LONG_PAST.search(words) is not None
+        goods = {word.casefold() for word in _GOODS.findall(words)}
+        self._business = len(goods) > 2 and _TREATMENT.search(words) is None
         self._published = bool(_PUBLISHED.match(written) or _PUBLIC_PATH.search(path))
         first = next((f.text for f in export.fields if f.role is Role.TEXT and f.text.strip()), "")
         stem = re.sub(r"[_+-]+", " ", path)
@@ -171,6 +182,7 @@ class Surroundings:
             personal="personal" if score(_PRONOUNS.sub(" ", self._passage(finding))) >= _PERSONAL else "",
             published="published" if self._published else "",
             addressed="addressed" if self._addressed else "",
+            business="business" if self._business else "",
             historic="historic" if self._historic else "",
         )
 

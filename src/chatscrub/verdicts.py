@@ -108,6 +108,9 @@ _HASTY = re.compile(r"[^\W\d_A-ZÀ-Þ]{3,}(?:[ '’-]{1,2}[^\W\d_A-ZÀ-Þ]+)+") 
 _DOMAIN = re.compile(rf"(?i)@\W{{0,3}}(?:[\w-]+\W{{0,2}}(?:\.|dot|punt)\W{{0,2}}[a-z]|{PROVIDERS})")
 
 
+_LONG_DEAD = re.compile(r"(?<!\d)1[0-8]\d\d(?!\d)")  # nobody who was born in such a year is anybody's client
+
+
 class Place(NamedTuple):
     """A range of a text that was found, with what was found."""
 
@@ -234,6 +237,8 @@ def _whole(place: Place) -> str:
 
 def _is_birth(place: Place) -> bool:
     if not any(map(str.isdigit, place.value)) and not is_spoken(place.value):
+        return False
+    if _LONG_DEAD.search(_whole(place) + place.text[place.end : place.end + 6]):
         return False
     if place.structured or BIRTH.search(_near(place)):
         return True
