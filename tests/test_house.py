@@ -43,7 +43,7 @@ LAYERS = [
     "wording",
     "plans",
     "pseudonyms moves",
-    "styles detector crew contexts",
+    "styles detector crew weighing contexts",
     "fork_server worker",
     "book callers relations linking roster examining withholding services",
     "second_pass",
@@ -65,7 +65,7 @@ LAYERS = [
     "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
-    "times lexicon spans labels disk phrases entries blanks yamls",
+    "times lexicon spans labels disk phrases entries blanks yamls registers",
     "fields rows model settings guard version wrapping lifting toml longtext",
     "errors",
 ]

@@ -31,7 +31,7 @@ else:
 
 FAILS, WARNS, NOTHING = "fails", "warns", "nothing"
 _DIRECT = frozenset({"CHAT", "EMAIL", "PHONE", "BSN", "IBAN", "DOB", "ID", "ADDRESS"})
-_HINTS = frozenset({"FIRST_NAME", "LOCATION", "STREET", "SECRET"})
+_HINTS = frozenset({"FIRST_NAME", "LOCATION", "STREET", "SECRET", "MENTION"})
 _WIDER = frozenset({"MAILBOX", "URL", "ORG", "GROUP", "NUMBER", "AUTHOR", "EXAMPLE"})
 PROFILES = {
     "intake": (_DIRECT | {"PERSON"}, _HINTS),

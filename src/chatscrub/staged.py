@@ -9,16 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-<<<<<<< HEAD
 from . import guard
-from .errors import RepositoryError
-
-_LINK, _MODULE = "120000", "160000"
-# A repository may come from anybody: no program that its settings name is run (core.fsmonitor), and nothing that it
-# lacks is fetched. See https://git-scm.com/docs/git#Documentation/git.txt-GITALLOWPROTOCOL.
-_GIT = ("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs")
-_ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-=======
 from .disk import read_plain
 from .errors import ChatscrubError, RepositoryError
 from .settings import LIMITS
@@ -32,8 +23,10 @@ _POINTER = re.compile(
     rb"version https://(?:git-lfs\.github\.com/spec|hawser\.github\.com/spec)/v1\n"
     rb"(?:[a-z0-9.-]+ [^\n]*\n)*?oid sha256:(?P<oid>[0-9a-f]{64})\nsize \d{1,15}\n"
 )
-_GIT = ("git", "-c", "core.quotePath=false", "--no-optional-locks", "--literal-pathspecs")
->>>>>>> i8proof
+# A repository may come from anybody: no program that its settings name is run (core.fsmonitor), and nothing that it
+# lacks is fetched. See https://git-scm.com/docs/git#Documentation/git.txt-GITALLOWPROTOCOL.
+_GIT = ("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs")
+_ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 
 
 class Entry(NamedTuple):
