@@ -30,7 +30,9 @@ _PERSONAL = re.compile(
     r"(?i)(?<!\w)(?:cli[eë]nte?|pati[eë]nte?|dhr|mevr?|mw|meneer|mevrouw|mr|mrs|ms|miss|bsn|dossier\w*|nhs|huisbezoek"
     r"|home visit|woont|lives|thuis|mobiel|mobile|moeder|vader|mother|father|next of kin|noodcontact)(?!\w)"
 )
-_MOBILE = re.compile(r"^\W*(?:\+?(?:00)?(?:31\W*(?:\(0\))?|44\W*(?:\(0\))?|32)|0)\W*(?:6|7[1-9]|4[5-9])")
+_MOBILE = re.compile(
+    r"^\W{0,9}(?:\+?(?:00)?(?:31\W{0,9}(?:\(0\))?|44\W{0,9}(?:\(0\))?|32)|0)\W{0,9}(?:6|7[1-9]|4[5-9])"
+)
 _PROFESSION = (
     r"(?:(?:gz|basis|klinisch|gezondheidszorg|neuro|kinder|eerstelijns|school|gezins|systeem|psychotherapeutisch|pmt|"
     r"vaktherapeut|ouderschaps|relatie|speel|trauma|emdr|cbt|cognitief)[- ]?)?\w{0,20}"

@@ -329,9 +329,9 @@ def _rename(cast: Cast, fields: Iterable[Field]) -> None:
     """Take the names in a line that tells of a new name or number for those of one person."""
     lines = groupby((f for f in fields if f.note == "renamed"), key=lambda f: (f.part, f.message))
     for _, line in lines:
-        first, *rest = (person for f in line if (person := cast.known(f.text)))
-        for other in rest:
-            one, into = cast.people[cast.root(first.number)], cast.people[cast.root(other.number)]
+        there = [person for f in line if (person := cast.known(f.text))]
+        for other in there[1:]:
+            one, into = cast.people[cast.root(there[0].number)], cast.people[cast.root(other.number)]
             if into.role != "speaker" and one.role == "speaker":
                 one, into = into, one
             if one is not into:
