@@ -35,7 +35,9 @@ def main() -> int:
     shapes_.add_argument("--seconds", type=float, default=120, help="for each")
     shape = commands.add_parser("shape", help="one file, in this process")
     shape.add_argument("path", type=Path)
-    for each in (shapes_, shape):
+    small = commands.add_parser("small-shapes", help="some of them in their small size, in this process")
+    small.add_argument("names", nargs="+", choices=tuple(shapes.SHAPES), metavar="NAME")
+    for each in (shapes_, shape, small):
         each.add_argument("--memory", type=int, default=shapes.LARGE, help="bytes of address space")
         each.add_argument("--model", action="store_true", help="with the trained model")
     for each in (run, one):
@@ -50,6 +52,9 @@ def main() -> int:
         return shapes.main(given.only, given.large, given.seconds, given.memory, given.model)
     if given.command == "shape":
         shapes.alone(given.path, given.memory, given.model)
+        return 0
+    if given.command == "small-shapes":
+        shapes.several(given.names, given.memory)
         return 0
     running.guarded()
     return _run(given) if given.command == "run" else _one(given)

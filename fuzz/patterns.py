@@ -43,12 +43,10 @@ _ENOUGH = 3  # strings of a pattern that are told of
 _LONG = 24  # a repetition of more than this can be long
 
 
-BOUNDED = {
-    "formats/whatsapp/wording.py": 400,  # templates of lines of the messenger, and of what stands in them
-    "formats/group_notices.py": 400,
-    "formats/element_notices.py": 400,
-}
-"""Modules whose patterns only ever see lines of so many code points, from the first on."""
+TEMPLATES = ("formats/whatsapp/wording.py", "formats/group_notices.py", "formats/element_notices.py")
+"""Modules with templates of lines of a messenger, of at most 400 code points, which have to fit as a whole."""
+_LINE = 400
+_WINDOW = 8_400  # code points that a recognizer sees at once, see ``chatscrub.examining``
 
 
 class Known(NamedTuple):
@@ -114,25 +112,30 @@ _AT_ONE_PLACE = {"match", "fullmatch"}
 
 def _tried_once() -> Iterator[str]:
     """The places of patterns whose names are used with ``match`` and ``fullmatch`` only."""
-    uses: dict[tuple[str, str], set[str]] = {}
-    places: list[tuple[str, tuple[str, str]]] = []
+    uses: dict[str, set[str]] = {}
+    places: list[tuple[str, str]] = []
     for path in sorted(HOME.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            file = str(path.relative_to(HOME))
-            place = f"{file}:"
+        file = str(path.relative_to(HOME))
+        tree = ast.parse(path.read_text("utf-8"))
+        owners = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        for node in ast.walk(tree):
             if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-                calls = [n for n in ast.walk(node.value) if isinstance(n, ast.Call)]
-                places += [(f"{place}{n.lineno}", (file, node.targets[0].id)) for n in calls if _compiles(n)]
+                calls = [
+                    n for n in ast.walk(node.value) if isinstance(n, ast.Call) and ast.unparse(n.func) == "re.compile"
+                ]
+                places += [(f"{file}:{n.lineno}", _named(file, node.targets[0].id)) for n in calls]
             elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                uses.setdefault((file, node.value.id), set()).add(node.attr)
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.match", "re.fullmatch"):
-                yield f"{place}{node.lineno}"
-    own = ((place, name) for place, name in places if name[1].startswith("_"))
-    yield from (place for place, name in own if uses.get(name, {""}) - {"pattern"} <= _AT_ONE_PLACE)
+                uses.setdefault(_named(file, node.value.id), set()).add(node.attr)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in owners:
+                uses.setdefault(_named(file, node.id), set()).add("as it is")
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.match", "re.fullmatch"):
+                yield f"{file}:{node.lineno}"
+    yield from (place for place, name in places if uses.get(name, {""}) - {"pattern"} <= _AT_ONE_PLACE)
 
 
-def _compiles(call: ast.Call) -> bool:
-    return ast.unparse(call.func) == "re.compile"
+def _named(file: str, name: str) -> str:
+    """A name of a module, with the module where it is private."""
+    return f"{file}:{name}" if name.startswith("_") else name
 
 
 def _modules() -> Iterator[str]:
@@ -302,8 +305,10 @@ def measured(one: Known, size: int, bound: float) -> list[Timing]:
 
     signal.signal(signal.SIGALRM, ring)
     found = []
-    if most := BOUNDED.get(one.place.rpartition(":")[0]):
-        one, size = one._replace(once=True), min(size, most // 2)
+    if one.place.startswith(TEMPLATES):
+        one, size = one._replace(once=True), min(size, _LINE // 2)
+    elif one.place.startswith("recognizers/"):
+        size = min(size, _WINDOW // 2)
     for head, middle, tail in hostile(one.pattern):
 
         def took(of: int, parts: tuple[str, str, str] = (head, middle, tail)) -> float:

@@ -19,7 +19,7 @@ import tempfile
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ class Shape(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """How the command ended: code, seconds, peak memory in MB before the file was opened and at the end, its error."""
+    """How the command ended: code, seconds of the processor, peak memory in MB before and at the end, its error."""
 
     code: int
     seconds: float
@@ -313,6 +313,7 @@ _SHOWN = b"BT /F 12 Tf (Sanne belt Bram) Tj ET\n"
 def _pdf_flate(size: int) -> bytes:
     packer = zlib.compressobj(9)
     block = _SHOWN * (MEGA // len(_SHOWN))
+    block = block[: min(len(block), size)]
     packed = b"".join(packer.compress(block) for _ in range(max(1, size // MEGA))) + packer.flush()
     return _pdf_of(packed, b"/Filter /FlateDecode")
 
@@ -425,15 +426,15 @@ _UNITS = {
     "mixed": "Jan-",
 }
 SHAPES: dict[str, Shape] = {
-    **{f"message_{name}": Shape("result.json", _said(unit), 200_000, 5 * MEGA) for name, unit in _UNITS.items()},
+    **{f"message_{name}": Shape("result.json", _said(unit), 20_000, 5 * MEGA) for name, unit in _UNITS.items()},
     "one_line": Shape("_chat.txt", _one_line, 2 * MEGA, 1000 * MEGA, (2,)),
-    "short_lines": Shape("lines.txt", _short_lines, 10_000, 1_000_000),
-    "messages": Shape("_chat.txt", _messages, 5_000, 1_000_000, (0,)),
-    "senders": Shape("_chat.txt", _senders, 2_000, 200_000),
-    "senders_json": Shape("result.json", _senders_json, 2_000, 200_000),
-    "look_alikes": Shape("_chat.txt", _look_alikes, 1_000, 50_000),
-    "numbers": Shape("_chat.txt", _numbers, 1_000, 100_000, (0,)),
-    "one_message_of_numbers": Shape("result.json", _one_message_of_numbers, 1_000, 50_000, (0,)),
+    "short_lines": Shape("lines.txt", _short_lines, 5_000, 1_000_000),
+    "messages": Shape("_chat.txt", _messages, 1_000, 1_000_000, (0,)),
+    "senders": Shape("_chat.txt", _senders, 500, 200_000),
+    "senders_json": Shape("result.json", _senders_json, 500, 200_000),
+    "look_alikes": Shape("_chat.txt", _look_alikes, 300, 50_000),
+    "numbers": Shape("_chat.txt", _numbers, 200, 100_000, (0,)),
+    "one_message_of_numbers": Shape("result.json", _one_message_of_numbers, 200, 50_000, (0,)),
     "json_lists": Shape("chat.json", _nested("[", "]"), 100_000, 2 * MEGA),
     "json_tables": Shape("chat.json", _nested('{"a":', "}"), 100_000, MEGA),
     "xml_nested": Shape("chat.xml", _nested("<a>", "</a>", "Sanne"), 50_000, MEGA),
@@ -454,8 +455,8 @@ SHAPES: dict[str, Shape] = {
     "zip_overlapping": Shape("chat.zip", _zip_overlapping, 1_000, 60_000, (2,)),
     "zip_nested": Shape("chat.zip", _zip_nested, 3, 5, (2,)),
     "zip_members": Shape("chat.zip", _zip_members, 51_000, 1_000_000, (2,)),
-    "zip_media": Shape("chat.zip", _zip_media, 2_000, 49_000, (0,)),
-    "zip_texts": Shape("chat.zip", _zip_texts, 300, 20_000, (0,)),
+    "zip_media": Shape("chat.zip", _zip_media, 200, 49_000, (0,)),
+    "zip_texts": Shape("chat.zip", _zip_texts, 50, 20_000, (0,)),
     "docx_nested": Shape("brief.docx", _docx(_nested("<w:p><w:r>", "</w:r></w:p>", "Sanne")), 20_000, 500_000),
     "docx_laughs": Shape("brief.docx", _docx(_laughs), 20, 40),
     "tar_members": Shape("chat.tar", _tar, 2_000, 60_000),
@@ -463,7 +464,7 @@ SHAPES: dict[str, Shape] = {
     "tar_size": Shape("chat.tar", _tar_size, 1 << 33, 1 << 33, (2,)),
     "tar_long_name": Shape("chat.tar", _tar_long_name, 1 << 32, 1 << 32, (2,)),
     "gzip": Shape("chat.txt.gz", lambda size: b"\x1f\x8b\x08\x00" + bytes(size), 100, 100, (2,)),
-    "pdf_flate": Shape("brief.pdf", _pdf_flate, MEGA, 200 * MEGA),
+    "pdf_flate": Shape("brief.pdf", _pdf_flate, 100_000, 200 * MEGA),
     "pdf_blank": Shape("brief.pdf", _pdf_blank, 100 * MEGA, 4_000 * MEGA),
     "pdf_twice": Shape("brief.pdf", _pdf_twice, 100 * MEGA, 2_000 * MEGA),
     "pdf_runs": Shape("brief.pdf", _pdf_runs, 50 * MEGA, 2_000 * MEGA),
@@ -473,7 +474,7 @@ SHAPES: dict[str, Shape] = {
     "pdf_loop": Shape("brief.pdf", _pdf_loop, 1_000_000_000, 1_000_000_000),
     "pdf_count": Shape("brief.pdf", _pdf_count, 1_000_000_000, 1_000_000_000),
     "pdf_pages": Shape("brief.pdf", _pdf_pages, 6_000, 1_000_000),
-    "pdf_forms": Shape("brief.pdf", _pdf_forms, 7, 30),
+    "pdf_forms": Shape("brief.pdf", _pdf_forms, 5, 30),
     "pdf_objects": Shape("brief.pdf", _pdf_objects, 2_000_000_000, 2_000_000_000),
 }
 
@@ -516,30 +517,44 @@ def ended(name: str, size: int, seconds: float, memory: int = LARGE, model: bool
 
 def alone(path: Path, memory: int, model: bool) -> None:
     """Scrub a file in this process with so much address space, and print how that ended."""
-    from chatscrub.cli import main as command
+    _ready(memory, model)
+    print(json.dumps(_scrubbed(path)))
+
+
+def several(names: Sequence[str], memory: int) -> None:
+    """Scrub small shapes one after the other in this process, and print how each ended as a line of JSON."""
+    _ready(memory, False)
+    for name in names:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / SHAPES[name].name
+            path.write_bytes(SHAPES[name].make(SHAPES[name].small))
+            print(json.dumps([name, *_scrubbed(path)]), flush=True)
+
+
+def _ready(memory: int, model: bool) -> None:
+    """Load what every run loads, and let no more than so much memory be taken."""
+    from chatscrub import detector, examining
 
     from . import stand_in
 
     if not model:
         stand_in.without_model()
-    _warmed()
+    examining.analyzer()
+    detector.find(["hoi"])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    start, began = _peak(), time.perf_counter()
+
+
+def _scrubbed(path: Path) -> Ended:
+    from chatscrub.cli import main as command
+
+    start, began = _peak(), time.process_time()
     err, code = io.StringIO(), 0
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(err):
         try:
             command(["scrub", str(path), "-o", str(path.parent / "out"), "-j", "1"], prog_name="chatscrub")
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 1
-    print(json.dumps([code, round(time.perf_counter() - began, 1), start, _peak(), err.getvalue().strip()[-300:]]))
-
-
-def _warmed() -> None:
-    """Load what every run loads."""
-    from chatscrub import detector, examining
-
-    examining.analyzer()
-    detector.find(["hoi"])
+    return Ended(code, round(time.process_time() - began, 1), start, _peak(), err.getvalue().strip()[-300:])
 
 
 def _peak() -> int:
