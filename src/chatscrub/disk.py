@@ -61,12 +61,21 @@ def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes
         UnreadableError: there is more than the limit, or reading fails.
     """
     try:
-        data = stream.read(limits.file_bytes + 1)
+        data = stream.read(min(_size(stream), limits.file_bytes) + 1)
+        while len(data) <= limits.file_bytes and (more := stream.read(max(len(data), _MEGA))):
+            data += more
     except OSError as error:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if len(data) > limits.file_bytes:
         raise too_large(where, limits.file_bytes)
     return data
+
+
+def _size(stream: IO[bytes]) -> int:
+    """About how much a stream holds: as much memory is set aside as is asked for, however little there is."""
+    with contextlib.suppress(OSError, AttributeError):
+        return os.fstat(stream.fileno()).st_size
+    return _MEGA
 
 
 def read_plain(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:
