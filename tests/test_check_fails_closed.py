@@ -13,6 +13,7 @@ from repositories import CLEAN, git, made
 from chatscrub import checking, gatekeeping, profiles, staged
 from chatscrub.allowances import AllowList
 from chatscrub.checking import UNREAD, Result
+from chatscrub.errors import RepositoryError
 
 RULES = checking.Rules(profiles.profile(), AllowList(()))
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize {}\n"
@@ -115,7 +116,7 @@ def test_what_git_does_not_have_stops_the_run(repository: Path) -> None:
     git(repository, "add", "-A")
     blob = git(repository, "rev-parse", ":chat.txt").stdout.strip()
     (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
-    with pytest.raises(staged.RepositoryError, match="git does not have the content"):
+    with pytest.raises(RepositoryError, match="git does not have the content"):
         looked(repository)
 
 
