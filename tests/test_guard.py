@@ -135,9 +135,7 @@ def listening(tmp_path: Path) -> Iterator[tuple[int, int, Path]]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no Unix sockets")
-def test_what_the_user_named_is_allowed_and_nothing_beside_it(
-    listening: tuple[int, int, Path], tmp_path: Path
-) -> None:
+def test_what_the_user_named_is_allowed_and_nothing_beside_it(listening: tuple[int, int, Path], tmp_path: Path) -> None:
     ran = python(NAMED, *listening, folder=tmp_path)
     assert ran.stdout.splitlines() == [
         "True refused refused refused refused",

@@ -16,12 +16,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from . import guard, worker
 from .errors import ChatscrubError, ForbiddenError, WorkerError
-from .examining import Job, Look, Looked, Progress, examine, here
+from .examining import Job, Look, Progress, Seen, examine, here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,14 +106,16 @@ class Crew:
         except Exception as error:  # whatever it is, its message may hold text
             raise WorkerError(f"lost its worker ({type(error).__name__})") from None
 
-    def look(self, jobs: Sequence[Job], threshold: float, progress: Progress) -> Iterator[list[Looked]]:
+    def look(self, jobs: Sequence[Job], threshold: float, progress: Progress) -> Iterator[Seen]:
         """Examine texts on all workers at once; see :data:`examining.Look`."""
-        left = deque(jobs)
-        under_way: deque[tuple[int, Future[list[Looked]]]] = deque()
+        left = iter(jobs)
+        under_way: deque[tuple[int, Future[Seen]]] = deque()
         done, whole = 0, sum(map(_size, jobs))
-        while left or under_way:
-            while left and len(under_way) < 2 * self.size:
-                under_way.append((_size(left[0]), self.submit(examine, left.popleft(), threshold)))
+        while True:
+            for job in islice(left, 2 * self.size - len(under_way)):
+                under_way.append((_size(job), self.submit(examine, job, threshold)))
+            if not under_way:
+                return
             size, future = under_way.popleft()
             yield self.answer(future)
             done += size
@@ -252,7 +255,7 @@ def _connected(distributed: Any, cluster: Cluster, security: Any) -> Iterator[Cr
 def spread(size: int) -> Look:
     """Examine texts in this process, or on so many workers where there are enough to be worth their start."""
 
-    def look(jobs: Sequence[Job], threshold: float, progress: Progress) -> Iterator[list[Looked]]:
+    def look(jobs: Sequence[Job], threshold: float, progress: Progress) -> Iterator[Seen]:
         if size < 2 or len(jobs) < _WORTH:
             yield from here(jobs, threshold, progress)
             return
