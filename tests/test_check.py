@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from exports import CHAT, NAMES, NOTHING, PHONE, put
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from repositories import CLEAN, COMMAND, ENV, git, made, ran
 from test_hiding_places import SAMPLES, export_of
 
 from chatscrub import baselines, checking, first_look, profiles
@@ -22,43 +22,18 @@ from chatscrub.check_outputs import OUTPUTS, Report
 from chatscrub.errors import BaselineError, ProfileError
 from chatscrub.full_names import has_surname
 
-COMMAND = [sys.executable, "-m", "chatscrub", "check"]
 NOTE = f"Intake met Sanne Kuiperveld, geboren 14-03-1981, bereikbaar op {PHONE}.\n"
 VALUES = ("Sanne", "Kuiperveld", "14-03-1981", PHONE)
-CLEAN = "# Huisregels\n\nWe beginnen op tijd. Zet je telefoon uit. Koffie staat klaar in de wachtkamer.\n"
 RULES = checking.Rules(profiles.profile(), AllowList(()))
-ENV = {
-    **{name: value for name, value in os.environ.items() if name not in ("CI", "PRE_COMMIT")},
-    "GIT_AUTHOR_NAME": "a",
-    "GIT_AUTHOR_EMAIL": "a@example.org",
-    "GIT_COMMITTER_NAME": "a",
-    "GIT_COMMITTER_EMAIL": "a@example.org",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "PYTHONPATH": str(Path(checking.__file__).parents[1]),
-}
 
 
 def look(name: str, text: str | bytes, rules: checking.Rules = RULES) -> checking.Result:
     return checking.examine(name, text.encode() if isinstance(text, str) else text, rules)
 
 
-def ran(folder: Path, *args: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(args, cwd=folder, env=env or ENV, capture_output=True, text=True, check=False)
-
-
-def git(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    return ran(folder, "git", "-c", "protocol.file.allow=always", *args)
-
-
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    folder = tmp_path / "praktijk"
-    folder.mkdir()
-    git(folder, "init", "-q", "-b", "main")
-    put(folder / "README.md", CLEAN)
-    git(folder, "add", "-A")
-    assert git(folder, "commit", "-qm", "start").returncode == 0
-    return folder
+    return made(tmp_path / "praktijk")
 
 
 # --- verdicts -------------------------------------------------------------------------------------------
@@ -311,11 +286,31 @@ def test_a_submodule_and_a_merge(repository: Path, tmp_path: Path) -> None:
     assert ran(repository, *COMMAND).returncode == 1
 
 
-def test_clean_files_load_nothing_heavy(tmp_path: Path) -> None:
-    put(tmp_path / "rules.md", CLEAN)
+def loaded(folder: Path, *args: str) -> set[str]:
+    """The modules that a run of the check that finds nothing has loaded."""
     code = (
-        "import sys\nfrom chatscrub.cli import main\ntry:\n    main(['check', 'rules.md'])\n"
-        "except SystemExit as end:\n    assert not end.code\n"
-        "print(*({'spacy','presidio_analyzer','pandas','numpy','onnxruntime'} & set(sys.modules)))"
+        f"import sys\nfrom chatscrub.cli import main\ntry:\n    main(['check', *{args!r}])\n"
+        "except SystemExit as end:\n    assert not end.code\nprint(*sys.modules)"
     )
-    assert ran(tmp_path, sys.executable, "-c", code).stdout.splitlines()[-1] == ""
+    return set(ran(folder, sys.executable, "-c", code).stdout.splitlines()[-1].split())
+
+
+HEAVY = {"spacy", "presidio_analyzer", "pandas", "numpy", "onnxruntime", "phonenumbers"}
+BESIDE = {"chatscrub.files", "chatscrub.formats", "chatscrub.detector", "chatscrub.contexts"}
+
+
+def test_clean_files_load_nothing_heavy(repository: Path) -> None:
+    put(repository / "rules.md", CLEAN)
+    put(repository / "photo.png", b"\x89PNG\r\n\x1a\n\x00\x00")
+    put(repository / "pyproject.toml", "[tool.chatscrub.check]\nprofile = 'intake'\n")
+    git(repository, "add", "-A")
+    for args in (["rules.md", "photo.png"], ["--staged"], ["--all-files", "--format", "github"]):
+        assert loaded(repository, *args) & (HEAVY | BESIDE) == set()
+
+
+def test_clean_files_of_a_format_load_no_model(repository: Path) -> None:
+    put(repository / "link.md", f"{CLEAN}\nLees [de regels](regels.md) eerst.\n")
+    put(repository / "page.html", "<!doctype html>\n<html><body><p>Koffie staat klaar.</p></body></html>\n")
+    put(repository / "data.json", '{"title": "Koffie", "texts": ["Zet je telefoon uit."]}\n')
+    there = loaded(repository, "link.md", "page.html", "data.json")
+    assert "chatscrub.files" in there and there & (HEAVY | {"chatscrub.detector"}) == set()

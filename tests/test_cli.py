@@ -444,10 +444,10 @@ HEAVY = (
     [
         "import chatscrub",
         "import chatscrub.cli",
-        "import sys; sys.argv[1:] = ['--help']; import chatscrub.__main__",
-        "import sys; sys.argv[1:] = ['--version']; import chatscrub.__main__",
-        "import sys; sys.argv[1:] = ['scrub', '--help']; import chatscrub.__main__",
-        "import sys; sys.argv[1:] = ['scrub']; import chatscrub.__main__",
+        "import sys; sys.argv[1:] = ['--help']; import chatscrub.__main__ as c; c.main()",
+        "import sys; sys.argv[1:] = ['--version']; import chatscrub.__main__ as c; c.main()",
+        "import sys; sys.argv[1:] = ['scrub', '--help']; import chatscrub.__main__ as c; c.main()",
+        "import sys; sys.argv[1:] = ['scrub']; import chatscrub.__main__ as c; c.main()",
     ],
 )
 def test_nothing_heavy_is_loaded_for_nothing(code: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatscrub import examining
-from chatscrub.examining import Job, Looked, examine, here, jobs
+from chatscrub.examining import Job, Jobs, Looked, examine, here
 
 Texts = st.lists(st.lists(st.text("ab ", max_size=30), max_size=40), max_size=12)
 
@@ -32,7 +32,7 @@ def test_every_text_is_in_one_job(conversations: list[list[str]]) -> None:
         patch.setattr(examining, "_JOB", 9)
         patch.setattr(examining, "_JOB_SIGNS", 60)
         patch.setattr(examining, "_LEAD", 3)
-        cut = jobs(conversations)
+        cut = Jobs(conversations)
     assert [text for job in cut for text in counted(job)] == list(chain.from_iterable(conversations))
     assert all(counted(job) for job in cut)
     assert all(sum(len(s.texts) for s in job) <= 9 or len(job) == 1 for job in cut)
@@ -40,29 +40,29 @@ def test_every_text_is_in_one_job(conversations: list[list[str]]) -> None:
 
 
 def test_a_cut_conversation_is_read_with_what_came_before(small: None) -> None:
-    first, second = jobs([list("abcdefghi")])
+    first, second = Jobs([list("abcdefghi")])
     assert first[0].texts == tuple("abcdef") and first[0].lead == 0
     assert second[0].texts == tuple("defghi") and second[0].lead == 3
 
 
 def test_long_texts_are_jobs_of_their_own(small: None) -> None:
-    cut = jobs([["x" * 50, "y" * 50, "z"]])
+    cut = Jobs([["x" * 50, "y" * 50, "z"]])
     assert [counted(job) for job in cut] == [["x" * 50], ["y" * 50, "z"]]
 
 
 def test_what_is_seen_does_not_depend_on_who_looks(small: None) -> None:
     texts = ["ik zag sanne gisteren", "06-00000000 is haar nummer", "ok", "met daan naar utrecht"] * 5
-    cut = jobs([texts, ["mail naar sanne@example.org"]])
+    cut = Jobs([texts, ["mail naar sanne@example.org"]])
     assert len(cut) > 1
     one = list(chain.from_iterable(here(cut, 0.35)))
     other: list[Looked] = []
     for job in reversed(cut):
         other = [*examine(pickle.loads(pickle.dumps(job)), 0.35), *other]
-    assert [(a.read.names, a.found) for a in one] == [(b.read.names, b.found) for b in other]
-    assert any(found for _, found in one)
+    assert one == other
+    assert any(found for _, found in one) and any(hints for hints, _ in one)
 
 
 def test_progress_only_goes_on(small: None) -> None:
     told: list[tuple[int, int]] = []
-    list(here(jobs([["sanne belt"] * 20]), 0.35, lambda done, whole: told.append((done, whole))))
+    list(here(Jobs([["sanne belt"] * 20]), 0.35, lambda done, whole: told.append((done, whole))))
     assert told == sorted(told) and told[-1] == (20, 20)

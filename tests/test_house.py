@@ -44,6 +44,7 @@ LAYERS = [
     "plans",
     "pseudonyms moves",
     "styles detector crew weighing contexts",
+    "fork_server worker",
     "book callers relations linking roster examining withholding services",
     "second_pass",
     "people ner unexamined hashtags",
@@ -64,8 +65,9 @@ LAYERS = [
     "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
-    "times lexicon spans labels disk phrases entries blanks registers",
-    "fields model settings errors version wrapping lifting toml",
+    "times lexicon spans labels disk phrases entries blanks yamls registers",
+    "fields rows model settings guard version wrapping lifting toml longtext",
+    "errors",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 HEAVY = {
@@ -101,8 +103,29 @@ LIGHT = (
     "chatscrub.batch_command",
     "chatscrub.treatment",
     "chatscrub.errors",
+    "chatscrub.guard",
     "chatscrub.version",
     "chatscrub.settings",
+)
+# What a check of clean files loads beside that: no formats, no detector, nothing that writes.
+LIGHT_CHECK = (
+    "chatscrub.gatekeeping",
+    "chatscrub.checking",
+    "chatscrub.check_outputs",
+    "chatscrub.staged",
+    "chatscrub.profiles",
+    "chatscrub.allowances",
+    "chatscrub.baselines",
+    "chatscrub.binaries",
+    "chatscrub.first_look",
+    "chatscrub.verdicts",
+    "chatscrub.full_names",
+    "chatscrub.lexicon",
+    "chatscrub.disk",
+    "chatscrub.model",
+    "chatscrub.wrapping",
+    "chatscrub.lifting",
+    "chatscrub.longtext",
 )
 
 
@@ -157,6 +180,14 @@ def test_what_help_loads_is_light(module: str) -> None:
     loaded = set(imports(module, at_load(tree(module))))
     assert {name.partition(".")[0] for name in loaded} & HEAVY == set()
     assert {name for name in loaded if name.startswith("chatscrub")} <= set(LIGHT)
+
+
+@pytest.mark.parametrize("module", LIGHT_CHECK)
+def test_what_a_check_of_clean_files_loads_is_light(module: str) -> None:
+    loaded = set(imports(module, at_load(tree(module)))) - {"chatscrub"}
+    roots = {name.partition(".")[0] for name in loaded}
+    assert roots & {*HEAVY, "json", "secrets", "xml", "zipfile"} == set()
+    assert {name for name in loaded if name.startswith("chatscrub")} <= {*LIGHT, *LIGHT_CHECK}
 
 
 def test_pandas_and_the_page_are_loaded_when_needed() -> None:

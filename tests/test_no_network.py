@@ -67,7 +67,7 @@ def test_the_trap_works(tmp_path: Path) -> None:
 def test_the_whole_job(tmp_path: Path) -> None:
     env = empty_machine(tmp_path)
     source = put(tmp_path / "chat.txt", CHAT + LINKS)
-    code = "import sys; sys.argv = ['chatscrub', 'scrub', '--json', *sys.argv[1:]]; import chatscrub.__main__"
+    code = "import sys; from chatscrub import cli; cli.main(['scrub', '--json', *sys.argv[1:]])"
     (one,) = json.loads(run(code, source, folder=tmp_path, env=env))["inputs"]
     assert {"EMAIL", "PHONE", "PERSON"} <= set(one["findings"])
     assert "sanne@voorbeeld.nl" not in Path(one["scrubbed"]).read_text()

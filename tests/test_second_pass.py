@@ -12,9 +12,9 @@ import pytest
 from chatscrub import detector, files, plans, spans
 from chatscrub.hashtags import Sort, Token, Whom, tokens
 from chatscrub.model import Finding, Kind
-from chatscrub.ner import Read, reader
+from chatscrub.ner import reader
 from chatscrub.people import Cast, hear
-from chatscrub.second_pass import SecondPass, Unit
+from chatscrub.second_pass import SecondPass, hints
 
 SENDERS = ("Sanne Kuiperveld", "Bram Oosterling", "Fenna Dijkgraaf", "Mark Tevelinga", "Anne Roosdaal")
 HEARD = "ik woon nu in Zwollerdam en werk daar bij Bakkerij Knirpstra"
@@ -193,10 +193,10 @@ def second(text: str, *found: tuple[str, Kind, float], known: tuple[str, ...] = 
         Finding(0, text.index(value), text.index(value) + len(value), kind, score, "names")
         for value, kind, score in found
     )
-    unit, cast = Unit(text, ()), Cast()
+    cast = Cast()
     hear(cast, known)
-    (((_, reading),),) = reader().read([[text]])
-    after = SecondPass(cast, {unit: first}).findings(unit, Read((), reading))
+    ((read,),) = reader().read([[text]])
+    after = SecondPass(cast, [(text, first)]).findings(text, tuple(hints(read)), first)
     return [(text[f.start : f.end], f.kind, f.by) for f in after]
 
 

@@ -1,5 +1,25 @@
-"""``python -m chatscrub``."""
+"""``chatscrub`` and ``python -m chatscrub``: the guard stands before anything else is loaded."""
 
-from .cli import main
+from __future__ import annotations
 
-main()
+import os
+import sys
+
+from . import guard
+
+
+def main() -> None:
+    """Run the command line in a process that opens no connection and leaves no core file."""
+    if "_CHATSCRUB_COMPLETE" not in os.environ:  # then no command is run: click asks bash for its version
+        guard.stand()
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from .cli import main as command
+
+    command()
+
+
+if __name__ == "__main__":
+    main()

@@ -29,6 +29,8 @@ class Weight(IntEnum):
 
 
 _NEEDED = {Weight.WORD: 0.04, Weight.COMMON: 0.06}  # chances from which on such a word is taken for the name
+FAINTEST = min(_NEEDED.values())
+"""A lower chance of a name says nothing in the second pass."""
 
 
 class Alias(NamedTuple):

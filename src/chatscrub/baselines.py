@@ -7,15 +7,12 @@ tell no place and no time, so that two branches merge.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 import re
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from . import files
+from . import disk
 from .errors import BaselineError, OutputError
 from .lexicon import fold
 
@@ -46,9 +43,11 @@ def load_key(path: Path) -> bytes | None:
     """
     if not path.exists():
         return None
-    secret = files.read_plain(path).strip()
+    secret = disk.read_plain(path).strip()
     if len(secret) < _SHORTEST:
         raise BaselineError(f"{path}: no key of a baseline; remove it, and --update-baseline makes a new one")
+    import hashlib
+
     return hashlib.sha256(b"chatscrub baseline key\0" + secret).digest()
 
 
@@ -61,6 +60,10 @@ def make_key(path: Path, root: Path | None) -> bytes:
     """
     check_outside(path, root)
     if not path.exists():
+        import secrets
+
+        from . import files
+
         files.make_folder(path.parent)
         text = secrets.token_hex(32) + "\n"
         files.write_atomic(path, lambda out: out.write(text.encode()))
@@ -89,6 +92,8 @@ def fingerprint(key: bytes, path: str, kind: str, value: str) -> str:
         kind: as it counts, such as ``PERSON``.
         value: as it was found; case, accents and blanks make no difference.
     """
+    import hmac
+
     plain = fold("".join(char for char in value if char.isalnum()))
     return hmac.new(key, "\0".join(("1", path, kind, plain)).encode(errors="surrogateescape"), "sha256").hexdigest()
 

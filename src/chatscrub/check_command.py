@@ -40,8 +40,8 @@ _FILE = click.Path(path_type=Path)
     "--audit", is_flag=True, help="Ask for each finding whether it is personal data; no goes to the baseline."
 )
 @click.option("--fix", is_flag=True, help="Write scrubbed versions beside the files that fail, never over them.")
-@click.option("--install-hook", is_flag=True, help="Run this before each commit here; a hook that is there is kept.")
-@click.option("--uninstall-hook", is_flag=True, help="Take that hook away, and put back what was there.")
+@click.option("--install-hook", is_flag=True, help="Run this before commits and merges here; hooks there are kept.")
+@click.option("--uninstall-hook", is_flag=True, help="Take these hooks away, and put back what was there.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing when nothing stops the commit.")
 def check(**given: Any) -> None:
     """Stop personal data before it is committed.
@@ -109,8 +109,8 @@ def _what(given: dict[str, Any]) -> str:
 def _hook(given: dict[str, Any]) -> str:
     from . import hooks, staged
 
-    hook = staged.Repository(Path.cwd()).hook()
-    return hooks.install(hook) if given["install_hook"] else hooks.uninstall(hook)
+    folder = staged.Repository(Path.cwd()).hooks()
+    return hooks.install(folder) if given["install_hook"] else hooks.uninstall(folder)
 
 
 def _print(report: Report, given: dict[str, Any]) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from .checking import COVERED, FOUND, SKIPPED, UNREAD, Found, Result, masked, shown_path
 from .errors import one_line
@@ -16,6 +15,7 @@ from .version import VERSION
 
 _FEW = 3  # warnings of a file that are told one by one
 _LEVELS = {FAILS: "error", "warns": "warning"}
+_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Report(NamedTuple):
@@ -88,7 +88,7 @@ def as_text(report: Report) -> str:
         f"{one_line(shown_path(r))}: and {n:,} more warnings" for r in report.results if (n := _warnings(r) - _FEW) > 0
     ]
     lines += [f"{one_line(shown_path(r))}: not examined: {one_line(r.reason)}" for r in _unread(report)]
-    lines += [f"note: {note}" for note in report.notes]
+    lines += [f"note: {one_line(note)}" for note in report.notes]
     failing = sum(r.fails for r in report.results)
     verdict = f"{_some(failing, 'file')} must not be committed" if failing else "nothing stops this"
     if any(r.status == UNREAD for r in report.results):
@@ -121,6 +121,8 @@ def _unread(report: Report) -> list[Result]:
 
 def as_json(report: Report) -> str:
     """One object: what was found, what was not examined, what was covered."""
+    import json
+
     document: dict[str, Any] = {
         "tool": "chatscrub",
         "version": VERSION,
@@ -159,6 +161,8 @@ def _row(result: Result, found: Found) -> dict[str, Any]:
 
 def as_sarif(report: Report) -> str:
     """SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"""
+    import json
+
     rules = [{"id": kind, "shortDescription": {"text": text}} for kind, text in KINDS.items()]
     notifications = [
         {"level": "error", "message": {"text": one_line(r.reason)}, "locations": [_location(shown_path(r))]}
@@ -195,7 +199,7 @@ def _sarif_row(result: Result, found: Found) -> dict[str, Any]:
 def _location(path: str, found: Found | None = None) -> dict[str, Any]:
     from urllib.parse import quote
 
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(path.replace("\\", "/"), safe="/", errors="replace")}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(path, safe="/", errors="replace")}}
     if found and found.line:
         place["region"] = {"startLine": found.line, "startColumn": max(found.column, 1)}
     return {"physicalLocation": place}
@@ -235,10 +239,12 @@ def _property(text: str) -> str:
 
 def as_junit(report: Report) -> str:
     """JUnit's XML, as continuous integration reads it: a case for each file."""
+    from xml.sax.saxutils import escape
+
     cases = "".join(_case(result) for result in report.results)
     counts = {
         "tests": len(report.results),
-        "failures": sum(r.fails for r in report.results),
+        "failures": sum(r.fails and r.status == FOUND for r in report.results),
         "errors": len(_unread(report)),
         "skipped": sum(r.status == SKIPPED for r in report.results),
     }
@@ -251,6 +257,8 @@ def as_junit(report: Report) -> str:
 
 
 def _case(result: Result) -> str:
+    from xml.sax.saxutils import escape, quoteattr
+
     name = quoteattr(_xml(shown_path(result)))
     inner = ""
     if result.status == UNREAD:
@@ -266,7 +274,7 @@ def _case(result: Result) -> str:
 
 def _xml(text: str) -> str:
     """A text without what XML 1.0 cannot hold."""
-    return "".join(c if c in "\t\n" or (c.isprintable() and not "\ud800" <= c <= "\udfff") else "?" for c in text)
+    return _NO_XML.sub("?", text)
 
 
 OUTPUTS: Mapping[str, Callable[[Report], str]] = {

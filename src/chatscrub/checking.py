@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
@@ -11,20 +12,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import binaries, first_look
 from .allowances import AllowList, inline
-from .contexts import Surroundings
 from .errors import ChatscrubError
 from .full_names import is_name, plain_names
 from .model import Kind, Role
 from .profiles import FAILS, NOTHING, Profile
 from .verdicts import CHAT, CLIENT, Place, form_of, kind_of
-from .weighing import WEIGHED, weigh
 
 if TYPE_CHECKING:
+    from .contexts import Surroundings
     from .model import Export, Finding
 
 CLEAN, FOUND, SKIPPED, UNREAD, COVERED = "clean", "found", "skipped", "unread", "covered"
 _SETTLED = frozenset({"html", "xml", "json", "csv", "plain", "markdown", "docx", "xlsx", "odt", "mail", "vcard"})
 """Formats that are no chat; everything else is."""
+_SHOWN_ONLY = frozenset({"image", "video", "audio", "voice note", "sticker", "system file", "layout", "silent page"})
+_HOLD_TEXT = frozenset({"document", "archive", "contact card", "packed"})
+"""Sorts of files within others: those that are skipped, and those within a text that are not."""
+_TELL_NOTHING = frozenset({Role.TEXT, Role.FILENAME, Role.KEEP, Role.MEDIA})
+"""Roles that do not say what a place holds."""
 _CODE = frozenset(
     """
     py pyi pyx js mjs cjs jsx ts tsx java kt kts c h cc cpp cxx hpp cs go rs rb php pl pm sh bash zsh fish ps1 bat cmd
@@ -38,6 +43,7 @@ _STAMP = re.compile(
     r"^[^\r\n]{0,48}?\d{1,2}[:.h]\d\d(?!\d)|^[^\r\n]{0,12}\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}", re.MULTILINE
 )
 _MARKED = re.compile(r"\s*(?:[{\[<]|BEGIN:V|From |[A-Za-z][\w-]{1,40}:[ \t])")
+_TABLE = re.compile(r"\s*\[\[?[A-Za-z_][\w.-]{0,80}\]\]?[ \t]*\r?\n")  # of TOML, where JSON would begin likewise
 _ESCAPED = re.compile(r"\\|&#?\w{1,32};|<[a-zA-Z/!]|\]\(")
 _DELIMITED = re.compile(r"[^\n]{0,4000}[;,\t|][^\n]{0,4000}\n[^\n]{0,4000}[;,\t|]")
 # Lines of a server: '192.0.2.18 - - [14/Oct/2025:08:16:00 -0400] "HEAD /ok HTTP/1.1" 200 0'
@@ -83,6 +89,7 @@ class Result:
         found: what counts.
         allowed: how many findings the text, the list or the baseline allows.
         model: whether the model had to read it.
+        hidden: what its path says of somebody, which is masked where it is shown, also where the baseline allows it.
     """
 
     path: str
@@ -92,6 +99,7 @@ class Result:
     found: tuple[Found, ...] = field(default=(), repr=False)
     allowed: int = 0
     model: bool = False
+    hidden: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def fails(self) -> bool:
@@ -127,12 +135,30 @@ def examine(path: str, data: bytes, rules: Rules) -> Result:
     try:
         result = _examined(path, data, rules)
     except ChatscrubError as error:
-        result = Result(path, UNREAD, len(data), _reason(path, str(error)))
+        result = unseen(path, UNREAD, _reason(path, str(error)), rules, size=len(data))
     except (MemoryError, RecursionError) as error:
-        result = Result(path, UNREAD, len(data), f"{type(error).__name__} while it was examined; split the file")
+        reason = f"{type(error).__name__} while it was examined; split the file"
+        result = unseen(path, UNREAD, reason, rules, size=len(data))
     if (result.fails or result.status == UNREAD) and (reason := rules.covers(path, data)):
-        return Result(path, COVERED, len(data), reason)
+        name = tuple(found for found in result.found if found.line == 0 and not found.within)
+        return replace(result, status=FOUND if name else COVERED, reason=reason, found=name)
     return result
+
+
+def unseen(path: str, status: str, reason: str, rules: Rules, *, size: int = 0, target: str = "") -> Result:
+    """The result for a file of which only the path is looked at, and of a link what it leads to.
+
+    Args:
+        path: as it is shown, with slashes.
+        status: "skipped" or "unread".
+        reason: why.
+        rules: by what it is judged.
+        size: bytes.
+        target: of a link, which git keeps as its content.
+    """
+    there = [found._replace(path=path, line=1, column=1) for found in _of_name(target, rules)] if target else []
+    result = _result(path, size, (*_of_name(path, rules), *there), rules)
+    return replace(result, status=FOUND if result.found and status == SKIPPED else status, reason=reason)
 
 
 def skipped(path: str, profile: Profile) -> bool:
@@ -153,13 +179,13 @@ def _reason(path: str, message: str) -> str:
 
 def _examined(path: str, data: bytes, rules: Rules) -> Result:
     size = len(data)
-    name = _of_name(path, rules)
     if skipped(path, rules.profile):
         return Result(path, SKIPPED, size, "ignored")
     if what := binaries.unread(data):
-        return Result(path, UNREAD, size, f"this is {what}", name)
+        return unseen(path, UNREAD, f"this is {what}", rules, size=size)
     if sort := binaries.sort_of(data):
-        return Result(path, FOUND if name else SKIPPED, size, sort, name)
+        return unseen(path, SKIPPED, sort, rules, size=size)
+    name = _of_name(path, rules)
     if not data.strip():
         return _result(path, size, name, rules)
     text = _text(data)
@@ -172,16 +198,29 @@ def _examined(path: str, data: bytes, rules: Rules) -> Result:
         chat = Found(path, 1, 1, CHAT, 1.0, FAILS, "", "")
         return _result(path, size, (*name, chat), rules)
     if looks and _is_clean(path, _words(export), rules) and not _is_named(export, rules, path):
-        return _result(path, size, name, rules)
+        return _to_the_end(export, _result(path, size, name, rules))
     found = tuple(_findings(path, export, rules))
-    return replace(_result(path, size, (*name, *found), rules, text or ""), model=True)
+    return _to_the_end(export, replace(_result(path, size, (*name, *found), rules, text or ""), model=True))
+
+
+def _to_the_end(export: Export, result: Result) -> Result:
+    """A result as it is, if nothing lies in the file that nobody can look into; pictures, sound and video count not."""
+    there = [m.sort for m in export.members if m.sort not in _SHOWN_ONLY]
+    there += [f.note for f in export.fields if f.role is Role.MEDIA and f.note in _HOLD_TEXT]
+    if result.fails or not there:
+        return result
+    told = ", ".join(f"{count:,} {sort}" for sort, count in sorted(Counter(there).items()))
+    return replace(
+        result, status=UNREAD, reason=f"it holds files that cannot be examined ({told}); take them out of it"
+    )
 
 
 def _result(path: str, size: int, found: tuple[Found, ...], rules: Rules, text: str = "") -> Result:
     """What is left of findings after all that allows them."""
     words = inline(text)
     left = [f for f in found if f.kind == CHAT or not _allowed(f, words, rules)]
-    return Result(path, FOUND if left else CLEAN, size, "", tuple(left), len(found) - len(left))
+    hidden = tuple(f.value for f in found if f.line == 0 and not f.within and not rules.allow.allows(f.value))
+    return Result(path, FOUND if left else CLEAN, size, "", tuple(left), len(found) - len(left), hidden=hidden)
 
 
 def _allowed(found: Found, words: Mapping[int, frozenset[str]], rules: Rules) -> bool:
@@ -210,7 +249,7 @@ def _reads_as_written(path: str, text: str) -> bool:
     if len(text) > first_look.LARGEST or not first_look.is_plain(text):
         return False
     if is_code(path):
-        return not _MARKED.match(text) or text.lstrip()[:1] not in "{[<"
+        return text.lstrip()[:1] not in {*"{[<"} or _TABLE.match(text) is not None or not _MARKED.match(text)
     if _MARKED.match(text) or _STAMP.search(text) or _DELIMITED.match(text):
         return False
     return _ESCAPED.search(text) is None
@@ -229,9 +268,12 @@ def _words(export: Export) -> str:
 
 def _is_named(export: Export, rules: Rules, path: str) -> bool:
     """Whether the format itself says that a place holds something that would stop a commit."""
+    told = [f for f in export.fields if f.role not in _TELL_NOTHING]
+    if not told:
+        return False
     from .detector import WHOLE
 
-    for found in export.fields:
+    for found in told:
         if (kind := WHOLE.get(found.role)) and found.text.strip():
             place = Place(found.text, 0, len(found.text), kind, True)
             if rules.profile.weight(kind_of(place, code=is_code(path)), 1.0) == FAILS:
@@ -277,6 +319,7 @@ def _of_name(path: str, rules: Rules) -> tuple[Found, ...]:
 
 def _findings(path: str, export: Export, rules: Rules) -> Iterator[Found]:
     from . import detector
+    from .contexts import Surroundings
 
     code = is_code(path)
     beside = Surroundings(path, export, _words(export), code=code)
@@ -310,6 +353,8 @@ def _weights(
     export: Export, found: list[Finding], kinds: list[str], rules: Rules, beside: Surroundings
 ) -> list[tuple[str, tuple[str, ...]]]:
     """The kinds under which findings count in their contexts, with the reasons; names first, for what stands beside."""
+    from .weighing import WEIGHED, weigh
+
     weighed: list[tuple[str, tuple[str, ...]]] = [(kind, ()) for kind in kinds]
     named: list[Finding] = []
     order = sorted(range(len(found)), key=lambda number: kinds[number] != "PERSON")
@@ -374,11 +419,11 @@ def masked(value: str) -> str:
 def shown_path(result: Result, path: str | None = None) -> str:
     """The path of a file, with what its name says of somebody masked."""
     path = result.path if path is None else path
-    for found in result.found:
-        if found.line == 0 and not found.within:
-            pieces = [re.escape(piece) for piece in re.findall(r"\w+", found.value) if piece != "_"]
-            pattern = r"[\W_]{0,4}".join(piece.strip("_") for piece in pieces)
-            path = re.sub(pattern, masked(found.value), path) if pieces else path
+    there = [found.value for found in result.found if found.line == 0 and not found.within]
+    for value in dict.fromkeys((*there, *result.hidden)):
+        pieces = [re.escape(piece) for piece in re.findall(r"\w+", value) if piece != "_"]
+        pattern = r"[\W_]{0,4}".join(piece.strip("_") for piece in pieces)
+        path = re.sub(pattern, masked(value), path) if pieces else path
     return path
 
 

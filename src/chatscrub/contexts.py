@@ -12,6 +12,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from .lexicon import fold
+from .longtext import whole
 from .model import Export, Field, Finding, Role
 from .registers import GENERAL, RECORD, register, score
 from .spans import locate
@@ -109,7 +110,7 @@ class Lines:
             return before + 1, finding.start + 1, "" if self.export.container == "pdf" else within
         start = self.start(finding)
         row = bisect_right(self.rows(source.part), start) - 1
-        bom = row == 0 and part.text.startswith("\ufeff")
+        bom = row == 0 and part.text[:1] == "\ufeff"
         return row + 1, start - self.rows(source.part)[row] + 1 - bom, ""
 
     def start(self, finding: Finding) -> int:
@@ -121,7 +122,7 @@ class Lines:
     def rows(self, part: int) -> list[int]:
         """Where the lines of a part start."""
         if part not in self.starts:
-            self.starts[part] = [0, *(m.end() for m in _BREAK.finditer(self.export.parts[part].text))]
+            self.starts[part] = [0, *(m.end() for m in _BREAK.finditer(whole(self.export.parts[part].text)))]
         return self.starts[part]
 
 
@@ -252,7 +253,7 @@ class Surroundings:
 
     def _heading(self, part: int, start: int) -> str:
         if part not in self._headings:
-            text = self._export.parts[part].text
+            text = whole(self._export.parts[part].text)
             found = (m for m in _HEADING.finditer(text)) if not self._code and self._export.format != "csv" else ()
             self._headings[part] = [(m.start(), _TAG.sub(" ", m[m.lastgroup or 0])) for m in found]
         known = self._headings[part]

@@ -10,25 +10,27 @@ import importlib
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from urllib.parse import urlsplit
 
-from .errors import ChatscrubError, WorkerError
-from .examining import Job, Look, Looked, Progress, examine, here
+from . import guard, worker
+from .errors import ChatscrubError, ForbiddenError, WorkerError
+from .examining import Job, Look, Progress, Seen, examine, here
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _T = TypeVar("_T")
-_MEGA = 1024 * 1024
 _RETRIES = 3  # of work whose worker is lost, on a cluster
 _CONNECT = 30  # seconds
+_PORT = 8786  # of a scheduler, where the address names none
 _one_at_a_time = threading.Lock()  # the pipeline is not made for several threads, and a Dask worker has some
 _WORTH = 3  # jobs; workers take seconds to start, and memory
 
@@ -90,6 +92,9 @@ class Crew:
         """
         try:
             return future.result()
+        except ForbiddenError as error:
+            guard.heard(error)
+            raise
         except ChatscrubError:
             raise
         except (FutureTimeout, TimeoutError):
@@ -101,14 +106,16 @@ class Crew:
         except Exception as error:  # whatever it is, its message may hold text
             raise WorkerError(f"lost its worker ({type(error).__name__})") from None
 
-    def look(self, jobs: Sequence[Job], threshold: float, progress: Progress) -> Iterator[list[Looked]]:
+    def look(self, jobs: Sequence[Job], threshold: float, progress: Progress) -> Iterator[Seen]:
         """Examine texts on all workers at once; see :data:`examining.Look`."""
-        left = deque(jobs)
-        under_way: deque[tuple[int, Future[list[Looked]]]] = deque()
+        left = iter(jobs)
+        under_way: deque[tuple[int, Future[Seen]]] = deque()
         done, whole = 0, sum(map(_size, jobs))
-        while left or under_way:
-            while left and len(under_way) < 2 * self.size:
-                under_way.append((_size(left[0]), self.submit(examine, left.popleft(), threshold)))
+        while True:
+            for job in islice(left, 2 * self.size - len(under_way)):
+                under_way.append((_size(job), self.submit(examine, job, threshold)))
+            if not under_way:
+                return
             size, future = under_way.popleft()
             yield self.answer(future)
             done += size
@@ -116,9 +123,12 @@ class Crew:
 
 
 def _alone(function: Callable[..., _T], *args: Any) -> _T:
-    """In a worker: do it while its other threads, if it has any, do nothing of ours."""
+    """In a worker: do it while its other threads, if it has any, do nothing of ours; what was refused is told."""
     with _one_at_a_time:
-        return function(*args)
+        try:
+            return function(*args)
+        finally:
+            guard.check()
 
 
 def _size(job: Job) -> int:
@@ -154,9 +164,9 @@ def _processes(size: int, limit: Limit) -> Iterator[Crew]:
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
-        context.set_forkserver_preload(["chatscrub.ner", "chatscrub.examining", "chatscrub.scrubbing"])
+        context.set_forkserver_preload(["chatscrub.fork_server"])
         _deaf_server(context)
-    pool: Any = ProcessPool(max_workers=size, context=context, initializer=_begin, initargs=(limit.megabytes,))
+    pool: Any = ProcessPool(max_workers=size, context=context, initializer=worker.begin, initargs=(limit.megabytes,))
     try:
         yield Crew(size, _Pool(pool, limit.seconds), limit)
     except BaseException:
@@ -202,21 +212,6 @@ class _Pool:
         return found
 
 
-def _begin(megabytes: int) -> None:
-    """In a new process: one core, leave Ctrl-C to the parent, keep to the memory, and leave no core file."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from . import chat_model
-
-    chat_model.one_thread()
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if megabytes:
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _MEGA, megabytes * _MEGA))
-
-
 @contextlib.contextmanager
 def _cluster(cluster: Cluster) -> Iterator[Crew]:
     try:
@@ -230,6 +225,20 @@ def _cluster(cluster: Cluster) -> Iterator[Crew]:
     }
     files = {name: str(path) for name, path in named.items() if path is not None}
     security = distributed.Security(**files, require_encryption=True) if files else None
+    with guard.reaching(*_place(cluster.address)):
+        yield from _connected(distributed, cluster, security)
+
+
+def _place(address: str) -> tuple[str, int]:
+    """Host and port of a scheduler."""
+    try:
+        found = urlsplit(address if "://" in address else f"tcp://{address}")
+        return found.hostname or "", found.port or _PORT
+    except ValueError:  # no number; the scheduler's own client tells
+        return "", _PORT
+
+
+def _connected(distributed: Any, cluster: Cluster, security: Any) -> Iterator[Crew]:
     try:
         client = distributed.Client(cluster.address, security=security, timeout=_CONNECT, set_as_default=False)
     except Exception as error:  # of many kinds, all of them about the connection
@@ -246,7 +255,7 @@ def _cluster(cluster: Cluster) -> Iterator[Crew]:
 def spread(size: int) -> Look:
     """Examine texts in this process, or on so many workers where there are enough to be worth their start."""
 
-    def look(jobs: Sequence[Job], threshold: float, progress: Progress) -> Iterator[list[Looked]]:
+    def look(jobs: Sequence[Job], threshold: float, progress: Progress) -> Iterator[Seen]:
         if size < 2 or len(jobs) < _WORTH:
             yield from here(jobs, threshold, progress)
             return

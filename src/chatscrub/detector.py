@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain, count
+from typing import overload
 
 from .aliases import unusual_words
 from .callers import call_by_name
-from .examining import Look, Looked, Progress, examine, here, jobs, quietly, without_labels
+from .examining import Jobs, Look, Looked, Progress, examine, here, quietly, without_labels
+from .fields import Fields, Head
 from .formats.filenames import THREAD
 from .lexicon import fold, is_compound, is_ordinary, is_public
 from .linking import link, mentioned
@@ -17,12 +21,10 @@ from .model import Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .relations import divided, tell_apart
 from .roster import EMPTY, Roster, cast_by
-from .second_pass import SecondPass, Unit
+from .rows import Rows
+from .second_pass import SecondPass
 from .settings import SETTINGS, Settings
 from .unexamined import unexamined
-
-if TYPE_CHECKING:
-    from .ner import Read
 
 _NOTICE = re.compile(r"(?i)end.to.end|ende.zu.ende|bout en bout|extremo a extremo|WhatsApp|versleutel|encrypt")
 WHOLE = {
@@ -49,7 +51,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Detection:
     """What was found in an export: the findings by field, the people, and what nobody could examine."""
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     cast: Cast
     unexamined: tuple[Unexamined, ...]
 
@@ -72,18 +74,18 @@ def find(texts: Sequence[str], *, threshold: float = 0.35) -> list[list[Finding]
     from .syntax.plain import PLAIN
 
     views = [PLAIN.view(text) for text in texts]
-    looked = [one for job in jobs([view.text] for view in views) for one in examine(job, threshold)]
+    looked = [one for job in Jobs([view.text] for view in views) for one in examine(job, threshold)]
     result: list[list[Finding]] = []
-    for number, (view, (read, first)) in enumerate(zip(views, looked, strict=True)):
-        found = (f for f in _both_passes(Unit(view.text, read.names), read, first) if f.score >= threshold)
+    for number, (view, one) in enumerate(zip(views, looked, strict=True)):
+        found = (f for f in _both_passes(view.text, one) if f.score >= threshold)
         spans = (Span(*view.raw_range(f.start, f.end), f.kind, f.score, f.by, number) for f in found)
         result.append([Finding(s.field, s.start, s.end, s.kind, s.score, s.by) for s in resolve(spans)])
     return result
 
 
-def _both_passes(unit: Unit, read: Read, found: tuple[Finding, ...]) -> Iterator[Finding]:
+def _both_passes(text: str, looked: Looked) -> Iterator[Finding]:
     """The findings in a text by itself, also where it says a name again that the first pass missed."""
-    return SecondPass(Cast(), {unit: found}).findings(unit, read)
+    return SecondPass(Cast(), [(text, looked.found)]).findings(text, *looked)
 
 
 def detect(
@@ -110,19 +112,16 @@ def detect(
     Raises:
         NotExaminedError: a detector failed, so nothing may be released.
     """
-    looked = _looked(export, settings, look, progress or quietly)
-    units = {number: Unit(export.fields[number].text, one.read.names) for number, one in looked.items()}
-    first = {unit: looked[number].found for number, unit in units.items()}
+    seen = _Examined(export, settings, look, progress or quietly)
     cast = learn(export, settings.me)
     cast_by(roster, cast)
-    hear(cast, (name for f in export.fields if f.role is Role.FILENAME for name in unusual_words(f.text)))
+    hear(cast, (name for f in export.fields.which(_is_filename) for name in unusual_words(f.text)))
     asides = _unknown_system_lines(export)
     hear(cast, (export.fields[i].text[f.start : f.end] for i in asides for f in _strangers(i, export.fields[i].text)))
-    second = SecondPass(cast, first, known) if again else None
-    found = {n: tuple(second.findings(u, looked[n].read)) if second else first[u] for n, u in units.items()}
+    found = _ByField(len(export.fields), seen.again(SecondPass(cast, seen, known)) if again else seen.once())
     scrubbed, strange = was_scrubbed(export), frozenset(asides)
     kept: list[int] = []
-    findings = tuple(
+    findings = (
         finding
         for number, field in enumerate(export.fields)
         for finding in _listed(roster, field, number, _of_field(number, field, found, strange, scrubbed), kept)
@@ -130,41 +129,110 @@ def detect(
     return Detection(_linked(export, cast, findings), cast, tuple(unexamined(export, settings, len(kept))))
 
 
-def _linked(export: Export, cast: Cast, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _linked(export: Export, cast: Cast, findings: Iterable[Finding]) -> Rows[Finding]:
     """The findings with whom they name; the people of the cast are put together."""
-    findings = tuple(divided(export, findings))
+    findings = Rows(Finding, divided(export, findings))
     call_by_name(export, cast, findings)
     named = mentioned(export, (f for f in findings if f.person < 0))
-    link(cast, named, {number: field.sender for number, field in enumerate(export.fields)})
-    return tuple(tell_apart(export, cast, findings))
+    link(cast, named, lambda number: export.fields.head(number).sender)
+    return Rows(Finding, tell_apart(export, cast, findings))
 
 
-def _looked(export: Export, settings: Settings, look: Look, progress: Progress) -> dict[int, Looked]:
-    """What was seen in every field that is to be examined, by number of the field."""
-    conversations, copies = _conversations(export)
-    cut = jobs([export.fields[number].text for number in numbers] for numbers in conversations)
-    seen = (one for there in look(cut, settings.threshold, progress) for one in there)
-    by_number = dict(zip((n for numbers in conversations for n in numbers), seen, strict=True))
-    return by_number | {number: by_number[original] for number, original in copies.items()}
+class _Examined(Iterable[tuple[str, Sequence[Finding]]]):
+    """The fields of an export that are to be examined, and what was seen in them; gives texts and first findings."""
+
+    def __init__(self, export: Export, settings: Settings, look: Look, progress: Progress) -> None:
+        self._fields = export.fields
+        self._conversations, self._copies = _conversations(export)
+        self._seen = list(look(Jobs(map(self._texts, self._conversations)), settings.threshold, progress))
+
+    def _texts(self, numbers: Sequence[int]) -> Sequence[str]:
+        return _Texts(self._fields, numbers)
+
+    def __iter__(self) -> Iterator[tuple[str, Sequence[Finding]]]:
+        return ((self._fields[number].text, looked.found) for number, looked in self._looked())
+
+    def _looked(self) -> Iterator[tuple[int, Looked]]:
+        """The number of every field that was examined, and what was seen in it."""
+        return zip(chain.from_iterable(self._conversations), chain.from_iterable(self._seen), strict=True)
+
+    def once(self) -> Iterator[Finding]:
+        """The findings of the first pass, by field."""
+        return self._placed((number, looked.found) for number, looked in self._looked())
+
+    def again(self, second: SecondPass) -> Iterator[Finding]:
+        """The findings after the second pass, by field."""
+        return self._placed((n, tuple(second.findings(self._fields[n].text, *looked))) for n, looked in self._looked())
+
+    def _placed(self, rows: Iterable[tuple[int, Sequence[Finding]]]) -> Iterator[Finding]:
+        """Findings with the number of their field, and those of the fields that repeat another."""
+        repeated = defaultdict[int, list[int]](list)
+        for number, original in self._copies.items():
+            repeated[original].append(number)
+        for number, found in rows:
+            for place in (number, *repeated.get(number, ())):
+                yield from (finding._replace(field=place) for finding in found)
 
 
-def _conversations(export: Export) -> tuple[list[list[int]], dict[int, int]]:
+class _Texts(Sequence[str]):
+    """The texts of fields, each made when it is asked for."""
+
+    def __init__(self, fields: Fields, numbers: Sequence[int]) -> None:
+        self._fields, self._numbers = fields, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self._fields[number].text for number in self._numbers[at]]
+        return self._fields[self._numbers[at]].text
+
+
+class _ByField:
+    """Findings by field. Those of one field come together."""
+
+    def __init__(self, fields: int, found: Iterable[Finding]) -> None:
+        self._first = array("i", [-1]) * fields
+        self._rows = Rows(Finding, map(self._noted, count(), found))
+
+    def _noted(self, at: int, finding: Finding) -> Finding:
+        if self._first[finding.field] < 0:
+            self._first[finding.field] = at
+        return finding
+
+    def __getitem__(self, number: int) -> list[Finding]:
+        at = end = self._first[number]
+        while 0 <= end < len(self._rows) and self._rows[end].field == number:
+            end += 1
+        return [self._rows[one] for one in range(at, end)]
+
+
+def _conversations(export: Export) -> tuple[list[Sequence[int]], dict[int, int]]:
     """The numbers of the fields whose texts are examined in each other's context, and which repeat which other.
 
     The same text twice in one message is examined once.
     """
-    parts: dict[tuple[int, bool], list[int]] = {}
+    parts: dict[tuple[int, bool], array[int]] = {}
     first: dict[tuple[int, int, str], int] = {}
     copies: dict[int, int] = {}
-    for number, field in enumerate(export.fields):
-        if field.role in _BY_STRUCTURE:
-            continue
-        original = first.setdefault((field.part, field.message, field.text), number)
-        if field.note == "copy" and original != number:
+    copied = {(h.part, message) for message, h in export.fields.heads(lambda h: h.note == "copy")}
+    for number in export.fields.numbers(lambda h: h.role not in _BY_STRUCTURE):
+        head = export.fields.head(number)
+        original = number
+        if copied and (place := (head.part, export.fields[number].message)) in copied:
+            original = first.setdefault((*place, export.fields[number].text), number)
+        if original != number and head.note == "copy":
             copies[number] = original
         else:
-            parts.setdefault((field.part, field.role is Role.FILENAME), []).append(number)
-    conversations: list[list[int]] = []
+            parts.setdefault((head.part, head.role is Role.FILENAME), array("i")).append(number)
+    conversations: list[Sequence[int]] = []
     for (_, is_name), numbers in parts.items():
         conversations += [[number] for number in numbers] if is_name else [numbers]
     return conversations, copies
@@ -173,9 +241,7 @@ def _conversations(export: Export) -> tuple[list[list[int]], dict[int, int]]:
 # --- fields ---------------------------------------------------------------------------------------------
 
 
-def _of_field(
-    number: int, field: Field, found: dict[int, tuple[Finding, ...]], asides: frozenset[int], scrubbed: bool
-) -> Iterator[Finding]:
+def _of_field(number: int, field: Field, found: _ByField, asides: frozenset[int], scrubbed: bool) -> Iterator[Finding]:
     """The findings of one field. What no structure explains is examined, also under a role that is new here."""
     if field.role in _KEPT or not field.text.strip() or is_label(field.text, scrubbed):
         return
@@ -183,11 +249,11 @@ def _of_field(
         if not is_nobody(field.text):
             yield _whole(number, field, WHOLE[field.role])
         return
-    there = found.get(number, ())
+    there = found[number]
     if field.role is Role.FILENAME and (there or field.note == THREAD or not _says_nothing(field.text)):
         yield _whole(number, field, Kind.FILE)
         return
-    yield from (finding._replace(field=number) for finding in there)
+    yield from there
     if number in asides:
         yield from _strangers(number, field.text)
 
@@ -220,12 +286,16 @@ def _says_nothing(name: str) -> bool:
 
 def _unknown_system_lines(export: Export) -> tuple[int, ...]:
     """Short lines of the messenger in which the format knew no name: their wording is new to it."""
-    named = {(f.part, f.message) for f in export.fields if f.role in (Role.NAME, Role.TITLE)}
+    named = {(head.part, message) for message, head in export.fields.heads(lambda h: h.role in (Role.NAME, Role.TITLE))}
     return tuple(
-        i
-        for i, f in enumerate(export.fields)
-        if f.role is Role.SYSTEM and f.note == "system" and (f.part, f.message) not in named and _is_short(f.text)
+        number
+        for number, f in export.fields.numbered(lambda h: h.role is Role.SYSTEM and h.note == "system")
+        if (f.part, f.message) not in named and _is_short(f.text)
     )
+
+
+def _is_filename(head: Head) -> bool:
+    return head.role is Role.FILENAME
 
 
 def _is_short(line: str) -> bool:

@@ -1,13 +1,18 @@
-"""What reading and writing files have in common: reasons of errors, folders made to last, one writer at a time."""
+"""What reading and writing files have in common: opening them, reasons of errors, folders made to last, one writer."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO, BinaryIO
+
+from .errors import UnreadableError
+from .settings import LIMITS, Limits
 
 if sys.platform == "win32":
     import msvcrt
@@ -16,6 +21,7 @@ else:
 
 FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Of every file that is opened by number: no links, no waiting for pipes, no other line ends."""
+_MEGA = 1024 * 1024
 
 
 class LockError(OSError):
@@ -25,6 +31,66 @@ class LockError(OSError):
 def why(error: Exception) -> str:
     """The system's word for an error, else its type; never a message, which may hold text."""
     return getattr(error, "strerror", None) or type(error).__name__
+
+
+def open_source(path: str) -> BinaryIO:
+    """Open a source for reading.
+
+    Raises:
+        UnreadableError: missing, a folder, a device, no permission.
+    """
+    try:
+        mode = Path(path).stat().st_mode  # before opening: opening a pipe would wait for its other end
+        if stat.S_ISDIR(mode):
+            raise UnreadableError(f"{path}: this is a folder; give the file in it, or pack it as a zip and give that")
+        if not stat.S_ISREG(mode):
+            raise UnreadableError(f"{path}: this is not a regular file; pipe it in and give - as its name")
+        return Path(path).open("rb")
+    except FileNotFoundError:
+        raise UnreadableError(f"{path}: no such file; check the name") from None
+    except PermissionError:
+        raise UnreadableError(f"{path}: no permission to read it; change its rights or copy it") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{path}: cannot be read ({why(error)}); check the file and its disk") from None
+
+
+def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes:
+    """All bytes of a stream such as standard input, up to the limit.
+
+    Raises:
+        UnreadableError: there is more than the limit, or reading fails.
+    """
+    try:
+        data = stream.read(min(_size(stream), limits.file_bytes) + 1)
+        while len(data) <= limits.file_bytes and (more := stream.read(max(len(data), _MEGA))):
+            data += more
+    except OSError as error:
+        raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
+    if len(data) > limits.file_bytes:
+        raise too_large(where, limits.file_bytes)
+    return data
+
+
+def _size(stream: IO[bytes]) -> int:
+    """About how much a stream holds: as much memory is set aside as is asked for, however little there is."""
+    with contextlib.suppress(OSError, AttributeError):
+        return os.fstat(stream.fileno()).st_size
+    return _MEGA
+
+
+def read_plain(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:
+    """The bytes of any file, up to the limit.
+
+    Raises:
+        UnreadableError: see :func:`open_source`.
+    """
+    with open_source(os.fspath(path)) as stream:
+        return read_stream(stream, os.fspath(path), limits)
+
+
+def too_large(where: str, most: int) -> UnreadableError:
+    """The error for what has more than ``most`` bytes."""
+    return UnreadableError(f"{where}: a text of more than {most // _MEGA} MB; split it and run each piece")
 
 
 def sync_folder(folder: Path) -> None:

@@ -28,6 +28,10 @@ class WorkerError(ChatscrubError):
     """A worker was lost, took too long or had not enough memory; or there is none. What it did is to be done again."""
 
 
+class ForbiddenError(ChatscrubError):
+    """Something tried to open a connection or to start a program, and was stopped; see ``guard``."""
+
+
 class DamagedModelError(NotExaminedError):
     """The trained model is missing, or is not the one that was released, so nothing can be examined."""
 

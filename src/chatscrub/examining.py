@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import logging
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from .errors import NotExaminedError
 from .labels import LABEL
 from .model import BY_FORM, Finding, Kind
 from .recognizers import LANGUAGE, registry
-from .second_pass import Unit
+from .rows import Rows
+from .second_pass import Hint, Unit, hints
 
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
@@ -37,8 +39,36 @@ _SPACE = re.compile(r"\s")
 class Looked(NamedTuple):
     """What was seen in a text: by the model in context, and by Presidio, in findings of field 0."""
 
-    read: Read
+    hints: tuple[Hint, ...]
     found: tuple[Finding, ...]
+
+
+class Seen(Iterable[Looked]):
+    """What was seen in the texts of a job, in order, kept small."""
+
+    def __init__(self, found: Iterable[Looked]) -> None:
+        self._sizes = Rows(_Sizes)
+        self._hints = Rows(Hint)
+        self._found = Rows(Finding)
+        looked = list(found)
+        self._sizes.extend(_Sizes(len(one.hints), len(one.found)) for one in looked)
+        self._hints.extend(hint for one in looked for hint in one.hints)
+        self._found.extend(finding for one in looked for finding in one.found)
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def __iter__(self) -> Iterator[Looked]:
+        hints, found = iter(self._hints), iter(self._found)
+        for size in self._sizes:
+            yield Looked(tuple(islice(hints, size.hints)), tuple(islice(found, size.found)))
+
+
+class _Sizes(NamedTuple):
+    """How much was seen in a text."""
+
+    hints: int
+    found: int
 
 
 class Stretch(NamedTuple):
@@ -53,7 +83,7 @@ class Stretch(NamedTuple):
 
 
 Job = tuple[Stretch, ...]
-Look = Callable[[Sequence[Job], float, Progress], Iterable[list[Looked]]]
+Look = Callable[[Sequence[Job], float, Progress], Iterable[Seen]]
 """Does jobs under a threshold, telling how far it is, and gives what was seen in the texts of each, in order."""
 
 
@@ -69,43 +99,68 @@ def analyzer() -> AnalyzerEngine:
     return ChatAnalyzer(nlp_engine=ChatNlpEngine(), registry=known, supported_languages=[LANGUAGE])
 
 
-def jobs(conversations: Iterable[Sequence[str]]) -> list[Job]:
-    """Conversations cut into jobs. Short ones share a job, long ones are cut.
+class Jobs(Sequence[Job]):
+    """Conversations cut into jobs. Short ones share a job, long ones are cut. A job is made when it is asked for.
 
     Args:
         conversations: the texts of each, in order. They are read in each other's context.
     """
-    found: list[Job] = []
-    open_: list[Stretch] = []
-    texts = signs = 0
-    for stretch in (stretch for texts_ in conversations for stretch in _stretches(texts_)):
-        size = sum(map(len, stretch.texts))
-        if open_ and (texts + len(stretch.texts) > _JOB or signs + size > _JOB_SIGNS):
-            found.append(tuple(open_))
-            open_, texts, signs = [], 0, 0
-        open_.append(stretch)
-        texts, signs = texts + len(stretch.texts), signs + size
-    return [*found, tuple(open_)] if open_ else found
+
+    def __init__(self, conversations: Iterable[Sequence[str]]) -> None:
+        self._jobs: list[list[_Cut]] = []
+        texts = signs = 0
+        for cut in (cut for texts_ in conversations for cut in _cuts(texts_)):
+            size = cut.end - cut.first
+            if not self._jobs or texts + size > _JOB or signs + cut.signs > _JOB_SIGNS:
+                self._jobs.append([])
+                texts = signs = 0
+            self._jobs[-1].append(cut)
+            texts, signs = texts + size, signs + cut.signs
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    @overload
+    def __getitem__(self, at: int) -> Job: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Job]: ...
+
+    def __getitem__(self, at: int | slice) -> Job | list[Job]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        return tuple(Stretch(tuple(c.texts[c.first : c.end]), c.begin - c.first) for c in self._jobs[at])
 
 
-def _stretches(texts: Sequence[str]) -> Iterator[Stretch]:
+class _Cut(NamedTuple):
+    """Where a conversation is cut: from where it is read, where it counts, and code points of all of that."""
+
+    texts: Sequence[str]
+    first: int
+    begin: int
+    end: int
+    signs: int
+
+
+def _cuts(texts: Sequence[str]) -> Iterator[_Cut]:
     """One conversation in stretches of a size for one job, each but the first with the end of the one before."""
+    sizes = array("q", map(len, texts))
     begin = signs = 0
-    for number, text in enumerate(texts):
-        if number > begin and (number - begin >= _JOB - _LEAD or signs + len(text) > _JOB_SIGNS):
-            yield _stretch(texts, begin, number)
+    for number, size in enumerate(sizes):
+        if number > begin and (number - begin >= _JOB - _LEAD or signs + size > _JOB_SIGNS):
+            yield _cut(texts, sizes, begin, number)
             begin, signs = number, 0
-        signs += len(text)
-    if texts:
-        yield _stretch(texts, begin, len(texts))
+        signs += size
+    if sizes:
+        yield _cut(texts, sizes, begin, len(sizes))
 
 
-def _stretch(texts: Sequence[str], begin: int, end: int) -> Stretch:
+def _cut(texts: Sequence[str], sizes: array[int], begin: int, end: int) -> _Cut:
     first = max(0, begin - _LEAD)
-    return Stretch(tuple(texts[first:end]), begin - first)
+    return _Cut(texts, first, begin, end, sum(sizes[first:end]))
 
 
-def examine(job: Job, threshold: float, progress: Progress | None = None) -> list[Looked]:
+def examine(job: Job, threshold: float, progress: Progress | None = None) -> Seen:
     """Do a job. The same job gives the same answer in any process.
 
     Args:
@@ -127,10 +182,10 @@ def examine(job: Job, threshold: float, progress: Progress | None = None) -> lis
         for text, read in zip(stretch.texts[stretch.lead :], there[stretch.lead :], strict=True)
     ]
     first = first_pass((u for u, _ in counted), threshold, lambda done, steps: tell(steps + done, 2 * steps))
-    return [Looked(read, first[unit]) for unit, read in counted]
+    return Seen(Looked(tuple(hints(read)), first[unit]) for unit, read in counted)
 
 
-def here(jobs: Sequence[Job], threshold: float, progress: Progress | None = None) -> Iterator[list[Looked]]:
+def here(jobs: Sequence[Job], threshold: float, progress: Progress | None = None) -> Iterator[Seen]:
     """Do jobs one after the other in this process.
 
     Args:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from . import files, reports, tars
+from . import files, guard, reports, tars
 from .errors import OutputError, ReleaseRefused
 from .model import Export, PartPlan, Plan, Receipt
 from .rewriting import rewritten
@@ -28,6 +28,7 @@ def release(plan: Plan, export: Export, receipt: Receipt, outputs: Outputs) -> P
 
     Raises:
         ReleaseRefused: no report covers this plan, or source and plan do not belong together.
+        ForbiddenError: something tried to open a connection.
         OutputError: the file exists or cannot be written.
         UnreadableError: media that were to be kept cannot be copied.
     """
@@ -69,6 +70,7 @@ def _scrubbed(plan: PartPlan, export: Export) -> Iterator[bytes]:
 
 
 def _check(plan: Plan, export: Export, receipt: Receipt) -> None:
+    guard.check()
     if not isinstance(receipt, Receipt):
         raise ReleaseRefused("no report was issued for this plan; nothing was released")
     reports.check(receipt, plan)

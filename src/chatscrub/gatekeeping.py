@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -12,9 +13,9 @@ from typing import NamedTuple
 from . import baselines, checking, profiles, staged
 from .allowances import AllowList
 from .check_outputs import Report
-from .checking import COVERED, FOUND, SKIPPED, UNREAD, Found, Result, Rules
-from .disk import why
-from .errors import ChatscrubError, CheckError
+from .checking import FOUND, SKIPPED, UNREAD, Found, Result, Rules, shown_path
+from .disk import read_plain, why
+from .errors import ChatscrubError, CheckError, OutputError
 from .profiles import FAILS, Profile
 from .staged import Entry, Repository
 from .verdicts import CHAT, KINDS
@@ -41,7 +42,8 @@ class Gate:
         root: of the repository, or the folder where the command runs.
         repository: None outside of one, or without git.
         profile: what counts.
-        baseline: where the baseline is, ``key_file`` where its key is.
+        baseline: where the baseline is.
+        given_key: where its key is, if the command said so.
         known: the fingerprints of the baseline, and ``key`` its key; None where it is not here.
         notes: what the user should know.
     """
@@ -50,10 +52,15 @@ class Gate:
     repository: Repository | None
     profile: Profile
     baseline: Path
-    key_file: Path
+    given_key: Path | None = None
     known: frozenset[str] = frozenset()
     key: bytes | None = None
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def key_file(self) -> Path:
+        """Where the key of the baseline is."""
+        return baselines.key_path(self.given_key)
 
     def rules(self) -> Rules:
         """The rules by which files are judged."""
@@ -74,15 +81,14 @@ class Gate:
 
     def _reports(self, path: str) -> Iterator[tuple[str, bytes]]:
         """The consent reports beside a file, on disk and in the index, and those that the settings name."""
-        from . import files
         from .coverage import ENDING
 
         folder = PurePosixPath(path).parent
         for there in sorted((self.root / folder).glob(f"*{ENDING}")):
-            yield there.name, files.read_plain(there)
+            yield there.name, read_plain(there)
         for pattern in self.profile.reports:
             for there in sorted(self.root.glob(pattern)):
-                yield there.name, files.read_plain(there)
+                yield there.name, read_plain(there)
         for entry, data in self._staged_reports(folder, ENDING):
             yield entry.path, data
 
@@ -95,7 +101,9 @@ class Gate:
             for e in entries
             if PurePosixPath(e.path).parent == folder or any(fnmatch(e.path, p) for p in self.profile.reports)
         ]
-        yield from self.repository.contents(near)
+        for entry, data in self.repository.contents(near):
+            if data is not None:
+                yield entry, data
 
 
 def opened(folder: Path, config: Path | None, profile: str | None, baseline: Path | None, key: Path | None) -> Gate:
@@ -108,11 +116,9 @@ def opened(folder: Path, config: Path | None, profile: str | None, baseline: Pat
     root = repository.root if repository else folder
     known = _profile(root, config, profile)
     where = baseline or root / known.baseline
-    gate = Gate(root, repository, known, where, baselines.key_path(key))
+    gate = Gate(root, repository, known, where, key)
     if where.exists():
-        from . import files
-
-        gate.known = baselines.parse(files.read_plain(where), str(where))
+        gate.known = baselines.parse(read_plain(where), str(where))
     if gate.known:
         baselines.check_outside(gate.key_file, repository.root if repository else None)
         gate.key = baselines.load_key(gate.key_file)
@@ -125,17 +131,10 @@ def _profile(root: Path, config: Path | None, name: str | None) -> Profile:
     for path in [config] if config else [root / own for own in _SETTINGS]:
         if config is None and not path.is_file():
             continue
-        data = _settings(path)
-        found = profiles.parse(data, path.name, name)
+        found = profiles.parse(read_plain(path), path.name, name)
         if found is not None:
             return found
     return profiles.profile(name or "intake")
-
-
-def _settings(path: Path) -> bytes:
-    from . import files
-
-    return files.read_plain(path)
 
 
 # --- what is looked at ----------------------------------------------------------------------------------
@@ -193,38 +192,58 @@ def results(gate: Gate, found: Sequence[Item]) -> list[Result]:
     return [_result(item, data, rules) for item, data in _contents(gate, found)]
 
 
-def _contents(gate: Gate, found: Sequence[Item]) -> Iterator[tuple[Item, bytes | Result]]:
-    """Every file with its content, or with what became of it where it has none to look at."""
-    by_entry = [item for item in found if item.entry and not (item.entry.is_module or item.entry.is_link)]
+class _Unseen(NamedTuple):
+    """Why a file has no content to look at; ``target`` is where a link leads."""
+
+    status: str
+    reason: str
+    target: str = ""
+
+
+def _contents(gate: Gate, found: Sequence[Item]) -> Iterator[tuple[Item, bytes | _Unseen]]:
+    """Every file with its content, or with why it has none to look at."""
+    by_entry = [item for item in found if item.entry and not item.entry.is_module]
     data: dict[Entry, Item] = {item.entry: item for item in by_entry if item.entry}
     if gate.repository and data:
         for entry, content in gate.repository.contents(list(data)):
-            yield data[entry], content
+            yield data[entry], _link(os.fsdecode(content)) if content and entry.is_link else _whole(gate, content)
     for item in found:
         if item.entry is None:
-            yield item, _of_disk(item)
+            there = _of_disk(item)
+            yield item, there if isinstance(there, _Unseen) else _whole(gate, there)
         elif item.entry.is_module:
-            yield item, Result(item.path, SKIPPED, 0, "submodule")
-        elif item.entry.is_link:
-            yield item, Result(item.path, SKIPPED, 0, "link")
+            yield item, _Unseen(SKIPPED, "submodule")
 
 
-def _of_disk(item: Item) -> bytes | Result:
+def _whole(gate: Gate, data: bytes | None) -> bytes | _Unseen:
+    """The content that gets published: of a pointer of git-lfs what it stands for."""
+    if data is None:
+        return _Unseen(UNREAD, f"more than {staged.LARGEST >> 20:,} MB; split it, or leave it out of the repository")
+    whole = gate.repository.large(data) if gate.repository else data
+    if whole is None:
+        return _Unseen(UNREAD, "a pointer of git-lfs, and what it stands for is not here; get it with git lfs fetch")
+    return whole
+
+
+def _link(target: str) -> _Unseen:
+    return _Unseen(SKIPPED, "link", target)
+
+
+def _of_disk(item: Item) -> bytes | _Unseen:
     if item.disk.is_symlink():
-        return Result(item.path, SKIPPED, 0, "link")
+        return _link(str(item.disk.readlink()))
     if item.disk.is_dir():
-        return Result(item.path, SKIPPED, 0, "submodule")
-    from . import files
-
+        return _Unseen(SKIPPED, "submodule")
     try:
-        return files.read_plain(item.disk)
+        return read_plain(item.disk)
     except ChatscrubError as error:
-        return Result(item.path, UNREAD, 0, str(error).removeprefix(f"{item.disk}: "))
+        slashes = "; write the path with / here" if "\\" in item.path else ""
+        return _Unseen(UNREAD, str(error).removeprefix(f"{item.disk}: ") + slashes)
 
 
-def _result(item: Item, data: bytes | Result, rules: Rules) -> Result:
-    if isinstance(data, Result):
-        return data
+def _result(item: Item, data: bytes | _Unseen, rules: Rules) -> Result:
+    if isinstance(data, _Unseen):
+        return checking.unseen(item.path, data.status, data.reason, rules, target=data.target)
     return checking.examine(item.path, data, rules)
 
 
@@ -295,23 +314,46 @@ def fixed(gate: Gate, found: Sequence[Item], told: Report) -> Iterator[str]:
 
     What git has staged must be what lies on disk, for that is what is scrubbed.
     """
-    failing = {r.path for r in told.results if r.fails and r.status != COVERED}
-    for item, data in _contents(gate, [item for item in found if item.path in failing]):
+    failing = {r.path: r for r in told.results if r.fails and r.status == FOUND}
+    wanted = [item for item in found if item.path in failing]
+    folders = _folders(wanted, failing)
+    for item, data in _contents(gate, wanted):
         try:
-            yield _scrubbed(item, data)
+            done = _scrubbed(item, data, folders.get(item.path))
         except (ChatscrubError, OSError) as error:
-            reason = why(error) if isinstance(error, OSError) else str(error)
-            yield f"{item.path}: not scrubbed: {reason}"
+            reason = why(error) if isinstance(error, OSError) else str(error).removeprefix(f"{item.disk}: ")
+            done = f"{item.path}: not scrubbed: {reason}"
+        yield shown_path(failing[item.path], done)
 
 
-def _scrubbed(item: Item, data: bytes | Result) -> str:
-    from . import files
-    from .scrubbing import scrub
+def _folders(found: Sequence[Item], results: Mapping[str, Result]) -> dict[str, Path]:
+    """Folders for files whose scrubbed versions would go to the same one, by path."""
+    told = {item.path: shown_path(results[item.path]) != item.path for item in found}  # the name says of somebody
+    stems = {item.path: (item.disk.parent, "" if told[item.path] else item.disk.stem) for item in found}
+    same = Counter(stems.values())
+    shared = [item for item in sorted(found, key=lambda item: item.path) if same[stems[item.path]] > 1]
+    names = {i.path: f"file-{n}" if told[i.path] else i.disk.name for n, i in enumerate(shared, 1)}
+    return {item.path: item.disk.parent / f"{names[item.path]}.chatscrub" for item in shared}
 
-    if isinstance(data, Result) or files.read_plain(item.disk) != data:
+
+def _scrubbed(item: Item, data: bytes | _Unseen, into: Path | None) -> str:
+    from .scrubbing import Job, scrub
+
+    if isinstance(data, _Unseen):
+        raise CheckError("it has no text; its name tells of somebody, so give it another one")
+    if read_plain(item.disk) != data:
         raise CheckError("what is staged is not what lies on disk; stage it, then run this again")
-    outcome = scrub(str(item.disk))
+    try:
+        outcome = scrub(str(item.disk), Job(folder=into))
+    except OutputError as error:
+        raise CheckError(str(error).partition("; use --force")[0]) from None
     folder = _shown(outcome.outputs.folder)
-    return (
-        f'{item.path}: scrubbed to {folder}; read it, then: git rm --cached -- "{item.path}" && git add -- "{folder}"'
-    )
+    old, new = _quoted(item.path), _quoted(folder)
+    return f"{item.path}: scrubbed to {folder}; read it, then: git rm --cached -- {old} && git add -- {new}"
+
+
+def _quoted(path: str) -> str:
+    """A path as the usual shell reads it."""
+    import shlex
+
+    return f'"{path}"' if os.name == "nt" else shlex.quote(path)

@@ -1,4 +1,8 @@
-"""The hook of plain git that runs ``chatscrub check --staged`` before a commit, beside a hook that is there already."""
+"""The hooks of plain git that run ``chatscrub check --staged`` before a commit, beside hooks that are there already.
+
+There are two of them: git runs ``pre-commit`` before every commit but those that a merge makes by itself, and before
+these ``pre-merge-commit`` (https://git-scm.com/docs/githooks).
+"""
 
 from __future__ import annotations
 
@@ -11,52 +15,71 @@ from . import files
 from .errors import OutputError
 
 MARK = "# chatscrub check --install-hook wrote this file; chatscrub check --uninstall-hook takes it away again"
-_KEPT = "pre-commit.before-chatscrub"
+NAMES = ("pre-commit", "pre-merge-commit")
 
 
-def _script(python: str, kept: bool) -> str:
+def _kept(hook: Path) -> Path:
+    """Where a hook is kept that was there before."""
+    return hook.with_name(f"{hook.name}.before-chatscrub")
+
+
+def _script(python: str, kept: Path, there: bool) -> str:
     """A shell script, which git runs on Windows too; a hook that was there goes first."""
-    before = f'"$(dirname "$0")/{_KEPT}" "$@" || exit $?\n' if kept else ""
+    before = f'"$(dirname "$0")/{kept.name}" "$@" || exit $?\n' if there else ""
     quoted = python.replace("\\", "/").replace("'", "'\\''")
     return f"#!/bin/sh\n{MARK}\n{before}exec '{quoted}' -m chatscrub check --staged\n"
 
 
-def install(hook: Path) -> str:
-    """Write the hook; what was there is kept beside it and run first. Says what was done.
+def install(folder: Path) -> str:
+    """Write the hooks; what was there is kept beside them and run first. Says what was done, a line for each.
 
     Raises:
-        OutputError: it cannot be written, or a hook was kept beside it before.
+        OutputError: one cannot be written, or a hook was kept beside it before; then none was written.
     """
+    hooks = [folder / name for name in NAMES]
+    for hook in hooks:
+        if _is_there(hook) and not _is_ours(hook) and _is_there(_kept(hook)):
+            raise OutputError(f"{_kept(hook)}: exists already; move it away first")
+    files.make_folder(folder)
+    return "\n".join(map(_install, hooks))
+
+
+def _install(hook: Path) -> str:
+    kept = _kept(hook)
     if _is_ours(hook):
-        _write(hook, _script(sys.executable, (hook.parent / _KEPT).exists()))
+        _write(hook, _script(sys.executable, kept, _is_there(kept)))
         return f"{hook}: was there already, and is up to date now"
-    there = hook.exists() or hook.is_symlink()
-    kept = hook.parent / _KEPT
-    files.make_folder(hook.parent)
+    there = _is_there(hook)
     if there:
-        if kept.exists():
-            raise OutputError(f"{kept}: exists already; move it away first")
         hook.rename(kept)
-    _write(hook, _script(sys.executable, there))
+    _write(hook, _script(sys.executable, kept, there))
     return f"{hook}: installed" + (f"; the hook that was there is {kept.name} now and goes first" if there else "")
 
 
-def uninstall(hook: Path) -> str:
-    """Take the hook away and put back what was there. Says what was done.
+def uninstall(folder: Path) -> str:
+    """Take the hooks away and put back what was there. Says what was done, a line for each.
 
     Raises:
-        OutputError: the hook is another one, or was changed.
+        OutputError: the hook of a commit is another one, or was changed; then nothing was done.
     """
-    kept = hook.parent / _KEPT
-    if not hook.exists():
-        return f"{hook}: there is no hook"
+    hooks = [folder / name for name in NAMES]
+    if _is_there(hooks[0]) and not _is_ours(hooks[0]):
+        raise OutputError(f"{hooks[0]}: is not the hook that chatscrub wrote; take the line out by hand")
+    return "\n".join(map(_uninstall, hooks))
+
+
+def _uninstall(hook: Path) -> str:
     if not _is_ours(hook):
-        raise OutputError(f"{hook}: is not the hook that chatscrub wrote; take the line out by hand")
+        return f"{hook}: there is no hook of chatscrub"
     hook.unlink()
-    if kept.exists() or kept.is_symlink():
-        kept.rename(hook)
+    if _is_there(_kept(hook)):
+        _kept(hook).rename(hook)
         return f"{hook}: taken away, and the hook from before is back"
     return f"{hook}: taken away"
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
 
 
 def _is_ours(hook: Path) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import unicodedata
+import zlib
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 _SPECIAL = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "’": "'"})
 
@@ -16,6 +17,8 @@ MARKS = (
     "\u0900-\u0963\u0971-\u0e7f\u1000-\u109f\u1780-\u17d3"
 )
 _LONGEST = 60  # letters of a word that anybody would call one
+_FEW = 2_000  # words to look up in a list from which on a set of it pays
+_GZIP = 31  # zlib's number for it
 
 
 @lru_cache(maxsize=65_536)
@@ -28,10 +31,43 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+class _Words:
+    """A list of words. A short run looks up few of them, in the sorted text itself; a set is made when that pays."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        self.asked = 0
+        self.whole: frozenset[str] | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.text.decode().splitlines())
+
+    def __contains__(self, word: str) -> bool:
+        if self.whole is None:
+            self.asked += 1
+            if self.asked <= _FEW:
+                return _has_line(self.text, word.encode(errors="surrogatepass"))
+            self.whole = frozenset(self)
+        return word in self.whole
+
+
+def _has_line(text: bytes, word: bytes) -> bool:
+    """Whether one of the sorted lines of a text is that word; each has its line end."""
+    low, high = 0, len(text)
+    while low < high:
+        start = text.rfind(b"\n", 0, (low + high) // 2) + 1
+        end = text.index(b"\n", start)
+        line = text[start:end]
+        if line == word:
+            return True
+        low, high = (end + 1, high) if line < word else (low, start)
+    return False
+
+
 @cache
-def _list(name: str) -> frozenset[str]:
-    data = resources.files(__package__).joinpath("data").joinpath(f"{name}.txt.gz").read_bytes()
-    return frozenset(gzip.decompress(data).decode().splitlines())
+def _list(name: str) -> _Words:
+    data = (Path(__file__).parent / "data" / f"{name}.txt.gz").read_bytes()
+    return _Words(zlib.decompress(data, _GZIP))
 
 
 def is_ordinary(folded: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain, groupby
 from typing import NamedTuple
@@ -30,7 +32,7 @@ class Reason(IntEnum):
     SLIP = 4  # one letter is wrong, missing, doubled or has changed places with the next
 
 
-def link(cast: Cast, found: Iterable[tuple[str, int]], senders: Mapping[int, str | None] | None = None) -> None:
+def link(cast: Cast, found: Iterable[tuple[str, int]], sender_of: Callable[[int], str | None] | None = None) -> None:
     """Put together the people of a cast whom the chat calls by different names.
 
     Two are one only when nobody else in the chat fits as well; a name that could be several people's stays apart. Two
@@ -39,17 +41,19 @@ def link(cast: Cast, found: Iterable[tuple[str, int]], senders: Mapping[int, str
     Args:
         cast: the people so far; names that it does not know are added.
         found: every name that was found in the texts, as written, with the number of its field.
-        senders: who wrote each field.
+        sender_of: who wrote the field of a number.
     """
-    fields: dict[int, set[int]] = defaultdict(set)
+    fields: dict[int, array[int]] = defaultdict(lambda: array("i"))
     said: dict[int, set[int]] = defaultdict(set)
     for name, number in found:
         person = cast.known(name) or cast.add(name, Kind.PERSON, "mentioned")
         person.links.setdefault(name, How.TEXT)
-        fields[person.number].add(number)
-        sender = senders.get(number) if senders else None
+        fields[person.number].append(number)
+        sender = sender_of(number) if sender_of else None
         if sender and (writer := cast.known(sender)):
             said[person.number].add(writer.number)
+    for there in fields.values():
+        there[:] = array("i", sorted(set(there)))
     for reason in Reason:
         _link_by(reason, cast, fields, said)
     _settle_doubts(cast)
@@ -79,7 +83,7 @@ def outermost(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]], said: Mapping[int, set[int]]) -> None:
+def _link_by(reason: Reason, cast: Cast, fields: dict[int, array[int]], said: Mapping[int, set[int]]) -> None:
     there = [p for p in cast.single_people() if fields[p.number] or _writes(p)]
     near = _near(reason, [_known(p) for p in there], fields)
     for person in there:
@@ -97,7 +101,7 @@ def _link_by(reason: Reason, cast: Cast, fields: dict[int, set[int]], said: Mapp
                 if _is_unsure(reason, one, cast.people[root], said):
                     cast.people[root].doubt = True
                 cast.merge(one, cast.people[root], How[reason.name])
-                fields[root] |= fields[one.number]
+                fields[root] = array("i", sorted({*fields[root], *fields[one.number]}))
 
 
 def _is_unsure(reason: Reason, one: Person, into: Person, said: Mapping[int, set[int]]) -> bool:
@@ -148,7 +152,7 @@ def _known(person: Person) -> _Known:
     return _Known(person.number, _writes(person), names, frozenset(words))
 
 
-def _near(reason: Reason, there: Sequence[_Known], fields: Mapping[int, set[int]]) -> dict[int, set[int]]:
+def _near(reason: Reason, there: Sequence[_Known], fields: Mapping[int, Sequence[int]]) -> dict[int, set[int]]:
     """For everybody who else fits, by number."""
     index: dict[str, dict[int, _Known]] = defaultdict(dict)
     for one in there:
@@ -195,10 +199,17 @@ def _has_initial(known: _Known) -> bool:
 # --- what fits ------------------------------------------------------------------------------------------
 
 
-def _is_one(reason: Reason, one: _Known, other: _Known, fields: Mapping[int, set[int]]) -> bool:
+def _is_one(reason: Reason, one: _Known, other: _Known, fields: Mapping[int, Sequence[int]]) -> bool:
     """Whether somebody who is only mentioned can be the other, as far as these two go."""
-    apart = reason is not Reason.LETTERS and not fields[one.number].isdisjoint(fields[other.number])
+    apart = reason is not Reason.LETTERS and _share(fields[one.number], fields[other.number])
     return not apart and _fits(reason, one, other)
+
+
+def _share(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two rows of numbers in order have one in common."""
+    few, many = sorted((one, other), key=len)
+    places = ((number, bisect_left(many, number)) for number in few)
+    return any(at < len(many) and many[at] == number for number, at in places)
 
 
 def _fits(reason: Reason, one: _Known, other: _Known) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from . import wrapping
 from .lifting import Run
+from .longtext import Sliced, whole
 
 if TYPE_CHECKING:
     from .fields import Fields
@@ -112,7 +114,7 @@ class Part:
 
     Args:
         name: the member's name in its container, or the file's name.
-        text: the decoded text; :meth:`encode` gives the source bytes back.
+        text: the decoded text, a string or a ``LongText``; :meth:`encode` gives the source bytes back.
         encoding: Python codec name, ending in ``wrapping.WRAPPED`` if texts in base64 were unwrapped.
         sha256: digest of the source bytes, hex.
         is_name: the text is itself the name of the file or of a member.
@@ -120,15 +122,15 @@ class Part:
     """
 
     name: str
-    text: str = field(repr=False)
+    text: Sliced = field(repr=False)
     encoding: str
     sha256: str
     is_name: bool = False
     lifted: tuple[Run, ...] = ()
 
-    def encode(self, text: str) -> bytes:
+    def encode(self, text: Sliced) -> bytes:
         """Encode a text of this part as its source was encoded."""
-        return wrapping.encoded(text, self.encoding)
+        return wrapping.encoded(whole(text), self.encoding)
 
 
 class Field(NamedTuple):
@@ -314,7 +316,7 @@ class PartPlan:
     part: int
     source_sha256: str
     scrubbed_sha256: str
-    edits: tuple[Edit, ...]
+    edits: Sequence[Edit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,11 +333,11 @@ class Plan:
     names: tuple[str, ...]  # scrubbed text of every name part, in the order of the name parts
     keep_media: bool
     people: tuple[Known, ...]
-    replacements: tuple[Replacement, ...] = field(repr=False)
+    replacements: Sequence[Replacement] = field(repr=False)
     unexamined: tuple[Unexamined, ...]
     digest: str
     days: int = 0  # by which the dates of messages were moved
-    withheld: tuple[Withheld, ...] = ()
+    withheld: Sequence[Withheld] = ()
     policy: str = "report"  # under which words were withheld
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from . import guard
 from .errors import PassphraseError
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def _keyring(path: Path, use: Callable[[KeyringBackend], _T]) -> _T:
         how = "install it with: pip install 'chatscrub[keyring]'"
         raise PassphraseError(f"{path}: the package keyring is missing; {how}") from None
     try:
-        return use(keyring.get_keyring())
+        with guard.asking_services():
+            return use(keyring.get_keyring())
     except PassphraseError:
         raise
     except Exception as error:  # each system has a keyring of its own, with its own errors, of unknown text

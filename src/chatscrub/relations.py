@@ -71,7 +71,7 @@ class _Chat:
     @classmethod
     def of(cls, export: Export, cast: Cast) -> _Chat:
         """What the cast and the senders of an export tell."""
-        senders = {f.text.strip() for f in export.fields if f.role is Role.SENDER and not f.note}
+        senders = {f.text.strip() for f in export.fields.which(lambda h: h.role is Role.SENDER and not h.note)}
         speakers = {name_key(name): person for name in senders if (person := cast.known(name))}
         surnames: dict[str, set[int]] = {}
         for person in cast.single_people():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .aliases import Alias, Lookup, Weight, words_of
+from .aliases import FAINTEST, Alias, Lookup, Weight, words_of
 from .hashtags import Names, Sort, Token, Whom, tokens
 from .lexicon import KIN, TUSSENVOEGSELS, fold, is_compound, is_homograph, is_ordinary
 from .model import Finding, Kind
@@ -33,8 +33,34 @@ class Unit(NamedTuple):
     names: tuple[Name, ...]
 
 
-First = Mapping[Unit, tuple[Finding, ...]]
-"""What the first pass found in every text; field 0."""
+class Hint(NamedTuple):
+    """A piece of a word in which the model sees a chance (0..1) of a name, in code points of its text.
+
+    ``kind`` is the place of the kind among those of the model.
+    """
+
+    start: int
+    end: int
+    kind: int
+    chance: float
+
+
+def hints(read: Read) -> Iterator[Hint]:
+    """All that the second pass has to know of what the model saw in a text."""
+    reading = read.reading
+    kinds = (_PERSON, *_places())
+    for row, column in zip(*(reading.chances[:, kinds] >= FAINTEST).nonzero(), strict=True):
+        kind = kinds[column]
+        yield Hint(int(reading.starts[row]), int(reading.ends[row]), kind, float(reading.chances[row, kind]))
+
+
+def _chance(seen: Sequence[Hint], start: int, end: int, kinds: Collection[int]) -> float:
+    """The highest chance of one of these kinds in a range; 0 for one that says nothing."""
+    return max((h.chance for h in seen if h.end > start and h.start < end and h.kind in kinds), default=0.0)
+
+
+First = Iterable[tuple[str, Sequence[Finding]]]
+"""Every text, in order, with what the first pass found in it; field 0. It is gone through more than once."""
 
 
 class SecondPass:
@@ -50,27 +76,29 @@ class SecondPass:
         self.cast = cast
         self.first = first
         self.places = _Places()
-        free: list[tuple[str, Finding]] = []
-        glued: list[tuple[str, Finding]] = []
+        free: dict[tuple[str, Kind], None] = {}
+        glued: dict[tuple[str, Finding], None] = {}
         read = _Tokens({})
         for text, found in _sure(first):
-            (glued if any(_holds(token, found) for token in read(text)) else free).append((text, found))
+            if any(_holds(token, found) for token in read(text)):
+                glued[text, found] = None
+            else:
+                free[text[found.start : found.end], found.kind] = None
         self._learn(free)
         for name in sorted(known, key=lambda name: (-len(name), name)):
             cast.recall(name)
         again = _Tokens(self._names())  # tell which of the others are somebody's whom we know: "#teamsanne"
-        self._learn((text, found) for text, found in glued if not _is_explained(found, again(text)))
+        self._learn((text[f.start : f.end], f.kind) for text, f in glued if not _is_explained(f, again(text)))
         self.names = self._names()
         self.handles = frozenset(self._handles())
 
-    def _learn(self, sure: Iterable[tuple[str, Finding]]) -> None:
+    def _learn(self, sure: Iterable[tuple[str, Kind]]) -> None:
         people: list[str] = []
-        for text, found in sure:
-            value = text[found.start : found.end]
-            if found.kind is Kind.PERSON:
+        for value, kind in sure:
+            if kind is Kind.PERSON:
                 people.append(value)
             else:
-                self.places.add(value, found.kind)
+                self.places.add(value, kind)
         hear(self.cast, people)
 
     def _names(self) -> Names:
@@ -83,30 +111,30 @@ class SecondPass:
 
     def _handles(self) -> Iterator[str]:
         read = _Tokens(self.names)
-        for unit, found in self.first.items():
+        for text, found in self.first:
             for f in found:
-                if f.kind is Kind.HANDLE and not _is_explained(f, read(unit.text)):
-                    plain = fold(unit.text[f.start : f.end]).strip("@")
+                if f.kind is Kind.HANDLE and not _is_explained(f, read(text)):
+                    plain = fold(text[f.start : f.end]).strip("@")
                     if len(plain) > 4 and _WORD.fullmatch(plain) and not is_ordinary(plain):
                         yield plain
 
-    def findings(self, unit: Unit, read: Read) -> Iterator[Finding]:
+    def findings(self, text: str, seen: Sequence[Hint], first: Sequence[Finding]) -> Iterator[Finding]:
         """All findings in a text, those of the first pass first; field 0."""
-        glued = list(tokens(unit.text, self.names))
-        found = [*self._first(unit, glued), *self._people(unit.text, read), *self._handled(unit.text)]
+        glued = list(tokens(text, self.names))
+        found = [*self._first(text, first, glued), *self._people(text, seen), *self._handled(text)]
         for token in glued:
             found += (Finding(0, p.start, p.end, p.whom.kind, _SCORE, _BY, p.whom.person) for p in token.parts)
         yield from found
-        for start, end, kind in self.places.find(unit.text, read):
+        for start, end, kind in self.places.find(text, seen):
             if not any(f.start < end and start < f.end for f in found):
                 yield Finding(0, start, end, kind, _SCORE, _BY)
 
-    def _first(self, unit: Unit, glued: Sequence[Token]) -> Iterator[Finding]:
+    def _first(self, text: str, first: Sequence[Finding], glued: Sequence[Token]) -> Iterator[Finding]:
         """The findings of the first pass, each for one person; the names in a hashtag stand for the whole of it."""
-        for found in self.first[unit]:
+        for found in first:
             if _is_explained(found, glued):
                 continue
-            value = unit.text[found.start : found.end]
+            value = text[found.start : found.end]
             people = self.cast.divided(value) if found.kind is Kind.PERSON else []
             for start, end, _ in people:
                 yield found._replace(start=found.start + start, end=found.start + end)
@@ -119,8 +147,8 @@ class SecondPass:
             return found._replace(start=found.start + 1, kind=Kind.PERSON, by="people")
         return found
 
-    def _people(self, text: str, read: Read) -> Iterator[Finding]:
-        for start, end, person in self.cast.mentions(text, lambda a, b: read.reading.chance(a, b, _PERSON)):
+    def _people(self, text: str, seen: Sequence[Hint]) -> Iterator[Finding]:
+        for start, end, person in self.cast.mentions(text, lambda a, b: _chance(seen, a, b, (_PERSON,))):
             yield Finding(0, start, end, self.cast.people[person].kind, 1.0, "people")
         for start, end, _ in self.cast.numbers(text):
             yield Finding(0, start, end, Kind.PHONE, 1.0, "people")
@@ -149,7 +177,7 @@ class _Tokens:
 
 def _sure(first: First) -> Iterator[tuple[str, Finding]]:
     """The names of which the first pass is sure; of people only those that are no part of something else."""
-    for (text, _), found in first.items():
+    for text, found in first:
         others = [f for f in found if f.kind is not Kind.PERSON]
         for f in found:
             alone = f.kind in _PLACES or not any(o.start < f.end and f.start < o.end for o in others)
@@ -194,12 +222,10 @@ class _Places:
                 self._lookup.put(Alias(row, len(self._kinds), _weigh(row), full=True))
                 self._kinds.append(kind)
 
-    def find(self, text: str, read: Read) -> Iterator[tuple[int, int, Kind]]:
+    def find(self, text: str, seen: Sequence[Hint]) -> Iterator[tuple[int, int, Kind]]:
         """Where the text holds one; of ordinary words only where the model sees a chance of a place."""
         places = _places()
-        for start, end, number in self._lookup.find(
-            text, lambda a, b: max(read.reading.chance(a, b, kind) for kind in places)
-        ):
+        for start, end, number in self._lookup.find(text, lambda a, b: _chance(seen, a, b, places)):
             yield start, end, self._kinds[number]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from . import guard
 from .errors import ChatscrubError, LedgerError, OutputError, ReleaseRefused, one_line
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def finish(run: Callable[[], int]) -> NoReturn:
     except KeyboardInterrupt:
         click.echo("chatscrub: interrupted; no half-written file was left", err=True)
         code = INTERRUPTED
+    if told := guard.alarm():
+        click.echo(f"chatscrub: {told}", err=True)
+        code = FAILED
     _drain()
     sys.exit(code)
 
@@ -36,15 +40,20 @@ def tried(step: Callable[..., None], *args: Any) -> int:
     """Take a step and tell its exit code; an error is one line."""
     try:
         step(*args)
-    except ChatscrubError as error:
-        click.echo(f"chatscrub: {one_line(str(error))}", err=True)
-        return REFUSED if isinstance(error, ReleaseRefused) else FAILED
     except (click.ClickException, click.Abort):
         raise
-    except Exception as error:  # its message may hold text of the chat: print type and place only
-        click.echo(f"chatscrub: unexpected {type(error).__name__} at {_place(error)}; please report this", err=True)
-        return FAILED
+    except Exception as error:
+        if not guard.alarm():  # which is told at the end, once
+            click.echo(f"chatscrub: {_told(error)}", err=True)
+        return REFUSED if isinstance(error, ReleaseRefused) else FAILED
     return DONE
+
+
+def _told(error: Exception) -> str:
+    """An error as one line; the message of one that is not ours may hold text of the chat, so only type and place."""
+    if isinstance(error, ChatscrubError):
+        return one_line(str(error))
+    return f"unexpected {type(error).__name__} at {_place(error)}; please report this"
 
 
 def echo(text: str, err: bool = False) -> None:

@@ -1,0 +1,132 @@
+"""Named tuples by the million, kept small: an array for every column, and a tuple made anew whenever somebody asks.
+
+Whole numbers stand in the smallest array that holds them. Of everything else, such as kinds, labels and scores, a
+value that comes again is kept once.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Generic, TypeVar, overload
+
+_T = TypeVar("_T", bound=tuple[Any, ...])
+_CODES = "bhiq"  # of arrays, by size
+_AT_ONCE = 4096  # rows
+_MOST = 65_536  # values of a column that are known again; after so many others they are learned anew
+_new = tuple.__new__
+
+
+class _Column:
+    """The values of one column: whole numbers as they are, until something else comes; then places in a list."""
+
+    __slots__ = ("_known", "_numbers", "_values")
+
+    def __init__(self) -> None:
+        self._numbers = array(_CODES[0])
+        self._values: list[Any] | None = None
+        self._known: dict[type, dict[Any, int]] = {}
+
+    def extend(self, found: Sequence[Any]) -> None:
+        """Put values behind the others."""
+        if self._values is None and all(type(value) is int for value in found):
+            try:
+                self._put(found)
+            except OverflowError:  # a number that no array takes
+                pass
+            else:
+                return
+        if self._values is None:
+            self._values = []
+            self._numbers, before = array(_CODES[0]), list(self._numbers)
+            self._put([self._number(value) for value in before])
+        self._put([self._number(value) for value in found])
+
+    def _put(self, numbers: Sequence[int]) -> None:
+        """Put numbers behind the others, in an array of larger ones where they do not fit."""
+        size = len(self._numbers)
+        try:
+            self._numbers.extend(numbers)
+        except OverflowError:
+            del self._numbers[size:]
+            larger = _CODES[_CODES.index(self._numbers.typecode) + 1 :]
+            if not larger:
+                raise
+            self._numbers = array(larger[0], self._numbers)
+            self._put(numbers)
+
+    def _number(self, value: Any) -> int:
+        assert self._values is not None
+        try:
+            known = self._known.setdefault(type(value), {})  # 1.0 and True are equal, and not the same
+            number = known.setdefault(value, len(self._values))
+        except TypeError:  # it has no hash
+            number, known = len(self._values), {}
+        if number == len(self._values):
+            self._values.append(value)
+            if len(known) > _MOST:
+                known.clear()
+        return number
+
+    def __getitem__(self, at: int) -> Any:
+        number = self._numbers[at]
+        return number if self._values is None else self._values[number]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._numbers) if self._values is None else map(self._values.__getitem__, self._numbers)
+
+
+class Rows(Sequence[_T], Generic[_T]):
+    """Rows of one sort, in order; equal to any other sequence of the same rows.
+
+    Args:
+        sort: class of the rows, a named tuple.
+        found: the first rows.
+    """
+
+    __slots__ = ("_columns", "_size", "_sort")
+
+    def __init__(self, sort: type[_T], found: Iterable[_T] = ()) -> None:
+        self._sort = sort
+        self._size = 0
+        self._columns = tuple(_Column() for _ in sort._fields)  # type: ignore[attr-defined]
+        self.extend(found)
+
+    def extend(self, found: Iterable[_T]) -> None:
+        """Put rows behind the others."""
+        coming = iter(found)
+        while rows := list(islice(coming, _AT_ONCE)):
+            for column, values in zip(self._columns, zip(*rows, strict=True), strict=True):
+                column.extend(values)
+            self._size += len(rows)
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, at: int) -> _T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[_T, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> _T | tuple[_T, ...]:
+        if isinstance(at, slice):
+            return tuple(self[number] for number in range(*at.indices(self._size)))
+        number = range(self._size)[at]
+        return _new(self._sort, [column[number] for column in self._columns])
+
+    def __iter__(self) -> Iterator[_T]:
+        sort = self._sort
+        return (_new(sort, row) for row in zip(*self._columns, strict=True))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (Rows, tuple, list)):
+            return NotImplemented
+        return self._size == len(other) and all(mine == its for mine, its in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # rows may follow
+
+    def __repr__(self) -> str:
+        """Sort and size only: rows may hold what must not be printed."""
+        return f"Rows({self._sort.__name__}, {self._size} rows)"

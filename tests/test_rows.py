@@ -1,0 +1,83 @@
+"""The compact sequence of rows gives exactly the rows that went in."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatscrub import rows
+from chatscrub.model import Edit, Finding, Kind
+from chatscrub.rows import Rows
+
+
+class Odd(NamedTuple):
+    """A row of anything."""
+
+    one: Any
+    other: Any
+
+
+numbers = st.integers(-(2**70), 2**70) | st.integers(-200, 200)
+findings = st.builds(
+    Finding,
+    field=st.integers(0, 2**31),
+    start=st.integers(0, 300),
+    end=st.integers(0, 70_000),
+    kind=st.sampled_from(Kind),
+    score=st.floats(0, 1),
+    by=st.sampled_from(["people", "repeated", ""]),
+    person=st.integers(-1, 5),
+)
+edits = st.builds(Edit, numbers, numbers, st.text(max_size=3))
+anything = st.booleans() | numbers | st.none() | st.text(max_size=2) | st.sampled_from([1.0, 0.5, Kind.ORG, "ORG"])
+odd = st.builds(Odd, anything, anything | st.lists(st.integers(), max_size=1))
+ROWS = st.one_of(
+    st.tuples(st.just(Finding), st.lists(findings)),
+    st.tuples(st.just(Edit), st.lists(edits)),
+    st.tuples(st.just(Odd), st.lists(odd)),
+)
+
+
+@given(ROWS, st.integers(0, 12), st.data())
+def test_the_same_rows_come_out(case: tuple[type[Any], list[Any]], cut: int, data: st.DataObject) -> None:
+    sort, found = case
+    there = Rows(sort, found[:cut])
+    there.extend(iter(found[cut:]))
+    assert list(there) == found and len(there) == len(found) and bool(there) == bool(found)
+    assert [list(map(type, row)) for row in there] == [list(map(type, row)) for row in found]
+    assert there == found and there == tuple(found) and tuple(found) == there and there == Rows(sort, found)
+    assert there != [*found, found[0] if found else 0] and there != "rows"
+    assert pickle.loads(pickle.dumps(there)) == found
+    if found:
+        at = data.draw(st.integers(-len(found), len(found) - 1))
+        assert there[at] == found[at] and type(there[at]) is sort and type(next(iter(there))) is sort
+        assert there[at:] == tuple(found[at:]) and there[::-1] == tuple(found[::-1]) and found[at] in there
+        assert there != found[:-1] and there != [*found[:-1], ()]
+    with pytest.raises(IndexError):
+        there[len(found)]
+
+
+@given(st.lists(findings, max_size=20), st.integers(1, 4))
+def test_values_may_be_forgotten(found: Sequence[Finding], most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "_MOST", most)
+        patch.setattr(rows, "_AT_ONCE", 3)
+        assert Rows(Finding, found) == found
+
+
+def test_what_repeats_is_kept_once() -> None:
+    row = Edit(5, 10, "[PERSON_1]")
+    there = Rows(Edit, (row._replace(start=n) for n in range(10_000)))
+    assert len(pickle.dumps(there)) < 10_000 * 5
+    assert len({id(edit.new) for edit in there}) == 1
+
+
+def test_rows_print_nothing_of_what_they_hold() -> None:
+    assert "Sanne" not in repr(Rows(Edit, [Edit(0, 1, "Sanne")])) + str(Rows(Edit, [Edit(0, 1, "Sanne")]))
+    with pytest.raises(TypeError):
+        hash(Rows(Edit))
