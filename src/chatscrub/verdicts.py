@@ -102,7 +102,9 @@ _TITLE = re.compile(
 )
 
 
-_HASTY = re.compile(r"[^\W\d_A-ZÀ-Þ]{3,}(?:[ '’-]{1,2}[^\W\d_A-ZÀ-Þ]+)+")  # a name as in notes: "sanne de wit"
+_HASTY = re.compile(
+    r"[^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ'’-]+|['’-][^\W\d_A-ZÀ-Þ]+ [^\W\d_A-ZÀ-Þ'’-]+)(?:[ '’-][^\W\d_A-ZÀ-Þ]+)*"
+)
 
 
 _DOMAIN = re.compile(rf"(?i)@\W{{0,3}}(?:[\w-]+\W{{0,2}}(?:\.|dot|punt)\W{{0,2}}[a-z]|{PROVIDERS})")
@@ -202,7 +204,7 @@ def _is_address_of_mail(value: str, after: str) -> bool:
     """Whether there is an at, also in words; a format may call a cell an address that holds something else."""
     if "@" in value:
         return _DOMAIN.search(value + after) is not None
-    return re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|\w[._]\w", value) is not None
+    return re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|[^\W\d][._][^\W\d]", value) is not None
 
 
 def is_spoken(text: str) -> bool:
