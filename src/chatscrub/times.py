@@ -56,9 +56,9 @@ def _seconds(stamps: Iterable[str]) -> array[int]:
     dates = [_date(day, (0, 0, 0), order) for day in days]
     midnights = [_UNREAD if date is None else (date - _BEGIN) // _SECOND for date in dates]
     found = array("q")
-    for day, clock in zip(day_of, clock_of, strict=True):
+    for day, time in zip(day_of, clock_of, strict=True):
         midnight = midnights[day] if day >= 0 else _UNREAD
-        found.append(midnight + clock if midnight >= 0 <= clock else _UNREAD)
+        found.append(midnight + time if midnight >= 0 <= time else _UNREAD)
     return found
 
 
