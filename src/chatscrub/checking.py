@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,14 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import binaries, first_look
 from .allowances import AllowList, inline
 from .errors import ChatscrubError
-from .full_names import is_name
-from .longtext import whole
+from .full_names import is_name, plain_names
 from .model import Kind, Role
 from .profiles import FAILS, NOTHING, Profile
-from .verdicts import CHAT, Place, kind_of
+from .verdicts import CHAT, CLIENT, Place, form_of, kind_of
 
 if TYPE_CHECKING:
-    from . import contexts
+    from .contexts import Surroundings
     from .model import Export, Finding
 
 CLEAN, FOUND, SKIPPED, UNREAD, COVERED = "clean", "found", "skipped", "unread", "covered"
@@ -48,15 +46,20 @@ _MARKED = re.compile(r"\s*(?:[{\[<]|BEGIN:V|From |[A-Za-z][\w-]{1,40}:[ \t])")
 _TABLE = re.compile(r"\s*\[\[?[A-Za-z_][\w.-]{0,80}\]\]?[ \t]*\r?\n")  # of TOML, where JSON would begin likewise
 _ESCAPED = re.compile(r"\\|&#?\w{1,32};|<[a-zA-Z/!]|\]\(")
 _DELIMITED = re.compile(r"[^\n]{0,4000}[;,\t|][^\n]{0,4000}\n[^\n]{0,4000}[;,\t|]")
+# Lines of a server: '192.0.2.18 - - [14/Oct/2025:08:16:00 -0400] "HEAD /ok HTTP/1.1" 200 0'
+_LOG = re.compile(
+    r"(?:[\w.:-]{2,80} \S{1,80} \S{1,80} \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] \"[^\n]{0,4000}\n){1,20}"
+    r"(?:[\w.:-]{2,80} \S{1,80} \S{1,80} \[\d\d/|\Z)"
+)
 _CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
-_BREAK = re.compile(r"\r\n?|\n")
 
 
 class Found(NamedTuple):
     """Something in a file: where, what kind, how sure (0 to 1), what it weighs, and the value, which nobody prints.
 
     ``line`` and ``column`` count from 1; ``line`` is 0 for the name of the file. In documents and archives ``within``
-    names the part, and ``line`` is the number of the paragraph, cell or message in it.
+    names the part, and ``line`` is the number of the paragraph, cell or message in it. ``why`` names the evidence that
+    was weighed; it holds nothing of the text.
     """
 
     path: str
@@ -67,6 +70,7 @@ class Found(NamedTuple):
     weight: str
     value: str
     within: str = ""
+    why: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Without the value."""
@@ -188,7 +192,8 @@ def _examined(path: str, data: bytes, rules: Rules) -> Result:
     looks = _settles(rules.profile)
     if text is not None and looks and _reads_as_written(path, text) and _is_clean(path, text, rules):
         return _result(path, size, name, rules)
-    export = _read(path, data, "plain" if text is not None and is_code(path) else None)
+    plain = text is not None and (is_code(path) or _LOG.match(text) is not None)
+    export = _read(path, data, "plain" if plain else None)
     if export.format not in _SETTLED or _is_table_of_chat(export):
         chat = Found(path, 1, 1, CHAT, 1.0, FAILS, "", "")
         return _result(path, size, (*name, chat), rules)
@@ -305,30 +310,65 @@ def _of_name(path: str, rules: Rules) -> tuple[Found, ...]:
         for f in there:
             place = Place(step, f.start, f.end, f.kind)
             kind = kind_of(place)
+            if kind == "ID" and not CLIENT.search(step):
+                continue  # numbers of versions, of reports, of years
             if (weight := rules.profile.weight(kind, f.score)) == FAILS:
                 found.append(Found(path, 0, 0, kind, round(f.score, 2), weight, place.value))
     return tuple(found)
 
 
 def _findings(path: str, export: Export, rules: Rules) -> Iterator[Found]:
-    from . import contexts, detector
+    from . import detector
+    from .contexts import Surroundings
 
-    if is_code(path) and _settles(rules.profile):
+    code = is_code(path)
+    beside = Surroundings(path, export, _words(export), code=code)
+    if code and _settles(rules.profile):
         export = _suspect(path, export, rules)
-    own, lines = _own_name(export), _Lines(export)
-    team = contexts.is_team_page(_words(export))
-    for finding in _apart((*detector.detect(export).findings, *_cells(export))):
-        source = export.fields[finding.field]
-        if source.part == own:
-            continue
-        place = Place(source.text, finding.start, finding.end, finding.kind, finding.by == "structure")
-        kind = kind_of(place, code=is_code(path))
-        if rules.profile.weight(kind, finding.score) == FAILS:
-            kind = contexts.weaker(kind, _context(path, export, finding, lines)._replace(team=team))
+        beside.look_at(export)
+    own = _own_name(export)
+    there = _apart((*detector.detect(export).findings, *_listed(export, code=code)))
+    there = [f for f in there if export.fields[f.field].part != own]
+    kinds = [kind_of(_place(export, finding), code=code) for finding in there]
+    weights = _weights(export, there, kinds, rules, beside)
+    for finding, (kind, why) in zip(there, weights, strict=True):
         weight = rules.profile.weight(kind, finding.score)
         if weight != NOTHING:
-            line, column, within = lines.where(finding)
-            yield Found(path, line, column, kind, round(finding.score, 2), weight, place.value, within)
+            line, column, within = beside.lines.where(finding)
+            value = _place(export, finding).value
+            yield Found(path, line, column, kind, round(finding.score, 2), weight, value, within, why)
+
+
+def _place(export: Export, finding: Finding) -> Place:
+    source = export.fields[finding.field]
+    return Place(source.text, finding.start, finding.end, finding.kind, finding.by == "structure")
+
+
+def _own_name(export: Export) -> int:
+    """The part that is the name of the file itself, which was looked at before."""
+    return next((number for number, part in enumerate(export.parts) if part.is_name), -1)
+
+
+def _weights(
+    export: Export, found: list[Finding], kinds: list[str], rules: Rules, beside: Surroundings
+) -> list[tuple[str, tuple[str, ...]]]:
+    """The kinds under which findings count in their contexts, with the reasons; names first, for what stands beside."""
+    from .weighing import WEIGHED, weigh
+
+    weighed: list[tuple[str, tuple[str, ...]]] = [(kind, ()) for kind in kinds]
+    named: list[Finding] = []
+    order = sorted(range(len(found)), key=lambda number: kinds[number] != "PERSON")
+    for number in order:
+        kind, finding = kinds[number], found[number]
+        if kind not in WEIGHED or rules.profile.weight(kind, finding.score) != FAILS:
+            continue
+        near = any(abs(one.field - finding.field) <= 2 for one in named)
+        here = beside.of(finding)._replace(named="named" if near else "")
+        weight = weigh(kind, form_of(kind, _place(export, finding)), here)
+        weighed[number] = (weight.kind, weight.why)
+        if weight.kind == "PERSON":
+            named.append(finding)
+    return weighed
 
 
 def _suspect(path: str, export: Export, rules: Rules) -> Export:
@@ -344,13 +384,17 @@ def _suspect(path: str, export: Export, rules: Rules) -> Export:
     return replace(export, fields=Fields(export.parts, found))
 
 
-def _cells(export: Export) -> Iterator[Finding]:
-    """Cells and short lines that are nothing but a name by the lists, where the model may see no name."""
+def _listed(export: Export, *, code: bool) -> Iterator[Finding]:
+    """Names that the lists tell where the model may see none: whole cells and short lines, names without capitals."""
     from .model import Finding
 
     for number, source in enumerate(export.fields):
-        if source.role is Role.TEXT and len(source.text) < 60 and is_name(source.text):
+        if source.role is not Role.TEXT:
+            continue
+        if len(source.text) < 60 and is_name(source.text):
             yield Finding(number, 0, len(source.text), Kind.PERSON, 0.6, "lists")
+        for found in () if code else plain_names(source.text):
+            yield Finding(number, found.start, found.end, Kind.PERSON, 0.6, "lists")
 
 
 def _apart(found: Iterable[Finding]) -> list[Finding]:
@@ -365,78 +409,6 @@ def _apart(found: Iterable[Finding]) -> list[Finding]:
             left.append(finding)
             end = finding.end
     return left
-
-
-def _context(path: str, export: Export, finding: Finding, lines: _Lines) -> contexts.Context:
-    from .contexts import Context
-
-    source = export.fields[finding.field]
-    beside = [
-        f.text[:300]
-        for f in export.fields[max(0, finding.field - 2) : finding.field + 3]
-        if f.part == source.part and f.role is not Role.KEEP
-    ]
-    behind = next((f.text for f in export.fields[finding.field + 1 : finding.field + 3] if f.text != source.text), "")
-    return Context(
-        source.text[max(0, finding.start - 80) : finding.start],
-        source.text[finding.start : finding.end],
-        source.text[finding.end : finding.end + 80],
-        behind[:120],
-        "\n".join(beside),
-        export.fields[max(0, finding.field - 1)].text[-300:]
-        + "\n"
-        + source.text[max(0, finding.start - 300) : finding.end + 80],
-        lines.before(finding),
-        name=path,
-        code=is_code(path),
-    )
-
-
-def _own_name(export: Export) -> int:
-    """The part that is the name of the file itself, which was looked at before."""
-    return next((number for number, part in enumerate(export.parts) if part.is_name), -1)
-
-
-class _Lines:
-    """Where findings stand in the parts of an export."""
-
-    def __init__(self, export: Export) -> None:
-        self.export = export
-        self.starts: dict[int, list[int]] = {}
-
-    def where(self, finding: Finding) -> tuple[int, int, str]:
-        """Line, column, and in documents and archives the part."""
-        source = self.export.fields[finding.field]
-        part = self.export.parts[source.part]
-        if part.is_name:
-            return 0, 0, "name of a file in it"
-        if self.export.container != "file":
-            before = sum(f.part == source.part for f in self.export.fields[: finding.field])
-            within = part.name if self.export.container == "package" else f"text {source.part + 1}"
-            return before + 1, finding.start + 1, "" if self.export.container == "pdf" else within
-        start = self._start(finding)
-        row = bisect_right(self._rows(source.part), start) - 1
-        bom = row == 0 and part.text[:1] == "\ufeff"
-        return row + 1, start - self._rows(source.part)[row] + 1 - bom, ""
-
-    def before(self, finding: Finding) -> str:
-        """What stands in the source before a finding, on its line."""
-        source = self.export.fields[finding.field]
-        start = self._start(finding)
-        row = bisect_right(self._rows(source.part), start) - 1
-        return self.export.parts[source.part].text[max(self._rows(source.part)[row], start - 80) : start]
-
-    def _start(self, finding: Finding) -> int:
-        from .spans import locate
-
-        source = self.export.fields[finding.field]
-        text = self.export.parts[source.part].text
-        return min((a for a, _ in locate(text, source, finding.start, finding.end)), default=0)
-
-    def _rows(self, part: int) -> list[int]:
-        if part not in self.starts:
-            self.starts[part] = [0, *(m.end() for m in _BREAK.finditer(whole(self.export.parts[part].text)))]
-        return self.starts[part]
 
 
 def masked(value: str) -> str:

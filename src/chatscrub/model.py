@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -315,7 +316,7 @@ class PartPlan:
     part: int
     source_sha256: str
     scrubbed_sha256: str
-    edits: tuple[Edit, ...]
+    edits: Sequence[Edit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,11 +333,11 @@ class Plan:
     names: tuple[str, ...]  # scrubbed text of every name part, in the order of the name parts
     keep_media: bool
     people: tuple[Known, ...]
-    replacements: tuple[Replacement, ...] = field(repr=False)
+    replacements: Sequence[Replacement] = field(repr=False)
     unexamined: tuple[Unexamined, ...]
     digest: str
     days: int = 0  # by which the dates of messages were moved
-    withheld: tuple[Withheld, ...] = ()
+    withheld: Sequence[Withheld] = ()
     policy: str = "report"  # under which words were withheld
 
 

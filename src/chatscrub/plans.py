@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby, islice, pairwise
 from typing import NamedTuple
 
 from . import files, formats
@@ -41,8 +42,9 @@ from .moves import moved_name, moved_times, with_moved
 from .people import was_scrubbed
 from .pseudonyms import Pseudonyms, through_presidio
 from .rewriting import rewritten
+from .rows import Rows
 from .settings import SETTINGS, Settings
-from .spans import Span, located, make_room, resolve, splice, views
+from .spans import Span, located, make_room, resolve, runs, splice, views
 from .styles import Labels, Letters, Style, Surrogates, Use
 from .syntax.offsets import Offsets, mended
 from .unexamined import is_media
@@ -52,6 +54,7 @@ from .wrapping import WRAPPED, has_private
 _TOKEN = re.compile(r"\w+")
 _LEFT_OUT = "withheld"  # in names of files, where no brackets belong
 _BARE = (Role.SENDER, Role.FILENAME)
+_AT_ONCE = 4096  # rows that are written at once
 
 
 def plan(
@@ -80,40 +83,28 @@ def plan(
     book = Book() if book is None else book
     if settings.keep_media and settings.policy != "report":
         raise ReleaseRefused("nobody can tell whose the media are; keep none of them under this policy")
-    kept_back = withheld(export, detection.cast, settings.policy, consents)
-    layers = _layers(export, detection)
-    marks = MARKS[settings.label_language]
+    gone = _by_part(export, withheld(export, detection.cast, settings.policy, consents))
     style = style_for(export, detection, settings, book)
     table = Pseudonyms(detection.cast, book, style)
-    everywhere = [_places(export, number, layer, table) for number, layer in enumerate(layers)]
-    style.assign([place.use for row in everywhere for place in row if place.use])  # the same under every policy
-    left, gone = _without(layers, kept_back)
-    places = [[p for p in row if p.span in there] for row, there in zip(everywhere, map(set, left), strict=True)]
+    places = _Places(export, detection, table)
+    style.assign(places.uses)  # the same under every policy
+    places.leave_out(gone)
     days, moved = moved_times(export, settings, book.key or settings.key)
-    stored, media = _stored_offsets(export), _media(export, settings)
-    replacements: list[Replacement] = []
-    part_plans: list[PartPlan] = []
-    names: list[str] = []
-    for number, part in enumerate(export.parts):
-        edits = list(_edits(export, number, places[number], style, replacements))
-        if part.is_name:
-            names.append(moved_name(splice(part.text, _in_order(export, edits, [], gone[number], _LEFT_OUT)), days))
-        else:
-            edits = _in_order(export, edits, moved.get(number, []), gone[number], marks.get(settings.policy, ""))
-            edits = _finished(export, number, edits, stored.get(number, ()), media.get(number, ()))
-            part_plans.append(PartPlan(number, part.sha256, _digest(export, part, edits), tuple(edits)))
+    mark = MARKS[settings.label_language].get(settings.policy, "")
+    edits = [_in_order(export, n, places.edits(n, style), moved, gone[n], mark) for n in range(len(export.parts))]
+    replacements = Rows(Replacement, places.replacements(style))
     made = Plan(
         source_sha256=export.sha256,
         settings_digest=settings.digest(),
-        parts=tuple(part_plans),
-        names=tuple(names),
+        parts=tuple(_part_plans(export, settings, edits)),
+        names=tuple(moved_name(splice(p.text, e), days) for p, e in zip(export.parts, edits, strict=True) if p.is_name),
         keep_media=settings.keep_media,
         people=tuple(_people(export, table, replacements)),
-        replacements=tuple(replacements),
+        replacements=replacements,
         unexamined=detection.unexamined,
         digest="",
         days=days,
-        withheld=tuple(w for row in gone for w in row),
+        withheld=Rows(Withheld, chain.from_iterable(gone)),
         policy=settings.policy,
     )
     return replace(made, digest=digest(made))
@@ -158,52 +149,135 @@ def _label_of_me(export: Export, settings: Settings) -> str | None:
     return None if given and was_scrubbed(export) else label
 
 
-def _layers(export: Export, detection: Detection) -> list[list[Span]]:
-    """For every part its spans in one layer. Fixed wording, such as a file name that the phone made, is no finding."""
-    spans: list[list[Span]] = [[] for _ in export.parts]
-    for number, group in groupby(detection.findings, key=lambda found: found.field):
+class _Place(NamedTuple):
+    """A range to replace, and the number of whose it is; -1 for the later ranges of a value in several pieces."""
+
+    start: int
+    end: int
+    kind: Kind
+    field: int
+    by: str
+    use: int
+
+
+class _Places:
+    """Every place in an export where something is replaced, by part, and whose it is."""
+
+    def __init__(self, export: Export, detection: Detection, table: Pseudonyms) -> None:
+        self._export, self._table = export, table
+        self._numbers: dict[tuple[int, str], int] = {}
+        self.uses: list[Use] = []
+        """Whose the places are, in reading order, each value of somebody once."""
+        spans, kept = _spans(export, detection), _kept(export)
+        self._rows = [
+            Rows(_Place, self._placed(part, _layer(part, row, fixed)))
+            for part, row, fixed in zip(export.parts, spans, kept, strict=True)
+        ]
+
+    def _placed(self, part: Part, layer: Iterable[Span]) -> Iterator[_Place]:
+        for span in layer:
+            number = -1
+            if span.lead:
+                codec = self._export.fields.head(span.field).codec
+                value = span.value or codec.view(part.text[span.start : span.end]).text
+                number = self._number(self._table.use(span.kind, value, span.person))
+            yield _Place(span.start, span.end, span.kind, span.field, span.by, number)
+
+    def _number(self, use: Use) -> int:
+        number = self._numbers.setdefault((use.entry.number, use.value), len(self.uses))
+        if number == len(self.uses):
+            self.uses.append(use)
+        return number
+
+    def leave_out(self, gone: Sequence[list[Withheld]]) -> None:
+        """Leave out what lies in withheld ranges; these grow over what they cut."""
+        for number, ranges in enumerate(gone):
+            if ranges:
+                self._rows[number] = Rows(_Place, _grown(self._rows[number], ranges))
+
+    def edits(self, number: int, style: Style) -> Iterator[Edit]:
+        """The edits of a part, in order."""
+        is_name = self._export.parts[number].is_name
+        for place in self._rows[number]:
+            new, head = "", self._export.fields.head(place.field)
+            if place.use >= 0:
+                entry, value, _ = self.uses[place.use]
+                written = style.written(entry, value, is_name or head.role in _BARE)
+                new = head.codec.encode(through_presidio(place.kind, written))
+            yield Edit(place.start, place.end, new)
+
+    def replacements(self, style: Style) -> Iterator[Replacement]:
+        """What is replaced, part by part."""
+        for number, row in enumerate(self._rows):
+            for start, end, kind, field, by, use in row:
+                if use >= 0:
+                    entry = self.uses[use].entry
+                    label = style.label(entry)
+                    yield Replacement(number, start, end, _kind(kind, entry), label, field, by, entry.id)
+
+
+def _spans(export: Export, detection: Detection) -> list[Rows[Span]]:
+    """The ranges of all findings, by part."""
+    spans = [Rows(Span) for _ in export.parts]
+    for part, found in groupby(detection.findings, key=lambda found: export.fields.head(found.field).part):
+        spans[part].extend(_in_part(export, export.parts[part], found))
+    return spans
+
+
+def _in_part(export: Export, part: Part, findings: Iterable[Finding]) -> Iterator[Span]:
+    for number, group in groupby(findings, key=lambda found: found.field):
         field = export.fields[number]
-        there = views(export.parts[field.part].text, field)
-        for found in group:
-            spans[field.part] += _ranges(field, there, found)
-    kept = _kept(export)
-    return [
-        resolve(
+        there = views(part.text, field)
+        yield from sorted(span for found in group for span in _ranges(field, there, found))
+
+
+def _layer(part: Part, spans: Sequence[Span], fixed: _Ranges) -> Iterator[Span]:
+    """The spans of a part in one layer. Fixed wording, such as a file name that the phone made, is no finding."""
+    for run in runs(spans):
+        yield from resolve(
             s
-            for s in make_room(row, "structure")
-            if (s.by == "structure" or _says_something(s, part.text)) and not _inside(s, fixed)
+            for s in (make_room(run, "structure") if len(run) > 1 else run)
+            if (s.by == "structure" or _says_something(s, part.text)) and not fixed.hold(s)
         )
-        for part, row, fixed in zip(export.parts, spans, kept, strict=True)
-    ]
 
 
-def _without(layers: list[list[Span]], kept_back: Sequence[Withheld]) -> tuple[list[list[Span]], list[list[Withheld]]]:
-    """The layers without what lies in withheld ranges, and these ranges by part, grown over what they cut."""
-    gone: list[list[Withheld]] = [[] for _ in layers]
+def _by_part(export: Export, kept_back: Iterable[Withheld]) -> list[list[Withheld]]:
+    """Withheld ranges by part."""
+    gone: list[list[Withheld]] = [[] for _ in export.parts]
     for one in kept_back:
         gone[one.part].append(one)
-    return [_grown(layer, rows) for layer, rows in zip(layers, gone, strict=True)], gone
+    return gone
 
 
-def _grown(layer: list[Span], ranges: list[Withheld]) -> list[Span]:
-    """The spans outside the ranges; a range that cuts a span takes all of it in."""
-    left: list[Span] = []
+def _grown(places: Iterable[_Place], ranges: list[Withheld]) -> Iterator[_Place]:
+    """The places outside the ranges; a range that cuts a place takes all of it in."""
     at = 0
-    for span in layer:
-        while at < len(ranges) and ranges[at].end <= span.start:
+    for place in places:
+        while at < len(ranges) and ranges[at].end <= place.start:
             at += 1
-        if at == len(ranges) or span.end <= ranges[at].start:
-            left.append(span)
+        if at == len(ranges) or place.end <= ranges[at].start:
+            yield place
             continue
         first = ranges[at]
-        ranges[at] = first._replace(start=min(first.start, span.start), end=max(first.end, span.end))
+        ranges[at] = first._replace(start=min(first.start, place.start), end=max(first.end, place.end))
         while at + 1 < len(ranges) and ranges[at + 1].start < ranges[at].end:
             ranges[at] = ranges[at]._replace(end=max(ranges[at].end, ranges.pop(at + 1).end))
-    return left
 
 
-def _in_order(export: Export, edits: list[Edit], moved: list[Edit], gone: Sequence[Withheld], mark: str) -> list[Edit]:
+def _in_order(
+    export: Export,
+    number: int,
+    edits: Iterable[Edit],
+    moved: Mapping[int, list[Edit]],
+    gone: Sequence[Withheld],
+    mark: str,
+) -> Sequence[Edit]:
     """All edits of a part; within what is withheld nothing else is done."""
+    is_name = export.parts[number].is_name
+    stamps = [] if is_name else moved.get(number, [])
+    if not stamps and not gone:
+        return Rows(Edit, edits)
+    mark = _LEFT_OUT if is_name else mark
     starts = [one.start for one in gone]
 
     def free(edit: Edit) -> bool:
@@ -211,32 +285,38 @@ def _in_order(export: Export, edits: list[Edit], moved: list[Edit], gone: Sequen
         return at < 0 or gone[at].end <= edit.start
 
     marks = [Edit(w.start, w.end, _mark(export.fields[w.field], mark if w.lead else "")) for w in gone]
-    return sorted([*with_moved(edits, [edit for edit in moved if free(edit)]), *marks])
+    return Rows(Edit, sorted([*with_moved(list(edits), [edit for edit in stamps if free(edit)]), *marks]))
 
 
-def _finished(
-    export: Export, number: int, edits: list[Edit], stored: Sequence[Offsets], media: Sequence[Edit]
-) -> list[Edit]:
-    """The edits of a part with those that follow from them or that no replacement asked for."""
-    text = export.parts[number].text
-    edits = sorted([*mended(text, stored, edits), *media])
-    return formats.mended(export.known[number], text, edits) if export.known else edits
+def _part_plans(export: Export, settings: Settings, edits: Sequence[Sequence[Edit]]) -> Iterator[PartPlan]:
+    """The plan of every text, with the edits that follow from others or that no replacement asked for."""
+    stored, media = _stored_offsets(export), _media(export, settings)
+    for number, part in enumerate(export.parts):
+        if part.is_name:
+            continue
+        found = edits[number]
+        if number in stored or number in media:
+            found = sorted([*mended(part.text, stored.get(number, ()), found), *media.get(number, ())])
+        if export.known:
+            found = formats.mended(export.known[number], part.text, found)
+        found = found if isinstance(found, Rows) else Rows(Edit, found)
+        yield PartPlan(number, part.sha256, _digest(export, part, found), found)
 
 
 def _stored_offsets(export: Export) -> dict[int, list[Offsets]]:
     """The numbers in every part that say where in one of its texts something stands."""
     found: dict[int, list[Offsets]] = defaultdict(list)
-    for field in export.fields:
-        if isinstance(field.codec, Offsets):
-            found[field.part].append(field.codec)
+    for _, head in export.fields.heads(lambda head: isinstance(head.codec, Offsets)):
+        assert isinstance(head.codec, Offsets)
+        found[head.part].append(head.codec)
     return found
 
 
 def _media(export: Export, settings: Settings) -> dict[int, list[Edit]]:
     """The edits of every part that leave out what media are written into its text."""
     found: dict[int, list[Edit]] = defaultdict(list)
-    for field in export.fields:
-        if field.role is Role.MEDIA and not (settings.keep_media and is_media(field.note)):
+    for field in export.fields.which(lambda head: head.role is Role.MEDIA):
+        if not (settings.keep_media and is_media(field.note)):
             found[field.part] += [Edit(piece.start, piece.end, field.codec.encode("")) for piece in field.pieces]
     return found
 
@@ -259,53 +339,38 @@ def _says_something(span: Span, text: Sliced) -> bool:
     return any(c.isalnum() or has_private(c) for c in text[span.start : span.end])
 
 
-def _kept(export: Export) -> list[list[Piece]]:
-    """The ranges of every part that are fixed wording, in order."""
-    rows: list[list[Piece]] = [[] for _ in export.parts]
-    for field in export.fields:
-        if field.role is Role.KEEP:
-            rows[field.part] += field.pieces
-    return [sorted(row) for row in rows]
+class _Ranges:
+    """Ranges of a part."""
+
+    def __init__(self) -> None:
+        self._starts, self._ends = array("q"), array("q")
+
+    def add(self, piece: Piece) -> None:
+        """Put a range behind the others."""
+        self._starts.append(piece.start)
+        self._ends.append(piece.end)
+
+    def sort(self) -> None:
+        """Put them in order."""
+        if any(after < before for before, after in pairwise(zip(self._starts, self._ends, strict=True))):
+            pieces = sorted(zip(self._starts, self._ends, strict=True))
+            self._starts, self._ends = (array("q", column) for column in zip(*pieces, strict=True))
+
+    def hold(self, span: Span) -> bool:
+        """Whether a span lies in one of them."""
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and span.end <= self._ends[at]
 
 
-def _inside(span: Span, kept: list[Piece]) -> bool:
-    at = bisect_right(kept, (span.start, len(kept) and kept[-1].end + 1)) - 1
-    return at >= 0 and kept[at].start <= span.start and span.end <= kept[at].end
-
-
-class _Place(NamedTuple):
-    """A range to replace, and whose it is; None for the later ranges of a value in several pieces."""
-
-    span: Span
-    use: Use | None
-
-
-def _places(export: Export, number: int, layer: Sequence[Span], table: Pseudonyms) -> list[_Place]:
-    part, found = export.parts[number], []
-    for span in layer:
-        use = None
-        if span.lead:
-            value = span.value or export.fields[span.field].codec.view(part.text[span.start : span.end]).text
-            use = table.use(span.kind, value, span.person)
-        found.append(_Place(span, use))
-    return found
-
-
-def _edits(
-    export: Export, number: int, places: Sequence[_Place], style: Style, replacements: list[Replacement]
-) -> Iterator[Edit]:
-    part = export.parts[number]
-    for span, use in places:
-        if use is None:
-            yield Edit(span.start, span.end, "")
-            continue
-        field = export.fields[span.field]
-        bare = field.role in _BARE or part.is_name
-        new = through_presidio(span.kind, style.written(use.entry, use.value, bare))
-        kind = _kind(span.kind, use.entry)
-        label = style.label(use.entry)
-        replacements.append(Replacement(number, span.start, span.end, kind, label, span.field, span.by, use.entry.id))
-        yield Edit(span.start, span.end, field.codec.encode(new))
+def _kept(export: Export) -> list[_Ranges]:
+    """The ranges of every part that are fixed wording."""
+    rows = [_Ranges() for _ in export.parts]
+    for field in export.fields.which(lambda head: head.role is Role.KEEP):
+        for piece in field.pieces:
+            rows[field.part].add(piece)
+    for row in rows:
+        row.sort()
+    return rows
 
 
 def _kind(found: Kind, entry: Entry) -> Kind:
@@ -332,7 +397,31 @@ def _people(export: Export, table: Pseudonyms, replacements: Sequence[Replacemen
 
 def digest(plan: Plan) -> str:
     """SHA-256 over the source digest, the settings, every edit, the new names and the policy, of the plan as it is."""
-    rows = [[p.part, p.source_sha256, p.scrubbed_sha256, p.edits] for p in plan.parts]
-    gone = [[w.part, w.start, w.end] for w in plan.withheld]
+    found = hashlib.sha256()
+    for text in _told(plan):
+        found.update(text.encode())
+    return found.hexdigest()
+
+
+def _told(plan: Plan) -> Iterator[str]:
+    """What a plan's digest covers, as JSON, piece by piece."""
     made_by = [plan.source_sha256, plan.settings_digest, plan.keep_media, plan.policy, plan.days]
-    return hashlib.sha256(json.dumps([*made_by, rows, list(plan.names), gone]).encode()).hexdigest()
+    yield json.dumps(made_by)[:-1] + ", ["
+    for number, part in enumerate(plan.parts):
+        head = json.dumps([part.part, part.source_sha256, part.scrubbed_sha256])
+        yield f"{', ' if number else ''}{head[:-1]}, "
+        yield from _listed(part.edits)
+        yield "]"
+    yield f"], {json.dumps(list(plan.names))}, "
+    yield from _listed([w.part, w.start, w.end] for w in plan.withheld)
+    yield "]"
+
+
+def _listed(rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Rows as JSON, in the form that they would have all at once."""
+    coming = iter(rows)
+    yield "["
+    for number, row in enumerate(coming):
+        some = [row, *islice(coming, _AT_ONCE)]
+        yield (", " if number else "") + json.dumps(some)[1:-1]
+    yield "]"

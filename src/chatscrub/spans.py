@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .longtext import Sliced
@@ -51,6 +51,22 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
             layer.append(span)
             best.append(span)
     return layer
+
+
+def runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Spans that overlap, run by run, in the order of the text; what lies in different runs is apart."""
+    if any(after.start < before.start for before, after in pairwise(spans)):
+        spans = sorted(spans)
+    run: list[Span] = []
+    end = 0
+    for span in spans:
+        if run and span.start >= end:
+            yield run
+            run = []
+        end = max(end, span.end) if run else span.end
+        run.append(span)
+    if run:
+        yield run
 
 
 def make_room(spans: Iterable[Span], by: str) -> list[Span]:

@@ -205,7 +205,7 @@ def _documents(parts: Sequence[Part], known: Sequence[str]) -> dict[tuple[str, s
     return dict(found)
 
 
-def mended(name: str, text: Sliced, edits: Sequence[Edit]) -> list[Edit]:
+def mended(name: str, text: Sliced, edits: Sequence[Edit]) -> Sequence[Edit]:
     """The edits of a text of that format, and those of what they would put wrong elsewhere in it."""
     mend = FORMATS[name].mended
-    return mend(whole(text), edits) if mend and edits else list(edits)
+    return mend(whole(text), edits) if mend and edits else edits
