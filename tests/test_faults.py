@@ -12,6 +12,7 @@ import hashlib
 import io
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -165,7 +166,7 @@ def test_a_new_output(sort: str, quick: Any, tmp_path: Path, monkeypatch: pytest
 
     def before(last: int) -> Callable[[], object]:
         (tmp_path / "spans.jsonl").unlink(missing_ok=True)
-        return lambda: scrubbing.scrub(str(source), scrubbing.replace(job, folder=tmp_path / f"out{last}"))
+        return lambda: scrubbing.scrub(str(source), replace(job, folder=tmp_path / f"out{last}"))
 
     failed = 0
     for last, told in faults(monkeypatch, before):

@@ -94,13 +94,18 @@ def installed(copied: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         cache.cache_clear()
 
 
+def _instead(path: Path, make: Callable[[], None]) -> None:
+    path.unlink()
+    make()
+
+
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "changed": lambda path: put(path, b"\0" + path.read_bytes()[1:]),
     "cut short": lambda path: put(path, path.read_bytes()[:-1]),
     "empty": lambda path: put(path, b""),
     "gone": lambda path: path.unlink(),
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
-    "a link to nothing": lambda path: (path.unlink(), path.symlink_to("nothing")),
+    "a folder": lambda path: _instead(path, path.mkdir),
+    "a link to nothing": lambda path: _instead(path, lambda: path.symlink_to("nothing")),
 }
 
 
