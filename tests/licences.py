@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -54,7 +54,7 @@ def _sort(text: str) -> str:
     return next((sort for sort, sign in _SORTS if sign.search(text)), UNKNOWN)
 
 
-def licence(about: metadata.PackageMetadata) -> str:
+def licence(about: Any) -> str:
     """The licence by the expression of SPDX, else by the classifiers, else by the first line of the text."""
     expression = about.get("License-Expression")
     if expression:

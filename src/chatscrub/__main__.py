@@ -16,8 +16,10 @@ def main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    from .cli import main as command
-
+    try:
+        from .cli import main as command
+    except KeyboardInterrupt:  # later on the command itself tells
+        sys.exit(130)
     command()
 
 

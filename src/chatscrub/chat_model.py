@@ -119,15 +119,26 @@ class ChatModel:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4
         options.use_deterministic_compute = True
+        before = self._stamps()
         try:
             made = onnxruntime.InferenceSession(str(self.folder / MODEL), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # of ten kinds
             raise DamagedModelError(f"{self.folder / MODEL}: cannot be opened ({type(error).__name__})") from None
         for name, sha256 in self._sha256.items():  # what was mapped is what was checked
             _checked(self.folder, name, sha256)
+        if self._stamps() != before:  # nor was it another file for a moment
+            raise _damaged(self.folder / MODEL)
         if made.get_outputs()[0].shape[-1] != len(self.kinds) + 2:
             raise _damaged(self.folder / SETTINGS)
         return made
+
+    def _stamps(self) -> list[tuple[int, ...]]:
+        """Which files those of the model are, and when they were last changed, written or renamed."""
+        try:
+            found = [(self.folder / name).stat() for name in self._sha256]
+        except OSError:
+            raise _damaged(self.folder / MODEL) from None
+        return [(one.st_dev, one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns) for one in found]
 
     @cached_property
     def _tokenizer(self) -> Any:

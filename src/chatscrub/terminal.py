@@ -87,10 +87,11 @@ def echo(text: str, err: bool = False) -> None:
 
 def _drain() -> None:
     """Let what could not be printed vanish, or Python complains about it when it ends."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 # --- secrets --------------------------------------------------------------------------------------------
