@@ -45,7 +45,7 @@ def senders(export: Export) -> list[str]:
 
 def left(before: Export, after: Export) -> list[str]:
     """Names, numbers and ids that the structure of the source gives away and that the scrubbed export still holds."""
-    text = "\n".join(part.text for part in after.parts)
+    text = "\n".join(part.text[:] for part in after.parts)
     read = fold("\n".join(field.text for field in after.fields))
     there = set(WORD.findall(read))
     found = []

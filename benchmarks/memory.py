@@ -1,11 +1,12 @@
 """Peak memory of reading and of scrubbing large exports, beside their size.
 
-Usage: python benchmarks/memory.py [--sizes 10 50] [--kinds telegram sms pictures] [--folder DIR] [--read-only]
+Usage: python benchmarks/memory.py [--sizes 10 50] [--kinds whatsapp telegram sms pictures] [--folder DIR] [--read-only]
 
-The exports are invented, with a fixed seed: Telegram JSON, SMS XML, and SMS XML of which nearly all are pictures in
-base64 (``pictures``). Each run is a process of its own. The name model is replaced by a cheap stand-in that finds
-nothing, so the figures show what grows with the chat; the model itself takes as much as it takes for a small one, which
-``model_speed.py`` shows. What Python, spaCy and Presidio take before a file is opened stands in the column ``start``.
+The exports are invented, with a fixed seed: WhatsApp (a megabyte is some 12,000 messages), Telegram JSON, SMS XML, and
+SMS XML of which nearly all are pictures in base64 (``pictures``). Each run is a process of its own. The name model is
+replaced by a cheap stand-in that finds nothing, so the figures show what grows with the chat; the model itself takes as
+much as it takes for a small one, which ``model_speed.py`` shows. What Python, spaCy and Presidio take before a file is
+opened stands in the column ``start``.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from pathlib import Path
 import numpy as np
 from arguments import at_least_one
 
-KINDS = ("telegram", "sms", "pictures")
+KINDS = ("whatsapp", "telegram", "sms", "pictures")
 MEGA = 1_000_000
 NAMES = ["Sanne de Vries", "Boris Okafor", "Oma Nel", "Yusuf Demir", "Jess"]
 WORDS = (
@@ -42,6 +43,17 @@ def said(dice: random.Random, number: int) -> str:
     """The words of one message; nearly all are different, and one in ten ends in an emoji."""
     words = " ".join(dice.choices(WORDS, k=dice.randint(2, 14)))
     return f"{words} {number % 977}{' ' + dice.choice(EMOJI) if dice.random() < 0.1 else ''}"
+
+
+def whatsapp(size: int) -> Iterator[str]:
+    """A chat as WhatsApp on Android writes it, of about so many bytes."""
+    dice, at, number = random.Random(7), 0, 0
+    while at < size:
+        moment = time.strftime("%d-%m-%Y %H:%M", time.gmtime(1_400_000_000 + 61 * number))
+        block = f"{moment} - {NAMES[dice.randrange(len(NAMES))]}: {said(dice, number)}\n"
+        at += len(block)
+        number += 1
+        yield block
 
 
 def telegram(size: int) -> Iterator[str]:
@@ -93,9 +105,11 @@ def sms(size: int, pictures: int = 0) -> Iterator[str]:
 
 def written(kind: str, size: int, folder: Path) -> Path:
     """The file of that kind and size, which is written if it is not there."""
-    path = folder / f"{kind}-{size // MEGA}.{'json' if kind == 'telegram' else 'xml'}"
+    ending = {"whatsapp": "txt", "telegram": "json"}.get(kind, "xml")
+    path = folder / f"{kind}-{size // MEGA}.{ending}"
     if not path.exists():
-        rows = telegram(size) if kind == "telegram" else sms(size, 2 if kind == "pictures" else 0)
+        makers = {"whatsapp": whatsapp, "telegram": telegram, "sms": sms}
+        rows = makers[kind](size) if kind in makers else sms(size, 2)
         with path.open("w", encoding="utf-8") as out:
             out.writelines(rows)
     return path
@@ -129,7 +143,7 @@ def run(job: str, path: Path, folder: Path) -> dict[str, float]:
     from chatscrub import detector, examining, files
     from chatscrub.settings import Limits, Settings
 
-    limits = Limits(file_bytes=1 << 31, text_bytes=1 << 31)
+    limits = Limits(file_bytes=1 << 31, text_bytes=1 << 31, long_bytes=1 << 31)
     if job == "read":
         start, began = peak(), time.perf_counter()
         count = len(files.read(path, limits=limits).fields)

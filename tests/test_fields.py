@@ -105,4 +105,4 @@ def test_every_sample_reads_as_its_format_gives_it(case: Path, tmp_path: Path) -
     assert list(export.fields[: len(given)]) == given
     assert [export.fields[n] for n in range(len(given))] == given
     if not export.packed:
-        assert list(export.fields[len(given) :]) == list(name_fields(len(texts), export.parts[-1].text))
+        assert list(export.fields[len(given) :]) == list(name_fields(len(texts), export.parts[-1].name))

@@ -43,8 +43,8 @@ LAYERS = [
     "wording",
     "plans",
     "pseudonyms moves",
-    "styles detector crew contexts",
-    "fork_server worker",
+    "styles detector crew weighing contexts",
+    "fork_server worker bundles",
     "book callers relations linking roster examining withholding services",
     "second_pass",
     "people ner unexamined hashtags",
@@ -65,8 +65,8 @@ LAYERS = [
     "archives pdfs shifts sealed passphrases events doubles",
     "formats",
     "syntax",
-    "times lexicon spans labels disk phrases entries blanks",
-    "fields rows model settings guard version wrapping lifting toml",
+    "times lexicon spans labels disk phrases entries blanks yamls registers",
+    "fields rows model settings guard version wrapping lifting toml longtext",
     "errors",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
@@ -125,6 +125,7 @@ LIGHT_CHECK = (
     "chatscrub.model",
     "chatscrub.wrapping",
     "chatscrub.lifting",
+    "chatscrub.longtext",
 )
 
 

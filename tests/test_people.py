@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from chatscrub import files
+from chatscrub import detector, files, plans
 from chatscrub.model import Role
 from chatscrub.ner import reader
 from chatscrub.people import Cast, hear, learn, name_key
+
+SAMPLES = Path(__file__).parent.parent / "sample_exports"
 
 
 def chat(*senders: str, extra: str = "") -> str:
@@ -140,3 +144,14 @@ def test_another_name_of_somebody_is_theirs_unless_several_have_it() -> None:
     cast = learn(export)
     assert cast.named("Douwe") is cast.named("Pikkie") is not None
     assert cast.named("Froukje") is not cast.named("Sietske")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(SAMPLES.glob("whatsapp/*/expected.txt")), ids=lambda path: str(path.parent.name)
+)
+def test_a_scrubbed_chat_is_read_again(path: Path) -> None:
+    """Lines that tell of a new name or number hold pseudonyms then, which are nobody's names."""
+    export = files.read(path)
+    labels = {field.text for field in export.fields if field.note == "renamed"}
+    assert not labels & {name for person in learn(export).people for name in person.names if name.startswith("[")}
+    assert plans.plan(export, detector.detect(export)).digest

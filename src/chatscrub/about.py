@@ -11,7 +11,6 @@ A TOML file::
 
 from __future__ import annotations
 
-import sys
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -19,11 +18,7 @@ from typing import Any
 from . import files
 from .errors import AboutError
 from .facts import NOTHING_TOLD, About
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from .toml import NoTomlError, parsed
 
 CAPACITIES = ("private", "professional")
 _LONGEST = 1_000  # characters of one answer
@@ -38,16 +33,11 @@ def load(path: Path) -> About:
         UnreadableError: it cannot be read.
     """
     try:
-        plain: dict[str, Any] = tomllib.loads(files.decode(files.read_plain(path), str(path))[0])
-    except tomllib.TOMLDecodeError as error:
-        raise AboutError(f'{path}: this is no TOML ({_place(error)}); write lines such as purpose = "..."') from None
+        plain = parsed(files.decode(files.read_plain(path), str(path))[0])
+    except NoTomlError as error:
+        place = error.place or "at its end"
+        raise AboutError(f'{path}: this is no TOML ({place}); write lines such as purpose = "..."') from None
     return told(plain, str(path))
-
-
-def _place(error: Exception) -> str:
-    """Where a parser stopped, without what stands there."""
-    place = str(error).rpartition("(at ")[2].rstrip(")")
-    return f"at {place}" if "line" in place else "at its end"
 
 
 def told(plain: dict[str, Any], where: str, before: About = NOTHING_TOLD) -> About:
@@ -61,8 +51,8 @@ def told(plain: dict[str, Any], where: str, before: About = NOTHING_TOLD) -> Abo
     Raises:
         AboutError: an unknown name, no text, too long, or no known capacity.
     """
-    if unknown := sorted(set(plain) - set(_KNOWN)):
-        raise AboutError(f"{where}: {unknown[0]} is unknown here; known are {', '.join(_KNOWN)}")
+    if unknown := len(set(plain) - set(_KNOWN)):
+        raise AboutError(f"{where}: {unknown} unknown word(s) at the left of =; there are {', '.join(_KNOWN)}")
     given = {name: _answer(name, value, where) for name, value in plain.items() if value is not None}
     if given.get("capacity", "private") not in CAPACITIES:
         raise AboutError(f"{where}: capacity is one of {', '.join(CAPACITIES)}")

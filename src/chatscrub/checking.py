@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import binaries, first_look
 from .allowances import AllowList, inline
 from .errors import ChatscrubError
-from .full_names import is_name
+from .full_names import is_name, plain_names
 from .model import Kind, Role
 from .profiles import FAILS, NOTHING, Profile
-from .verdicts import CHAT, Place, kind_of
+from .verdicts import CHAT, CLIENT, Place, form_of, kind_of
 
 if TYPE_CHECKING:
-    from . import contexts
+    from .contexts import Surroundings
     from .model import Export, Finding
 
 CLEAN, FOUND, SKIPPED, UNREAD, COVERED = "clean", "found", "skipped", "unread", "covered"
 _SETTLED = frozenset({"html", "xml", "json", "csv", "plain", "markdown", "docx", "xlsx", "odt", "mail", "vcard"})
 """Formats that are no chat; everything else is."""
+_SHOWN_ONLY = frozenset({"image", "video", "audio", "voice note", "sticker", "system file", "layout", "silent page"})
+_HOLD_TEXT = frozenset({"document", "archive", "contact card", "packed"})
+"""Sorts of files within others: those that are skipped, and those within a text that are not."""
 _TELL_NOTHING = frozenset({Role.TEXT, Role.FILENAME, Role.KEEP, Role.MEDIA})
 """Roles that do not say what a place holds."""
 _CODE = frozenset(
@@ -43,15 +46,20 @@ _MARKED = re.compile(r"\s*(?:[{\[<]|BEGIN:V|From |[A-Za-z][\w-]{1,40}:[ \t])")
 _TABLE = re.compile(r"\s*\[\[?[A-Za-z_][\w.-]{0,80}\]\]?[ \t]*\r?\n")  # of TOML, where JSON would begin likewise
 _ESCAPED = re.compile(r"\\|&#?\w{1,32};|<[a-zA-Z/!]|\]\(")
 _DELIMITED = re.compile(r"[^\n]{0,4000}[;,\t|][^\n]{0,4000}\n[^\n]{0,4000}[;,\t|]")
+# Lines of a server: '192.0.2.18 - - [14/Oct/2025:08:16:00 -0400] "HEAD /ok HTTP/1.1" 200 0'
+_LOG = re.compile(
+    r"(?:[\w.:-]{2,80} \S{1,80} \S{1,80} \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] \"[^\n]{0,4000}\n){1,20}"
+    r"(?:[\w.:-]{2,80} \S{1,80} \S{1,80} \[\d\d/|\Z)"
+)
 _CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
-_BREAK = re.compile(r"\r\n?|\n")
 
 
 class Found(NamedTuple):
     """Something in a file: where, what kind, how sure (0 to 1), what it weighs, and the value, which nobody prints.
 
     ``line`` and ``column`` count from 1; ``line`` is 0 for the name of the file. In documents and archives ``within``
-    names the part, and ``line`` is the number of the paragraph, cell or message in it.
+    names the part, and ``line`` is the number of the paragraph, cell or message in it. ``why`` names the evidence that
+    was weighed; it holds nothing of the text.
     """
 
     path: str
@@ -62,6 +70,7 @@ class Found(NamedTuple):
     weight: str
     value: str
     within: str = ""
+    why: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Without the value."""
@@ -80,6 +89,7 @@ class Result:
         found: what counts.
         allowed: how many findings the text, the list or the baseline allows.
         model: whether the model had to read it.
+        hidden: what its path says of somebody, which is masked where it is shown, also where the baseline allows it.
     """
 
     path: str
@@ -89,6 +99,7 @@ class Result:
     found: tuple[Found, ...] = field(default=(), repr=False)
     allowed: int = 0
     model: bool = False
+    hidden: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def fails(self) -> bool:
@@ -126,10 +137,11 @@ def examine(path: str, data: bytes, rules: Rules) -> Result:
     except ChatscrubError as error:
         result = unseen(path, UNREAD, _reason(path, str(error)), rules, size=len(data))
     except (MemoryError, RecursionError) as error:
-        result = Result(path, UNREAD, len(data), f"{type(error).__name__} while it was examined; split the file")
+        reason = f"{type(error).__name__} while it was examined; split the file"
+        result = unseen(path, UNREAD, reason, rules, size=len(data))
     if (result.fails or result.status == UNREAD) and (reason := rules.covers(path, data)):
         name = tuple(found for found in result.found if found.line == 0 and not found.within)
-        return Result(path, FOUND if name else COVERED, len(data), reason, name, result.allowed)
+        return replace(result, status=FOUND if name else COVERED, reason=reason, found=name)
     return result
 
 
@@ -180,21 +192,35 @@ def _examined(path: str, data: bytes, rules: Rules) -> Result:
     looks = _settles(rules.profile)
     if text is not None and looks and _reads_as_written(path, text) and _is_clean(path, text, rules):
         return _result(path, size, name, rules)
-    export = _read(path, data, "plain" if text is not None and is_code(path) else None)
+    plain = text is not None and (is_code(path) or _LOG.match(text) is not None)
+    export = _read(path, data, "plain" if plain else None)
     if export.format not in _SETTLED or _is_table_of_chat(export):
         chat = Found(path, 1, 1, CHAT, 1.0, FAILS, "", "")
         return _result(path, size, (*name, chat), rules)
     if looks and _is_clean(path, _words(export), rules) and not _is_named(export, rules, path):
-        return _result(path, size, name, rules)
+        return _to_the_end(export, _result(path, size, name, rules))
     found = tuple(_findings(path, export, rules))
-    return replace(_result(path, size, (*name, *found), rules, text or ""), model=True)
+    return _to_the_end(export, replace(_result(path, size, (*name, *found), rules, text or ""), model=True))
+
+
+def _to_the_end(export: Export, result: Result) -> Result:
+    """A result as it is, if nothing lies in the file that nobody can look into; pictures, sound and video count not."""
+    there = [m.sort for m in export.members if m.sort not in _SHOWN_ONLY]
+    there += [f.note for f in export.fields if f.role is Role.MEDIA and f.note in _HOLD_TEXT]
+    if result.fails or not there:
+        return result
+    told = ", ".join(f"{count:,} {sort}" for sort, count in sorted(Counter(there).items()))
+    return replace(
+        result, status=UNREAD, reason=f"it holds files that cannot be examined ({told}); take them out of it"
+    )
 
 
 def _result(path: str, size: int, found: tuple[Found, ...], rules: Rules, text: str = "") -> Result:
     """What is left of findings after all that allows them."""
     words = inline(text)
     left = [f for f in found if f.kind == CHAT or not _allowed(f, words, rules)]
-    return Result(path, FOUND if left else CLEAN, size, "", tuple(left), len(found) - len(left))
+    hidden = tuple(f.value for f in found if f.line == 0 and not f.within and not rules.allow.allows(f.value))
+    return Result(path, FOUND if left else CLEAN, size, "", tuple(left), len(found) - len(left), hidden=hidden)
 
 
 def _allowed(found: Found, words: Mapping[int, frozenset[str]], rules: Rules) -> bool:
@@ -284,30 +310,65 @@ def _of_name(path: str, rules: Rules) -> tuple[Found, ...]:
         for f in there:
             place = Place(step, f.start, f.end, f.kind)
             kind = kind_of(place)
+            if kind == "ID" and not CLIENT.search(step):
+                continue  # numbers of versions, of reports, of years
             if (weight := rules.profile.weight(kind, f.score)) == FAILS:
                 found.append(Found(path, 0, 0, kind, round(f.score, 2), weight, place.value))
     return tuple(found)
 
 
 def _findings(path: str, export: Export, rules: Rules) -> Iterator[Found]:
-    from . import contexts, detector
+    from . import detector
+    from .contexts import Surroundings
 
-    if is_code(path) and _settles(rules.profile):
+    code = is_code(path)
+    beside = Surroundings(path, export, _words(export), code=code)
+    if code and _settles(rules.profile):
         export = _suspect(path, export, rules)
-    own, lines = _own_name(export), _Lines(export)
-    team = contexts.is_team_page(_words(export))
-    for finding in _apart((*detector.detect(export).findings, *_cells(export))):
-        source = export.fields[finding.field]
-        if source.part == own:
-            continue
-        place = Place(source.text, finding.start, finding.end, finding.kind, finding.by == "structure")
-        kind = kind_of(place, code=is_code(path))
-        if rules.profile.weight(kind, finding.score) == FAILS:
-            kind = contexts.weaker(kind, _context(path, export, finding, lines)._replace(team=team))
+        beside.look_at(export)
+    own = _own_name(export)
+    there = _apart((*detector.detect(export).findings, *_listed(export, code=code)))
+    there = [f for f in there if export.fields[f.field].part != own]
+    kinds = [kind_of(_place(export, finding), code=code) for finding in there]
+    weights = _weights(export, there, kinds, rules, beside)
+    for finding, (kind, why) in zip(there, weights, strict=True):
         weight = rules.profile.weight(kind, finding.score)
         if weight != NOTHING:
-            line, column, within = lines.where(finding)
-            yield Found(path, line, column, kind, round(finding.score, 2), weight, place.value, within)
+            line, column, within = beside.lines.where(finding)
+            value = _place(export, finding).value
+            yield Found(path, line, column, kind, round(finding.score, 2), weight, value, within, why)
+
+
+def _place(export: Export, finding: Finding) -> Place:
+    source = export.fields[finding.field]
+    return Place(source.text, finding.start, finding.end, finding.kind, finding.by == "structure")
+
+
+def _own_name(export: Export) -> int:
+    """The part that is the name of the file itself, which was looked at before."""
+    return next((number for number, part in enumerate(export.parts) if part.is_name), -1)
+
+
+def _weights(
+    export: Export, found: list[Finding], kinds: list[str], rules: Rules, beside: Surroundings
+) -> list[tuple[str, tuple[str, ...]]]:
+    """The kinds under which findings count in their contexts, with the reasons; names first, for what stands beside."""
+    from .weighing import WEIGHED, weigh
+
+    weighed: list[tuple[str, tuple[str, ...]]] = [(kind, ()) for kind in kinds]
+    named: list[Finding] = []
+    order = sorted(range(len(found)), key=lambda number: kinds[number] != "PERSON")
+    for number in order:
+        kind, finding = kinds[number], found[number]
+        if kind not in WEIGHED or rules.profile.weight(kind, finding.score) != FAILS:
+            continue
+        near = any(abs(one.field - finding.field) <= 2 for one in named)
+        here = beside.of(finding)._replace(named="named" if near else "")
+        weight = weigh(kind, form_of(kind, _place(export, finding)), here)
+        weighed[number] = (weight.kind, weight.why)
+        if weight.kind == "PERSON":
+            named.append(finding)
+    return weighed
 
 
 def _suspect(path: str, export: Export, rules: Rules) -> Export:
@@ -323,13 +384,17 @@ def _suspect(path: str, export: Export, rules: Rules) -> Export:
     return replace(export, fields=Fields(export.parts, found))
 
 
-def _cells(export: Export) -> Iterator[Finding]:
-    """Cells and short lines that are nothing but a name by the lists, where the model may see no name."""
+def _listed(export: Export, *, code: bool) -> Iterator[Finding]:
+    """Names that the lists tell where the model may see none: whole cells and short lines, names without capitals."""
     from .model import Finding
 
     for number, source in enumerate(export.fields):
-        if source.role is Role.TEXT and len(source.text) < 60 and is_name(source.text):
+        if source.role is not Role.TEXT:
+            continue
+        if len(source.text) < 60 and is_name(source.text):
             yield Finding(number, 0, len(source.text), Kind.PERSON, 0.6, "lists")
+        for found in () if code else plain_names(source.text):
+            yield Finding(number, found.start, found.end, Kind.PERSON, 0.6, "lists")
 
 
 def _apart(found: Iterable[Finding]) -> list[Finding]:
@@ -346,78 +411,6 @@ def _apart(found: Iterable[Finding]) -> list[Finding]:
     return left
 
 
-def _context(path: str, export: Export, finding: Finding, lines: _Lines) -> contexts.Context:
-    from .contexts import Context
-
-    source = export.fields[finding.field]
-    beside = [
-        f.text[:300]
-        for f in export.fields[max(0, finding.field - 2) : finding.field + 3]
-        if f.part == source.part and f.role is not Role.KEEP
-    ]
-    behind = next((f.text for f in export.fields[finding.field + 1 : finding.field + 3] if f.text != source.text), "")
-    return Context(
-        source.text[max(0, finding.start - 80) : finding.start],
-        source.text[finding.start : finding.end],
-        source.text[finding.end : finding.end + 80],
-        behind[:120],
-        "\n".join(beside),
-        export.fields[max(0, finding.field - 1)].text[-300:]
-        + "\n"
-        + source.text[max(0, finding.start - 300) : finding.end + 80],
-        lines.before(finding),
-        name=path,
-        code=is_code(path),
-    )
-
-
-def _own_name(export: Export) -> int:
-    """The part that is the name of the file itself, which was looked at before."""
-    return next((number for number, part in enumerate(export.parts) if part.is_name), -1)
-
-
-class _Lines:
-    """Where findings stand in the parts of an export."""
-
-    def __init__(self, export: Export) -> None:
-        self.export = export
-        self.starts: dict[int, list[int]] = {}
-
-    def where(self, finding: Finding) -> tuple[int, int, str]:
-        """Line, column, and in documents and archives the part."""
-        source = self.export.fields[finding.field]
-        part = self.export.parts[source.part]
-        if part.is_name:
-            return 0, 0, "name of a file in it"
-        if self.export.container != "file":
-            before = sum(f.part == source.part for f in self.export.fields[: finding.field])
-            within = part.name if self.export.container == "package" else f"text {source.part + 1}"
-            return before + 1, finding.start + 1, "" if self.export.container == "pdf" else within
-        start = self._start(finding)
-        row = bisect_right(self._rows(source.part), start) - 1
-        bom = row == 0 and part.text.startswith("\ufeff")
-        return row + 1, start - self._rows(source.part)[row] + 1 - bom, ""
-
-    def before(self, finding: Finding) -> str:
-        """What stands in the source before a finding, on its line."""
-        source = self.export.fields[finding.field]
-        start = self._start(finding)
-        row = bisect_right(self._rows(source.part), start) - 1
-        return self.export.parts[source.part].text[max(self._rows(source.part)[row], start - 80) : start]
-
-    def _start(self, finding: Finding) -> int:
-        from .spans import locate
-
-        source = self.export.fields[finding.field]
-        text = self.export.parts[source.part].text
-        return min((a for a, _ in locate(text, source, finding.start, finding.end)), default=0)
-
-    def _rows(self, part: int) -> list[int]:
-        if part not in self.starts:
-            self.starts[part] = [0, *(m.end() for m in _BREAK.finditer(self.export.parts[part].text))]
-        return self.starts[part]
-
-
 def masked(value: str) -> str:
     """A value as a row of stars, which tells no more than that something is there."""
     return "*" * min(max(sum(char.isalnum() for char in value), 3), 8)
@@ -426,11 +419,11 @@ def masked(value: str) -> str:
 def shown_path(result: Result, path: str | None = None) -> str:
     """The path of a file, with what its name says of somebody masked."""
     path = result.path if path is None else path
-    for found in result.found:
-        if found.line == 0 and not found.within:
-            pieces = [re.escape(piece) for piece in re.findall(r"\w+", found.value) if piece != "_"]
-            pattern = r"[\W_]{0,4}".join(piece.strip("_") for piece in pieces)
-            path = re.sub(pattern, masked(found.value), path) if pieces else path
+    there = [found.value for found in result.found if found.line == 0 and not found.within]
+    for value in dict.fromkeys((*there, *result.hidden)):
+        pieces = [re.escape(piece) for piece in re.findall(r"\w+", value) if piece != "_"]
+        pattern = r"[\W_]{0,4}".join(piece.strip("_") for piece in pieces)
+        path = re.sub(pattern, masked(value), path) if pieces else path
     return path
 
 

@@ -61,12 +61,21 @@ def read_stream(stream: IO[bytes], where: str, limits: Limits = LIMITS) -> bytes
         UnreadableError: there is more than the limit, or reading fails.
     """
     try:
-        data = stream.read(limits.file_bytes + 1)
+        data = stream.read(min(_size(stream), limits.file_bytes) + 1)
+        while len(data) <= limits.file_bytes and (more := stream.read(max(len(data), _MEGA))):
+            data += more
     except OSError as error:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if len(data) > limits.file_bytes:
-        raise too_large(where, limits)
+        raise too_large(where, limits.file_bytes)
     return data
+
+
+def _size(stream: IO[bytes]) -> int:
+    """About how much a stream holds: as much memory is set aside as is asked for, however little there is."""
+    with contextlib.suppress(OSError, AttributeError):
+        return os.fstat(stream.fileno()).st_size
+    return _MEGA
 
 
 def read_plain(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:
@@ -79,9 +88,9 @@ def read_plain(path: str | os.PathLike[str], limits: Limits = LIMITS) -> bytes:
         return read_stream(stream, os.fspath(path), limits)
 
 
-def too_large(where: str, limits: Limits) -> UnreadableError:
-    """The error for what is larger than the limit."""
-    return UnreadableError(f"{where}: a text of more than {limits.file_bytes // _MEGA} MB; split it and run each piece")
+def too_large(where: str, most: int) -> UnreadableError:
+    """The error for what has more than ``most`` bytes."""
+    return UnreadableError(f"{where}: a text of more than {most // _MEGA} MB; split it and run each piece")
 
 
 def sync_folder(folder: Path) -> None:
@@ -92,6 +101,18 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def take_away(path: Path) -> None:
+    """Remove a file that this process made, if it is there; a disk that refuses is asked once more.
+
+    Raises:
+        OSError: it is still there.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        path.unlink(missing_ok=True)
 
 
 def beside(path: Path, what: str) -> Path:
@@ -155,7 +176,7 @@ def write_beside(path: Path, data: bytes, publish: Callable[[Path], object]) -> 
         publish(temporary)
     finally:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            take_away(temporary)
     sync_folder(path.parent)
 
 

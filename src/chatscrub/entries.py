@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from .lexicon import MARKS, fold, is_first_name, is_ordinary
@@ -52,6 +52,18 @@ class Phrase(NamedTuple):
     elements: tuple[Element, ...]
     anchor: int
     beside: Atoms
+
+
+class _Raw(NamedTuple):
+    """An entry as it is written, cut at its spaces; the numbers and words of its rarest part and the next."""
+
+    parts: tuple[str, ...]
+    at: int
+    beside: str
+
+    @property
+    def anchor(self) -> str:
+        return self.parts[self.at]
 
 
 class Word(NamedTuple, Generic[Tag]):
@@ -91,30 +103,34 @@ def spread(entry: str) -> list[str]:
     return [row for one in whole for row in spread(head + one + tail)]
 
 
-def parse(entry: str) -> tuple[Element, ...]:
-    """The elements of an entry without brackets.
+def _parts(entry: str) -> tuple[str, ...]:
+    return tuple(entry.split())
 
-    Raises:
-        ValueError: the entry has no element that must be there.
-    """
+
+def parse(parts: Iterable[str]) -> tuple[Element, ...]:
+    """The elements of an entry without brackets, which was cut at its spaces."""
     elements = []
     gap = 0
-    for part in entry.split():
+    for part in parts:
         if part in _GAPS:
             gap = _GAPS[part]
             continue
-        optional = part.endswith("?")
-        atoms = frozenset(_plain(atom) for atom in part.removesuffix("?").split("|"))
-        elements.append(Element(atoms, gap, optional))
+        elements.append(Element(_alternatives(part.removesuffix("?")), gap, part.endswith("?")))
         gap = 0
-    if not any(not element.optional for element in elements):
-        raise ValueError(f"nothing in {entry!r} must be there")
     return tuple(elements)
+
+
+@cache  # the same few hundred lists of words stand in thousands of entries
+def _alternatives(part: str) -> Atoms:
+    """What may stand at one place of an entry."""
+    return frozenset(_plain(atom) for atom in part.split("|"))
 
 
 def _plain(atom: str) -> str:
     """An atom as it is looked up: folded unless it has a capital."""
     bare = atom.strip("*")
+    if bare.isascii() and bare.isalpha() and bare.islower():  # nearly all of them
+        return atom
     if atom not in (_END, _ANY) and not _CLASS.fullmatch(atom) and not _TOKEN.fullmatch(bare):
         raise ValueError(f"{atom!r} is not one word")
     return atom if atom != atom.lower() else fold(_APOSTROPHES.sub("", atom))
@@ -129,18 +145,24 @@ class Finder(Generic[Tag]):
     """
 
     def __init__(self, classes: Mapping[str, Sequence[str]], phrases: Iterable[tuple[str, Tag]]) -> None:
-        parsed = [(parse(one), tag) for entry, tag in phrases for one in spread(entry)]
+        split = [(_parts(one), tag) for entry, tag in phrases for one in spread(entry)]
         self._classes: defaultdict[str, set[str]] = defaultdict(set)
         for name, words in classes.items():
             for word in words:
                 self._classes[_plain(word)].add(f"<{name}>")
-        uses = Counter(atom for elements, _ in parsed for element in elements for atom in element.atoms)
+        times = Counter(part.removesuffix("?") for parts, _ in split for part in parts if part not in _GAPS)
+        uses: defaultdict[str, int] = defaultdict(int)
+        for part, number in times.items():
+            for atom in _alternatives(part):
+                uses[atom] += number
         self._known = frozenset(uses) | frozenset(self._classes)
-        self._index: defaultdict[str, list[tuple[Phrase, Tag]]] = defaultdict(list)
-        for elements, tag in parsed:
-            phrase = _anchored(elements, uses)
-            for atom in elements[phrase.anchor].atoms:
-                self._index[atom].append((phrase, tag))
+        rarity = {part: sum([uses[a] for a in atoms]) / len(atoms) for part in times if (atoms := _alternatives(part))}
+        self._index: defaultdict[str, list[tuple[_Raw, Tag]]] = defaultdict(list)
+        for parts, tag in split:
+            raw = _anchored(parts, rarity)
+            for atom in _alternatives(raw.anchor):
+                self._index[atom].append((raw, tag))
+        self._made = cache(_phrase)
         self._looked_up = lru_cache(maxsize=65_536)(self._look_up)
 
     def words(self, text: str) -> list[Word[Tag]]:
@@ -162,7 +184,7 @@ class Finder(Generic[Tag]):
 
     def _look_up(self, token: str) -> tuple[Atoms, tuple[tuple[Phrase, Tag], ...]]:
         atoms = self._atoms(token)
-        return atoms, tuple(row for atom in sorted(atoms) for row in self._index.get(atom, ()))
+        return atoms, tuple((self._made(raw), tag) for a in sorted(atoms) for raw, tag in self._index.get(a, ()))
 
     def _atoms(self, token: str) -> Atoms:
         """What a word or mark can stand for in a phrase."""
@@ -189,12 +211,25 @@ class Finder(Generic[Tag]):
         return frozenset(atoms)
 
 
-def _anchored(elements: tuple[Element, ...], uses: Mapping[str, int]) -> Phrase:
-    """The phrase of those elements, with its rarest ones told apart, so that little is tried in vain."""
-    rare = {n: sum(uses[a] for a in e.atoms) / len(e.atoms) for n, e in enumerate(elements) if not e.optional}
-    anchor, *others = sorted(rare, key=lambda n: (rare[n], n))
-    left_out = [n for n in others if elements[n].atoms.isdisjoint(_LEFT_OUT)]
-    return Phrase(elements, anchor, elements[left_out[0]].atoms if left_out else Atoms())
+def _anchored(parts: tuple[str, ...], rarity: Mapping[str, float]) -> _Raw:
+    """An entry with its rarest elements told apart, so that little is tried in vain.
+
+    Raises:
+        ValueError: the entry has no element that must be there.
+    """
+    there = [(rarity[part], n) for n, part in enumerate(parts) if part not in _GAPS and part[-1] != "?"]
+    if not there:
+        raise ValueError(f"nothing in {' '.join(parts)!r} must be there")
+    (_, anchor), *others = sorted(there)
+    beside = next((parts[n] for _, n in others if _alternatives(parts[n]).isdisjoint(_LEFT_OUT)), "")
+    return _Raw(parts, anchor, beside)
+
+
+def _phrase(raw: _Raw) -> Phrase:
+    """The phrase of an entry; made when it is first needed, as few of many thousands are."""
+    elements = parse(raw.parts)
+    anchor = sum(part not in _GAPS for part in raw.parts[: raw.at])
+    return Phrase(elements, anchor, _alternatives(raw.beside) if raw.beside else Atoms())
 
 
 def _forms(token: str) -> set[str]:

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
+from .longtext import Sliced
 from .model import Codec, Field, Part, Piece, Role
 
 _RAW, _VIEWED, _BESIDE = range(3)  # how to come by the text: as it stands, by its codec, from what is kept
@@ -41,7 +42,7 @@ class Fields(Sequence[Field]):
     """
 
     def __init__(self, parts: Iterable[Part] = (), found: Iterable[Field] = ()) -> None:
-        self._texts: list[str] = []
+        self._texts: list[Sliced] = []
         self._heads: list[Head] = []
         self._how: list[int] = []
         self._known: dict[tuple[int, int, str | None, str, int, int], int] = {}
@@ -59,11 +60,15 @@ class Fields(Sequence[Field]):
 
     # --- building ---------------------------------------------------------------------------------------
 
-    def lie_in(self, text: str) -> None:
+    def lie_in(self, text: Sliced) -> None:
         """Tell the text of the next part."""
         self._texts.append(text)
         if len(text) > _LARGEST and self._start.typecode != "q":
             self._start, self._end = array("q", self._start), array("q", self._end)
+
+    def move(self, part: int, text: Sliced) -> None:
+        """Read the fields of a part from another text from now on, which says the same."""
+        self._texts[part] = text
 
     def extend(self, found: Iterable[Field]) -> None:
         """Put fields behind the others; the texts of their parts must be known."""
@@ -180,5 +185,5 @@ class Fields(Sequence[Field]):
         return Field(part, pieces, role, text, message, sender, note, codec)
 
 
-def _viewed(whole: str, pieces: Sequence[Piece], codec: Codec) -> str:
+def _viewed(whole: Sliced, pieces: Sequence[Piece], codec: Codec) -> str:
     return "".join([codec.view(whole[low:high]).text for low, high in pieces])

@@ -18,18 +18,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
-from . import archives, formats, lifting, pdfs, tars, wrapping
+from . import archives, formats, lifting, longtext, pdfs, tars, wrapping
 from .archives import GIVE, MEGA, read_zip
 from .disk import open_source as open_source
 from .disk import read_plain as read_plain
 from .disk import read_stream as read_stream
-from .disk import sync_folder, too_large, why
+from .disk import sync_folder, take_away, too_large, why
 from .doubles import doubles
 from .errors import OutputError, UnreadableError
 from .fields import Fields
 from .formats.filenames import name_fields
 from .formats.members import chosen, member_fields
 from .lifting import MARK, MARKED, Lifted, NeededWholeError
+from .longtext import LongText
 from .model import Export, Member, Part, Role
 from .settings import LIMITS, Limits
 from .syntax.lines import line_ends
@@ -55,7 +56,9 @@ _SAVED = {
 }
 _RTF = b"{\\rt"
 _HEAD = 64 * 1024  # bytes that tell whether it is text
+_FEW = MEGA // 200  # control characters in so many bytes that a text may have
 _LARGE = MEGA  # bytes of a text from which on pictures are lifted out of it
+_LONG = 32 * MEGA  # bytes or signs of a text from which on it is kept packed
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -65,7 +68,7 @@ class Raw(NamedTuple):
     name: str
     path: str | None
     sha256: str
-    texts: list[tuple[str, bytes]]
+    texts: Sequence[tuple[str, bytes | LongText]]
     members: tuple[Member, ...] = ()
     container: str = "file"
     packages: frozenset[str] = frozenset()
@@ -135,7 +138,9 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: boo
         size = stream.seek(0, os.SEEK_END)
         stream.seek(0)
         digest = sha256_chunks(iter(lambda: stream.read(MEGA), b"")) if is_zip or is_tar else ""
-        lifted = _lifted(stream, size, where, limits) if lift and not (is_zip or is_tar) else None
+        alone = lift and not (is_zip or is_tar)
+        long = _long(stream, size, name, where, limits) if alone else None
+        lifted = _lifted(stream, size, where, limits) if alone and not long else None
     except OSError as error:
         raise UnreadableError(f"{where}: cannot be read ({why(error)}); check the file and its disk") from None
     if is_zip:
@@ -145,10 +150,12 @@ def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: boo
     if is_tar:
         box = tars.read_tar(stream, where, limits)
         return Raw(name, where, digest, box.texts, box.members, "zip")
+    if long:
+        return long
     if lifted:
         return Raw(name, where, lifted.sha256, [(name, b"".join(lifted.segments))], lifted=lifted)
     if size > limits.file_bytes:
-        raise too_large(where, limits)
+        raise too_large(where, limits.file_bytes)
     data = read_stream(stream, where, limits)
     if data.startswith(pdfs.MAGIC):
         return _pdf(data, name, where)
@@ -164,8 +171,38 @@ def _lifted(stream: IO[bytes], size: int, where: str, limits: Limits) -> Lifted 
     found = lifting.lift(stream, limits.file_bytes)
     stream.seek(0)
     if found is None:
-        raise too_large(where, limits)
+        raise too_large(where, limits.file_bytes)
     return found if found.runs else None
+
+
+def _long(stream: IO[bytes], size: int, name: str, where: str, limits: Limits) -> Raw | None:
+    """A large JSON text in UTF-8, packed while it is read; None for one that is small or has to be read otherwise."""
+    head = stream.read(_HEAD).decode("utf-8", "ignore") if size >= _LONG else ""
+    stream.seek(0)
+    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "[") or not formats.by_name(formats.sniff(name, head)).by_slices:
+        return None
+    if size > limits.long_bytes:
+        raise too_large(where, limits.long_bytes)
+    digest = hashlib.sha256()
+    try:
+        text = LongText(longtext.decoded(_text_chunks(stream, digest)))
+    except UnicodeError:
+        stream.seek(0)
+        return None
+    return Raw(name, where, digest.hexdigest(), [(name, text)])
+
+
+def _text_chunks(stream: IO[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    """A text as it is read.
+
+    Raises:
+        UnicodeError: it is none, by its control characters.
+    """
+    while chunk := stream.read(MEGA):
+        if b"\x00" in chunk or len(chunk) - len(chunk.translate(None, _CONTROL)) > _FEW:
+            raise UnicodeError
+        digest.update(chunk)
+        yield chunk
 
 
 def _plain(data: bytes, name: str, path: str | None) -> Raw:
@@ -196,14 +233,25 @@ def unfolded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) ->
     texts = [part for part in export.parts if not part.is_name]
     found = Fields(texts, formats.fields(texts, export.known))
     _check_lifted(texts, found)
+    export = _packed(export, found)
     for number, part in enumerate(export.parts[len(texts) :], len(texts)):
         found.lie_in(part.text)
         found.extend(
-            member_fields(number, part.text, export.packages, export.container == "package")
+            member_fields(number, part.name, export.packages, export.container == "package")
             if number > len(texts)
-            else name_fields(number, part.text)
+            else name_fields(number, part.name)
         )
     return replace(export, fields=found, doubles=doubles(export.parts, found))
+
+
+def _packed(export: Export, found: Fields) -> Export:
+    """The export with its long texts packed: they were read as a whole, and from now on are read by slices."""
+    parts = list(export.parts)
+    for number, part in enumerate(parts):
+        if not part.is_name and isinstance(part.text, str) and len(part.text) >= _LONG:
+            parts[number] = replace(part, text=LongText([part.text]))
+            found.move(number, parts[number].text)
+    return replace(export, parts=tuple(parts))
 
 
 def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
@@ -281,12 +329,18 @@ def read_small(export: Export, most: int) -> bytes:
 
 def _parts(raw: Raw, where: str, format: str | None, limits: Limits) -> tuple[list[Part], list[Member]]:
     """The texts of a source, and the members of a zip that turned out to be none."""
-    if not any(data.strip() for _, data in raw.texts):
+    if not any(isinstance(data, LongText) or data.strip() for _, data in raw.texts):
         raise UnreadableError(f"{where}: holds no text; export or save it again")
     parts: list[Part] = []
     unread: list[Member] = []
     for number, (name, data) in enumerate(raw.texts, 1):  # a member's name may be a contact's: tell its number
         place = where if raw.container in ("file", "pdf") else f"{where}: text {number} of {len(raw.texts)} in the zip"
+        if isinstance(data, LongText):
+            if format and not formats.by_name(format).by_slices and len(data) > limits.file_bytes:
+                raise too_large(place, limits.file_bytes)
+            by_slices = not format or formats.by_name(format).by_slices
+            parts.append(Part(name, data if by_slices else data[:], "utf-8", raw.sha256))
+            continue
         try:
             text, encoding = decode(data, place)
             if raw.lifted:
@@ -434,7 +488,7 @@ def write_atomic(path: Path, write: Write) -> None:
                 os.fsync(out.fileno())
             _publish(Path(temporary), path)
         finally:
-            Path(temporary).unlink(missing_ok=True)
+            take_away(Path(temporary))
         _sync(path)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({why(error)}); choose another place with -o") from None
@@ -449,7 +503,7 @@ def _sync(path: Path) -> None:
     try:
         sync_folder(path.parent)
     except BaseException:
-        path.unlink(missing_ok=True)
+        take_away(path)
         raise
 
 
@@ -471,7 +525,8 @@ def write_each(contents: Mapping[Path, Write]) -> None:
             written.append(path)
     except BaseException:
         for path in written:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the first error tells more
+                take_away(path)
         raise
 
 

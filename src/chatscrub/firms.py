@@ -60,8 +60,10 @@ class Firms:
 
     def _named(self, owner: str, word: str) -> str:
         """An invented name for a word: as capitals, with the sort that is grown to it, in its case."""
-        match = re.search(r"(?:['’]s?)?[.,()\"]*$", word)
-        core, tail = (word[: match.start()], match[0]) if match else (word, "")
+        end = len(word.rstrip('.,()"'))
+        match = re.search(r"['’]s?$", word[max(0, end - 2) : end])
+        at = end - len(match[0]) if match else end
+        core, tail = word[:at], word[at:]
         if re.fullmatch(r"[A-Z]{2,5}", core):
             return self._coined.abbreviation(owner, len(core)) + tail
         fused = _FUSED.search(core)

@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 
 from .full_names import pairs
-from .verdicts import BIRTH, CLIENT, is_address, is_spoken
+from .verdicts import BIRTH, CLIENT, NEAR, PROVIDERS, is_address, is_mailbox, is_spoken
 
 UNDERSTOOD = frozenset({"CHAT", "PERSON", "EMAIL", "MAILBOX", "PHONE", "ADDRESS", "BSN", "IBAN", "DOB", "ID"})
 """The kinds that a first look can rule out."""
 LARGEST = 2_000_000
 """Code points of a text beyond which no first look is taken."""
-_PROVIDERS = "gmail|hotmail|outlook|icloud|yahoo|ziggo|telenet|proton ?mail"
 _AT = re.compile(
-    rf"(?i)[\w.+'’-][ \t]{{0,2}}@|@ ?[\d+]|[\[({{<] ?(?:at|a|apen?staart\w*) ?[\])}}>]|apen?staart|{_PROVIDERS}"
+    rf"(?i)[\w.+'’-][ \t]{{0,2}}@|@ ?[\d+]|[\[({{<] ?(?:at|a|apen?staart\w*) ?[\])}}>]|apen?staart|{PROVIDERS}"
     r"|(?<!\w)(?:dot|punt|point)[ )\]}]{1,3}(?:com|nl|be|org|net|eu|de|fr|uk|co|ie|info|edu|gov|io|me|us|ca|au|example"
     r"|sr|pl|tr)(?!\w)|e-?mail(?:[ -]?adres|[ -]?address)? ?(?:is|:|=) "
+)
+# Addresses in full, with nothing before or behind that could belong to them; and versions: "checkout@v4".
+_WHOLE_AT = re.compile(
+    r"(?<![^\s<>(\[,;:\"'])[\w.+-]{1,64}@[A-Za-z][\w-]{0,62}(?:\.[A-Za-z][\w-]{0,62}){1,3}(?![\w@-]|\.\w|[ \t]?[@+])"
+    r"|(?<![\w.@-])[a-z][\w/-]{0,80}@v?\d{1,3}(?:\.\d{1,3}){0,2}(?![\w@.-])"
 )
 # Dates from 2019 on, hours, shares, sums and versions, which are nobody's where no word of birth stands.
 _HARMLESS = re.compile(
@@ -57,20 +61,35 @@ def is_clean(text: str, *, code: bool = False, names: bool = True) -> bool:
         code: it is a program.
         names: names count.
     """
-    if len(text) > LARGEST or _AT.search(text):
+    if len(text) > LARGEST or _AT.search(_without_mailboxes(text)):
         return False
     return not (_has_numbers(text) or is_spoken(text) or (names and next(pairs(text, code=code), None)))
+
+
+def _without_mailboxes(text: str) -> str:
+    """A text without addresses of offices, such as info@, and without versions behind an at."""
+    if "@" not in text:
+        return text
+    return _WHOLE_AT.sub(lambda found: " " if _is_harmless(found[0]) else found[0], text)
+
+
+def _is_harmless(address: str) -> bool:
+    return is_mailbox(address) or address.rpartition("@")[2].lstrip("v")[:1].isdigit()
 
 
 def _has_numbers(text: str) -> bool:
     """Whether there are digits that could be a number of somebody, a date of birth or an address."""
     if not any(map(text.__contains__, "0123456789")):
         return False
-    birth = BIRTH.search(text) is not None
-    if birth and any(sum(map(str.isdigit, line)) for line in text.splitlines()):
+    if any(_digits(text, found, NEAR + 20) for found in BIRTH.finditer(text)):
         return True
     left = _HARMLESS.sub(" ", _RECENT.sub(" ", text))
     least = 4 if CLIENT.search(text) else 5
     if any(sum(map(str.isdigit, found[0])) >= least for found in _CLUSTER.finditer(left)):
         return True
-    return _MONTH_NUMBER.search(left) is not None or is_address(text)
+    return any(_digits(left, found, 20) > 2 for found in _MONTH_NUMBER.finditer(left)) or is_address(text)
+
+
+def _digits(text: str, found: re.Match[str], beside: int) -> int:
+    """How many digits stand in a range and so many code points on either side."""
+    return sum(map(str.isdigit, text[max(0, found.start() - beside) : found.end() + beside]))

@@ -36,6 +36,20 @@ _TITLES = frozenset(
     "meneer mevrouw mevr mw mvr mr mrs ms mx miss sir madam dhr heer dr drs prof dokter doctor ds juf meester".split()
 )
 _PARTICLES = TUSSENVOEGSELS - {"op", "aan", "bij", "in", "over", "d", "s", "y", "e", "o", "of"}
+_EPITHETS = frozenset("groot klein grote kleine oude olde nieuwe nije lage hoge".split())
+"""Words before a surname of the east of the Netherlands: "Klein Gunnewiek"."""
+_SMALL = "[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]{2,30}"
+_LINKED = re.compile(
+    rf"(?<![\w.@/-])(?P<first>{_SMALL})[ \t]{{1,2}}"
+    r"(?:van|von|vd|v\.d\.|den|der|ter|ten|el|al|bin|ben|mac|mc)[ \t]{1,2}"
+    rf"(?:(?:de|der|den|het|'t)[ \t]{{1,2}})?(?P<last>{_SMALL})(?![\w@/-]|\.\w)"
+)
+# Behind words such as "mw" or "client" two words without capitals that nobody knows are a name.
+_CUED = re.compile(
+    r"(?<!\w)(?:[Mm]w|[Mm]vr|[Mm]evr|[Mm]evrouw|[Mm]eneer|[Dd]hr|[Mm]rs|[Mm]r|[Mm]iss|[Cc]li[eë]nte?|[Pp]ati[eë]nte?|[Pp]atient"
+    r"|[Nn]aam|[Nn]ame|[Mm]oeder|[Vv]ader|[Zz]oon|[Dd]ochter|[Zz]us|[Bb]roer|[Mm]other|[Ff]ather|[Ss]on|[Dd]aughter|[Ss]ister"
+    rf"|[Bb]rother)[.:]?[ \t]{{1,2}}(?P<first>{_SMALL})[ \t]{{1,2}}(?P<last>{_SMALL})(?![\w@/-]|\.\w)"
+)
 _LONGEST = 60
 # Of the first names that are ordinary words, and no homographs by the list, those that many people have.
 _NAMES_TOO = frozenset(
@@ -108,17 +122,42 @@ def pairs(text: str, *, code: bool = False) -> Iterator[Pair]:
         word = text[start:end]
         beside = before is not None and _GAP.fullmatch(text, before[1], start)
         if before and beside:
-            if fold(word) in _PARTICLES:
+            if fold(word) in _PARTICLES or (fold(word) in _EPITHETS and word[0].isupper()):
                 before, particle = (before[0], end, before[2]), True
                 continue
             if _fit(before[2], word, text[before[1] : start], code, particle):
                 yield Pair(before[0], end)
         before, particle = (start, end, word), False
+    if not code:
+        yield from plain_names(text)
+
+
+def plain_names(text: str) -> Iterator[Pair]:
+    """Names without capitals that no list knows: "ottoline van haecke", and two words behind "mw" or "client"."""
+    for pattern in (_LINKED, _CUED):
+        for found in pattern.finditer(text):
+            if all(_nobody_knows(found[group]) for group in ("first", "last")):
+                yield Pair(found.start("first"), found.end("last"))
+
+
+def _nobody_knows(word: str) -> bool:
+    """Whether no list has a word, or only as a name."""
+    known = _known(fold(word))
+    return known.strange or known.sure
 
 
 def has_surname(value: str, *, code: bool = False) -> bool:
     """Whether a value could be a name with a surname."""
     return next(pairs(value, code=code), None) is not None
+
+
+def is_listed(value: str) -> bool:
+    """Whether a name holds a first name by the lists, or initials before a surname by them."""
+    words = [value[start:end] for start, end in _words(value)]
+    known = [_known(fold(word)) for word in words]
+    if any(word.first and (word.sure or word.often) for word in known):
+        return True
+    return any(len(word) == 1 for word in words) and any(word.last for word in known)
 
 
 def is_name(text: str) -> bool:
@@ -161,6 +200,8 @@ def _fit(a: str, b: str, between: str, code: bool, particle: bool) -> bool:
     if len(b) == 1:  # "Visser, A." and "Verhulsdonk;A.M."
         return b.isupper() and a[0].isupper() and "\n" not in between and _before_initial(a, between, code)
     one, two = _known(fold(a)), _known(fold(b))
+    if between == "-" and one.first and two.first and a[0].isupper():
+        return False  # "Pieter-Jan"
     if not between or (a.isupper() and b.isupper()):
         return one.sure and two.sure and (one.first or two.first)
     if _first_and(a, one, b, two, code, particle) or _both_strange(a, one, b, two, code):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,7 @@ from .allowances import AllowList
 from .check_outputs import Report
 from .checking import FOUND, SKIPPED, UNREAD, Found, Result, Rules, shown_path
 from .disk import read_plain, why
-from .errors import ChatscrubError, CheckError
+from .errors import ChatscrubError, CheckError, OutputError
 from .profiles import FAILS, Profile
 from .staged import Entry, Repository
 from .verdicts import CHAT, KINDS
@@ -100,7 +101,9 @@ class Gate:
             for e in entries
             if PurePosixPath(e.path).parent == folder or any(fnmatch(e.path, p) for p in self.profile.reports)
         ]
-        yield from self.repository.contents(near)
+        for entry, data in self.repository.contents(near):
+            if data is not None:
+                yield entry, data
 
 
 def opened(folder: Path, config: Path | None, profile: str | None, baseline: Path | None, key: Path | None) -> Gate:
@@ -148,6 +151,7 @@ def items(gate: Gate, paths: Sequence[Path], what: str, since: str | None = None
 
     Raises:
         RepositoryError: git is needed and there is none.
+        CheckError: what is staged is asked of a path outside the repository.
     """
     if what == "disk":
         return list(_on_disk(gate, paths))
@@ -157,9 +161,16 @@ def items(gate: Gate, paths: Sequence[Path], what: str, since: str | None = None
     else:
         entries = repository.tracked() if what == "all" else repository.staged()
     if paths:
-        wanted = {repository.relative(path) for path in paths}
-        entries = [e for e in entries if e.path in wanted or any(e.path.startswith(f"{w}/") for w in wanted)]
+        wanted = [_inside(repository, path) for path in paths]
+        entries = [e for e in entries if any(w in (".", e.path) or e.path.startswith(f"{w}/") for w in wanted)]
     return [Item(entry.path, repository.root / entry.path, entry) for entry in entries]
+
+
+def _inside(repository: Repository, path: Path) -> str:
+    inside = repository.relative(path)
+    if inside is None:
+        raise CheckError(f"{_shown(path)}: lies outside this repository, so nothing of it is staged here")
+    return inside
 
 
 def _on_disk(gate: Gate, paths: Sequence[Path]) -> Iterator[Item]:
@@ -203,12 +214,23 @@ def _contents(gate: Gate, found: Sequence[Item]) -> Iterator[tuple[Item, bytes |
     data: dict[Entry, Item] = {item.entry: item for item in by_entry if item.entry}
     if gate.repository and data:
         for entry, content in gate.repository.contents(list(data)):
-            yield data[entry], _link(os.fsdecode(content)) if entry.is_link else content
+            yield data[entry], _link(os.fsdecode(content)) if content and entry.is_link else _whole(gate, content)
     for item in found:
         if item.entry is None:
-            yield item, _of_disk(item)
+            there = _of_disk(item)
+            yield item, there if isinstance(there, _Unseen) else _whole(gate, there)
         elif item.entry.is_module:
             yield item, _Unseen(SKIPPED, "submodule")
+
+
+def _whole(gate: Gate, data: bytes | None) -> bytes | _Unseen:
+    """The content that gets published: of a pointer of git-lfs what it stands for."""
+    if data is None:
+        return _Unseen(UNREAD, f"more than {staged.LARGEST >> 20:,} MB; split it, or leave it out of the repository")
+    whole = gate.repository.large(data) if gate.repository else data
+    if whole is None:
+        return _Unseen(UNREAD, "a pointer of git-lfs, and what it stands for is not here; get it with git lfs fetch")
+    return whole
 
 
 def _link(target: str) -> _Unseen:
@@ -301,23 +323,38 @@ def fixed(gate: Gate, found: Sequence[Item], told: Report) -> Iterator[str]:
     What git has staged must be what lies on disk, for that is what is scrubbed.
     """
     failing = {r.path: r for r in told.results if r.fails and r.status == FOUND}
-    for item, data in _contents(gate, [item for item in found if item.path in failing]):
+    wanted = [item for item in found if item.path in failing]
+    folders = _folders(wanted, failing)
+    for item, data in _contents(gate, wanted):
         try:
-            done = _scrubbed(item, data)
+            done = _scrubbed(item, data, folders.get(item.path))
         except (ChatscrubError, OSError) as error:
             reason = why(error) if isinstance(error, OSError) else str(error).removeprefix(f"{item.disk}: ")
             done = f"{item.path}: not scrubbed: {reason}"
         yield shown_path(failing[item.path], done)
 
 
-def _scrubbed(item: Item, data: bytes | _Unseen) -> str:
-    from .scrubbing import scrub
+def _folders(found: Sequence[Item], results: Mapping[str, Result]) -> dict[str, Path]:
+    """Folders for files whose scrubbed versions would go to the same one, by path."""
+    told = {item.path: shown_path(results[item.path]) != item.path for item in found}  # the name says of somebody
+    stems = {item.path: (item.disk.parent, "" if told[item.path] else item.disk.stem) for item in found}
+    same = Counter(stems.values())
+    shared = [item for item in sorted(found, key=lambda item: item.path) if same[stems[item.path]] > 1]
+    names = {i.path: f"file-{n}" if told[i.path] else i.disk.name for n, i in enumerate(shared, 1)}
+    return {item.path: item.disk.parent / f"{names[item.path]}.chatscrub" for item in shared}
+
+
+def _scrubbed(item: Item, data: bytes | _Unseen, into: Path | None) -> str:
+    from .scrubbing import Job, scrub
 
     if isinstance(data, _Unseen):
         raise CheckError("it has no text; its name tells of somebody, so give it another one")
     if read_plain(item.disk) != data:
         raise CheckError("what is staged is not what lies on disk; stage it, then run this again")
-    outcome = scrub(str(item.disk))
+    try:
+        outcome = scrub(str(item.disk), Job(folder=into))
+    except OutputError as error:
+        raise CheckError(str(error).partition("; use --force")[0]) from None
     folder = _shown(outcome.outputs.folder)
     old, new = _quoted(item.path), _quoted(folder)
     return f"{item.path}: scrubbed to {folder}; read it, then: git rm --cached -- {old} && git add -- {new}"

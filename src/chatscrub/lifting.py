@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import IO, NamedTuple
 
 from .errors import UnreadableError
+from .longtext import Sliced, windows
 
 MARK = "\x91"
 """Stands for what was lifted out: "private use one" of ISO 6429, so that the text takes a byte a character."""
@@ -122,12 +123,14 @@ def lift(stream: IO[bytes], most: int) -> Lifted | None:
     return lifting.done()
 
 
-def places(text: str) -> list[int]:
+def places(text: Sliced) -> list[int]:
     """Where the marks stand in a text."""
-    found, at = [], text.find(MARK)
-    while at >= 0:
-        found.append(at)
-        at = text.find(MARK, at + 1)
+    found = []
+    for start, window in windows(text):
+        at = window.find(MARK)
+        while at >= 0:
+            found.append(start + at)
+            at = window.find(MARK, at + 1)
     return found
 
 

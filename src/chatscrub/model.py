@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from . import wrapping
 from .lifting import Run
+from .longtext import Sliced, whole
 
 if TYPE_CHECKING:
     from .fields import Fields
@@ -113,7 +114,7 @@ class Part:
 
     Args:
         name: the member's name in its container, or the file's name.
-        text: the decoded text; :meth:`encode` gives the source bytes back.
+        text: the decoded text, a string or a ``LongText``; :meth:`encode` gives the source bytes back.
         encoding: Python codec name, ending in ``wrapping.WRAPPED`` if texts in base64 were unwrapped.
         sha256: digest of the source bytes, hex.
         is_name: the text is itself the name of the file or of a member.
@@ -121,15 +122,15 @@ class Part:
     """
 
     name: str
-    text: str = field(repr=False)
+    text: Sliced = field(repr=False)
     encoding: str
     sha256: str
     is_name: bool = False
     lifted: tuple[Run, ...] = ()
 
-    def encode(self, text: str) -> bytes:
+    def encode(self, text: Sliced) -> bytes:
         """Encode a text of this part as its source was encoded."""
-        return wrapping.encoded(text, self.encoding)
+        return wrapping.encoded(whole(text), self.encoding)
 
 
 class Field(NamedTuple):

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from . import formats
 from .errors import ReleaseRefused
+from .longtext import windows
 from .model import Edit, Export, Role
 from .settings import Settings
 from .shifts import offset, shifted, shifted_name
@@ -64,7 +65,9 @@ def _stamps(export: Export) -> dict[int, list[tuple[int, int]]]:
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for field in export.fields.which(lambda head: head.role is Role.TIME):
         text, alone = export.parts[field.part].text, len(field.pieces) == 1
-        found[field.part] += [(p.start, p.end) for p in field.pieces if alone or not _CLOCK.fullmatch(text, *p)]
+        found[field.part] += [
+            (p.start, p.end) for p in field.pieces if alone or not _CLOCK.fullmatch(text[p.start : p.end])
+        ]
     return found
 
 
@@ -97,9 +100,9 @@ def _untouched(export: Export, part: int, ranges: list[tuple[int, int]], names: 
     taken = sorted([*ranges, *((edit.start, edit.end) for edit in names), *words])
     ends = list(accumulate((end for _, end in taken), max))
     count = 0
-    for match in _MACHINE.finditer(text):
-        at = bisect_right(taken, (match.start(), len(text))) - 1
-        day = _day(match[0]) if at < 0 or ends[at] < match.end() else None
+    for base, match in ((base, m) for base, window in windows(text) for m in _MACHINE.finditer(window)):
+        at = bisect_right(taken, (base + match.start(), len(text))) - 1
+        day = _day(match[0]) if at < 0 or ends[at] < base + match.end() else None
         count += day is not None and min(days) - _NEAR <= day <= max(days) + _NEAR
     return count
 

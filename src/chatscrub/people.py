@@ -25,6 +25,7 @@ from .aliases import (
 from .contacts import Contact, contact
 from .labels import BARE_ROLE, LABEL, NUMBERED, WITH_LETTER
 from .lexicon import fold
+from .longtext import windows
 from .model import OWNER, Export, Field, Kind, Role
 from .phones import is_international, number_key, same_end
 
@@ -348,9 +349,9 @@ def _rename(cast: Cast, fields: Iterable[Field]) -> None:
     """Take the names in a line that tells of a new name or number for those of one person."""
     lines = groupby(fields, key=lambda f: (f.part, f.message))
     for _, line in lines:
-        first, *rest = (person for f in line if (person := cast.known(f.text)))
-        for other in rest:
-            one, into = cast.people[cast.root(first.number)], cast.people[cast.root(other.number)]
+        known = [person for f in line if (person := cast.known(f.text))]
+        for other in known[1:]:
+            one, into = cast.people[cast.root(known[0].number)], cast.people[cast.root(other.number)]
             if into.role != "speaker" and one.role == "speaker":
                 one, into = into, one
             if one is not into:
@@ -372,7 +373,8 @@ def _doubt_look_alikes(cast: Cast, fields: Iterable[Field]) -> None:
 
 def was_scrubbed(export: Export) -> bool:
     """Whether an export holds pseudonyms of an earlier run."""
-    if any("_" in part.text and NUMBERED.search(part.text) for part in export.parts if not part.is_name):
+    texts = (window for part in export.parts if not part.is_name for _, window in windows(part.text))
+    if any("_" in text and NUMBERED.search(text) for text in texts):
         return True
     senders = export.fields.which(lambda head: head.role is Role.SENDER)
     return any(WITH_LETTER.fullmatch(f.text.strip()) for f in senders)

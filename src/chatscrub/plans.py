@@ -21,6 +21,7 @@ from .draws import Real
 from .errors import ReleaseRefused
 from .labels import ME, labels_in
 from .lexicon import fold
+from .longtext import Sliced, windows
 from .model import (
     Edit,
     Export,
@@ -116,7 +117,7 @@ def style_for(export: Export, detection: Detection, settings: Settings, book: Bo
         ReleaseRefused: it needs a key and there is none.
     """
     language, key = settings.label_language, book.key or settings.key
-    taken = labels_in(part.text for part in export.parts) | book.labels()
+    taken = labels_in(piece for part in export.parts for _, piece in windows(part.text)) | book.labels()
     me = _label_of_me(export, settings)
     if settings.style == "initial":
         return Letters(language, taken, me)
@@ -132,7 +133,7 @@ def style_for(export: Export, detection: Detection, settings: Settings, book: Bo
 
 def _real(export: Export, detection: Detection, book: Book) -> Real:
     """Whether a folded text is a word of the export, or a name or value that it or the book holds."""
-    words = {fold(word) for part in export.parts for word in _TOKEN.findall(part.text)}
+    words = {fold(w) for part in export.parts for _, piece in windows(part.text) for w in _TOKEN.findall(piece)}
     names = [name for person in detection.cast.people for name in person.names]
     names += [name for entry in book.entries for name in entry.names]
     names += (export.fields[f.field].text[f.start : f.end] for f in detection.findings)
@@ -333,7 +334,7 @@ def _ranges(field: Field, there: list[tuple[int, View]], found: Finding) -> Iter
         yield Span(start, end, found.kind, found.score, found.by, found.field, i == 0, value, found.person)
 
 
-def _says_something(span: Span, text: str) -> bool:
+def _says_something(span: Span, text: Sliced) -> bool:
     """Whether a span holds more than the marks that were left beside a name, such as "@"."""
     return any(c.isalnum() or has_private(c) for c in text[span.start : span.end])
 

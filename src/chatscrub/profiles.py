@@ -31,7 +31,7 @@ else:
 
 FAILS, WARNS, NOTHING = "fails", "warns", "nothing"
 _DIRECT = frozenset({"CHAT", "EMAIL", "PHONE", "BSN", "IBAN", "DOB", "ID", "ADDRESS"})
-_HINTS = frozenset({"FIRST_NAME", "LOCATION", "STREET", "SECRET"})
+_HINTS = frozenset({"FIRST_NAME", "LOCATION", "STREET", "SECRET", "MENTION"})
 _WIDER = frozenset({"MAILBOX", "URL", "ORG", "GROUP", "NUMBER", "AUTHOR", "EXAMPLE"})
 PROFILES = {
     "intake": (_DIRECT | {"PERSON"}, _HINTS),
@@ -120,8 +120,9 @@ def parse(data: bytes, where: str, name: str | None = None) -> Profile | None:
 
 
 def _profile(table: Mapping[str, Any], where: str, name: str | None) -> Profile:
-    if unknown := sorted(table.keys() - _WORDS):
-        raise ProfileError(f"{where}: unknown: {', '.join(unknown)}; there are {', '.join(sorted(_WORDS))}")
+    if unknown := len(table.keys() - _WORDS):
+        known_words = ", ".join(sorted(_WORDS))
+        raise ProfileError(f"{where}: {unknown} unknown word(s) at the left of =; there are {known_words}")
     own = table.get("profile", "intake")
     if own not in PROFILES:
         raise ProfileError(f"{where}: no such profile; there are {', '.join(PROFILES)}")

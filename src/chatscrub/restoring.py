@@ -134,10 +134,13 @@ def undone(data: bytes, undo: Undo, where: str) -> bytes:
         UnreadableError: they are not what was scrubbed; the vault and this version do not fit.
     """
     base = undo.encoding.removesuffix(WRAPPED)
-    text = data.decode(base, _errors(base))
-    part = Part("", text if base == undo.encoding else mail.unwrap(text), undo.encoding, undo.source_sha256)
-    original = part.encode(splice(part.text, undo.edits))
-    if undo.whole and hashlib.sha256(original).hexdigest() != undo.source_sha256:
+    try:
+        text = data.decode(base, _errors(base))
+        part = Part("", text if base == undo.encoding else mail.unwrap(text), undo.encoding, undo.source_sha256)
+        original: bytes | None = part.encode(splice(part.text, undo.edits))
+    except (ValueError, LookupError, TypeError):
+        original = None
+    if original is None or (undo.whole and hashlib.sha256(original).hexdigest() != undo.source_sha256):
         raise UnreadableError(f"{where}: cannot be undone with this vault; nothing was written, please report this")
     return original
 

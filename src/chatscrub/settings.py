@@ -8,12 +8,14 @@ from dataclasses import asdict, dataclass, field
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Where reading stops, so that a hostile file cannot fill the machine. Sizes in bytes or code points;
-    ``file_bytes`` counts what of a file stays in memory, so not the pictures that are lifted out of it;
+    ``file_bytes`` counts what of a file stays in memory, so not the pictures that are lifted out of it; ``long_bytes``
+    is for JSON that is read by slices, of which little stays;
     ``ratio`` is that of unpacked to packed, ``depth`` how many zips may lie in one another.
     """
 
     file_bytes: int = 512 * 1024 * 1024
     text_bytes: int = 256 * 1024 * 1024
+    long_bytes: int = 2 * 1024 * 1024 * 1024
     line_chars: int = 1_000_000
     members: int = 50_000
     ratio: int = 200

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from .longtext import Sliced
 from .model import Edit, Field, Kind, View
+
+_PIECE = 1 << 20  # signs of a long text that are copied at a time
 
 
 class Span(NamedTuple):
@@ -88,7 +91,7 @@ def _around(span: Span, solid: Sequence[Span], starts: Sequence[int]) -> Iterato
         yield span._replace(start=start)
 
 
-def splice(text: str, edits: Sequence[Edit]) -> str:
+def splice(text: Sliced, edits: Sequence[Edit]) -> str:
     """Replace the ranges of ``edits`` (sorted, apart) in ``text`` and copy the rest.
 
     Raises:
@@ -97,19 +100,25 @@ def splice(text: str, edits: Sequence[Edit]) -> str:
     return "".join(pieces(text, edits))
 
 
-def pieces(text: str, edits: Sequence[Edit]) -> Iterator[str]:
+def pieces(text: Sliced, edits: Sequence[Edit]) -> Iterator[str]:
     """The spliced text piece by piece, so that it can be hashed without being built."""
     at = 0
     for start, end, new in edits:
         if not at <= start <= end <= len(text):
             raise ValueError(f"edit {start}-{end} does not follow {at} inside a text of {len(text)}")
-        yield text[at:start]
+        yield from _copied(text, at, start)
         yield new
         at = end
-    yield text[at:]
+    yield from _copied(text, at, len(text))
 
 
-def invert(text: str, edits: Sequence[Edit]) -> list[Edit]:
+def _copied(text: Sliced, start: int, end: int) -> Iterator[str]:
+    """A range of a text; of a long one in pieces."""
+    step = end - start if isinstance(text, str) else _PIECE
+    yield from (text[at : min(at + step, end)] for at in range(start, end, step or 1))
+
+
+def invert(text: Sliced, edits: Sequence[Edit]) -> list[Edit]:
     """The edits that turn ``splice(text, edits)`` back into ``text``."""
     grown = accumulate((len(e.new) - (e.end - e.start) for e in edits), initial=0)
     return [
@@ -118,12 +127,12 @@ def invert(text: str, edits: Sequence[Edit]) -> list[Edit]:
     ]
 
 
-def locate(part_text: str, field: Field, start: int, end: int) -> list[tuple[int, int]]:
+def locate(part_text: Sliced, field: Field, start: int, end: int) -> list[tuple[int, int]]:
     """The ranges of the part behind ``field.text[start:end]``, one for each piece that it touches."""
     return located(views(part_text, field), start, end)
 
 
-def views(part_text: str, field: Field) -> list[tuple[int, View]]:
+def views(part_text: Sliced, field: Field) -> list[tuple[int, View]]:
     """For each piece of a field where it starts in the part and what a person reads there."""
     return [(piece.start, field.codec.view(part_text[piece.start : piece.end])) for piece in field.pieces]
 

@@ -31,6 +31,9 @@ class Part(Enum):
     INITIALS = "initials in a row"
 
 
+_MOST = 200  # words that can be one name; what is longer is none
+
+
 class Reading(NamedTuple):
     """A word of the text, what it is, and which one of those."""
 
@@ -54,7 +57,10 @@ def spelled(person: Person, surface: str, names: Sequence[str]) -> str:
     if native and script in TOGETHER:
         return _together(native, surface, own)
     body, mark = _without_genitive(surface, known)
-    readings = _readings(words(body), known)
+    there = words(body)
+    if len(there) > _MOST:
+        return (native or person).full
+    readings = _readings(there, known)
     return _possessive(_written(native or person, body, readings, known), mark)
 
 

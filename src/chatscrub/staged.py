@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from . import guard
-from .errors import RepositoryError
+from .disk import read_plain
+from .errors import ChatscrubError, RepositoryError
+from .settings import LIMITS
 
 _LINK, _MODULE = "120000", "160000"
+LARGEST = LIMITS.file_bytes
+"""Bytes of a file in the index from which on it is not read."""
+_CHUNK = 1024 * 1024
+# https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
+_POINTER = re.compile(
+    rb"version https://(?:git-lfs\.github\.com/spec|hawser\.github\.com/spec)/v1\n"
+    rb"(?:[a-z0-9.-]+ [^\n]*\n)*?oid sha256:(?P<oid>[0-9a-f]{64})\nsize \d{1,15}\n"
+)
 # A repository may come from anybody: no program that its settings name is run (core.fsmonitor), and nothing that it
 # lacks is fetched. See https://git-scm.com/docs/git#Documentation/git.txt-GITALLOWPROTOCOL.
 _GIT = ("git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "--no-optional-locks", "--literal-pathspecs")
 _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-
 
 
 class Entry(NamedTuple):
@@ -92,8 +102,8 @@ class Repository:
                 mode, blob, stage = told.decode().split()
                 yield Entry(os.fsdecode(name), mode, blob, int(stage))
 
-    def contents(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, bytes]]:
-        """The content of files in the index, one after the other, by one git.
+    def contents(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, bytes | None]]:
+        """The content of files in the index, one after the other, by one git; None for what is larger than the limit.
 
         Raises:
             RepositoryError: an object is not there.
@@ -108,11 +118,24 @@ class Repository:
                 yield entry, _object(process.stdout)
             process.stdin.close()
 
-    def content(self, path: str) -> bytes | None:
-        """The content of one path in the index; None where it has none."""
-        for entry in self._entries(_run(["ls-files", "--stage", "-z", "--", path], self.root)):
-            return next(self.contents([entry]))[1]
-        return None
+    def large(self, data: bytes) -> bytes | None:
+        """What a pointer of git-lfs stands for, which is published beside the repository; other content as it is.
+
+        None where what it stands for is not here, or not what the pointer says.
+        """
+        pointer = _POINTER.fullmatch(data) if len(data) < 1024 else None
+        if pointer is None:
+            return data
+        import hashlib
+
+        oid = pointer["oid"].decode()
+        store = Path(os.fsdecode(_run(["rev-parse", "--git-common-dir"], self.root)).rstrip("\r\n"))
+        path = self.root / store / "lfs" / "objects" / oid[:2] / oid[2:4] / oid
+        try:
+            whole = read_plain(path)
+        except ChatscrubError:
+            return None
+        return whole if hashlib.sha256(whole).hexdigest() == oid else None
 
     def hooks(self) -> Path:
         """The folder of the hooks, also with ``core.hooksPath`` and in a work tree beside the first."""
@@ -120,7 +143,8 @@ class Repository:
         return self.root / told
 
     def relative(self, path: Path) -> str | None:
-        """The path of a file from the root, with slashes; None outside."""
+        """The path of a file from the root, with slashes, "." for the root itself; None outside."""
+        path = path.resolve() if ".." in path.parts else path
         try:
             return path.absolute().relative_to(self.root.absolute()).as_posix()
         except ValueError:
@@ -139,15 +163,17 @@ def find(folder: Path) -> Repository | None:
         return None
 
 
-def _object(stream: IO[bytes]) -> bytes:
+def _object(stream: IO[bytes]) -> bytes | None:
     head = stream.readline().split()
     if len(head) != 3 or not head[2].isdigit():
         raise RepositoryError("git does not have the content of a file in the index; see: git fsck")
-    size = int(head[2])
-    data = stream.read(size)
-    if len(data) < size or stream.read(1) != b"\n":
+    size = left = int(head[2])
+    while size > LARGEST and left and (chunk := stream.read(min(left, _CHUNK))):
+        left -= len(chunk)
+    data = b"" if size > LARGEST else stream.read(size)
+    if (size > LARGEST and left) or (size <= LARGEST and len(data) < size) or stream.read(1) != b"\n":
         raise RepositoryError("git stopped within the content of a file; run it again")
-    return data
+    return None if size > LARGEST else data
 
 
 def _run(args: Sequence[str], folder: Path, otherwise: str = "") -> bytes:

@@ -11,12 +11,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-import yaml
-
 from .entries import Finder, Match, Word, entries
+from .yamls import shipped
 
 WEAK, FAINT, STRONG = "~", "?", "!"
 """Marks before an entry."""
@@ -130,7 +128,7 @@ def _tagged(lines: str, tag: Tag) -> Iterator[tuple[str, Tag]]:
 
 def table() -> dict[str, Any]:
     """data/topics.yaml as it stands, with the examples that its rules must and must not match."""
-    data: dict[str, Any] = yaml.safe_load((files(__package__) / "data" / "topics.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = shipped("chatscrub", "data", "topics.yaml")
     return data
 
 

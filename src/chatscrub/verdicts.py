@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .full_names import has_surname
+from .full_names import has_surname, is_listed
 from .lexicon import fold, is_first_name, is_ordinary, is_place, is_public, is_surname
 from .model import Kind
 
@@ -39,18 +39,22 @@ KINDS = {
     "STAFF": "a name of somebody who works there",
     "AUTHOR": "a name of an author",
     "EXAMPLE": "an example in a form",
+    "MENTION": "a name or number in passing, with no client beside it",
 }
 """Every kind of finding of ``chatscrub check``, and what it is."""
 _MAILBOXES = re.compile(
     r"(?i)(?:info|contact|post|mail|admin\w*|administratie|secretariaat|receptie|reception|praktijk|practice|office|"
     r"kantoor|hello|hallo|hi|support|help\w*|service|klantenservice|balie|aanmeld\w*|aanmelding|intake|afspraak|"
-    r"afspraken|werken|werkenbij|sollicita\w+|recruitment|appointments?|bookings?|enquir\w+|inquir\w+|vragen|privacy|avg|gdpr|dpo|fg|klachten|complaints|"
+    r"afspraken|werken|werkenbij|sollicita\w+|recruitment|appointments?|bookings?|enquir\w+|inquir\w+|vragen|privacy|avg|gdpr|dpo|fg|klacht(?:en)?|complaints?|ethics|safeguarding|trustees|bestuur|directie|"
     r"facturen|factuur|invoices?|billing|accounts?|finance|boekhouding|no-?reply|noreply|security|abuse|"
     r"webmaster|postmaster|hostmaster|team|planning|vacatures?|jobs|hr|pers|press|media|marketing|sales|verwijz\w+|"
     r"referrals?|crisis|wachtlijst|waitlist|waiting-?list|git|npm|user|username|example|voorbeeld|naam|name|"
     r"(?:your|uw|jouw|je)[._-]?\w*|you|me|someone|iemand|test\w*|foo|bar|root|client|cli[eë]nt|patient)@"
 )
+PROVIDERS = "gmail|hotmail|outlook|icloud|yahoo|ziggo|telenet|proton ?mail"
 _MONTH = r"(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]{0,7}"
+NEAR = 200
+"""Code points on either side of a number within which a word of birth tells what it is."""
 BIRTH = re.compile(
     r"(?i)(?<![^\W_])(?:geb(?:oren|oorte\w*|jaar|dat\w*|dag)?|verjaar\w*|jarig|d\.?o\.?b|born|birth\w*|bday|née?)"
     r"(?![^\W_])|birth_?date|date_?of_?birth"
@@ -85,12 +89,28 @@ _SPOKEN = re.compile(
 
 # Numbers of services that everybody may call, opening hours, dates that are taken for other numbers.
 _PUBLIC_NUMBER = re.compile(
-    r"\W*(?:0[89]00\W?\d|08[458]\d?\W?\d|03[034]\d\W?\d|116\W?\d{3}$|14 ?0\d|\d{1,2}[.:]\d\d\W{1,3}\d{1,2}[.:]\d\d"
+    r"\W*(?:0[89]0[08]\W?\d|08[458]\d?\W?\d|03[03478]\d(?:\W?\d){8}$"
+    r"|(?:\+?1\W{0,2})?8(?:00|88|77|66|55|44|33)\W{1,2}\d{3}\W?\d{4}$"
+    r"|116\W?\d{3}$|14 ?0\d|\d{1,2}[.:]\d\d\W{1,3}\d{1,2}[.:]\d\d"
     r"|(?:19|20)\d\d[-/]\d\d?(?:[-/]\d{0,2})?\W*$|\d\d?[-/]\d\d?[-/](?:19|20)\d\d\W*$)"
 )
 
 
-_TITLE = re.compile(r"(?i)(?<!\w)(?:meneer|mevrouw|mevr|mvr|mw|mrs?|ms|miss|dhr|heer|drs?|prof|juf|meester)\.? $")
+_TITLE = re.compile(
+    r"(?i)(?<!\w)(?:meneer|mevrouw|mevr|mvr|mw|mrs?|ms|miss|dhr|heer|drs?|prof|juf|meester|cli[eë]nte?|pati[eë]nte?|patient"
+    r"|naam|name|moeder|vader|zoon|dochter|zus|broer|mother|father|son|daughter|sister|brother)[.:]? $"
+)
+
+
+_HASTY = re.compile(
+    r"[^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ'’-]+|['’-][^\W\d_A-ZÀ-Þ]+ [^\W\d_A-ZÀ-Þ'’-]+)(?:[ '’-][^\W\d_A-ZÀ-Þ]+)*"
+)
+
+
+_DOMAIN = re.compile(rf"(?i)@\W{{0,3}}(?:[\w-]+\W{{0,2}}(?:\.|dot|punt)\W{{0,2}}[a-z]|{PROVIDERS})")
+
+
+_LONG_DEAD = re.compile(r"(?<!\d)1[0-8]\d\d(?!\d)")  # nobody who was born in such a year is anybody's client
 
 
 class Place(NamedTuple):
@@ -118,12 +138,16 @@ def kind_of(place: Place, *, code: bool = False) -> str:
     if place.kind in (Kind.HANDLE, Kind.FILE, Kind.GROUP):
         return "PERSON" if has_surname(value, code=code) else place.kind.value
     if place.kind is Kind.PERSON:
-        title = _TITLE.search(place.text, max(0, place.start - 16), place.start)
-        if has_surname((title[0] if title else "") + value, code=code):
+        if has_surname(_title(place) + value, code=code):
             return "PERSON"
         return "FIRST_NAME" if is_single(value, code) else "WORD"
     if place.kind is Kind.EMAIL:
-        return "EMAIL" if _is_address_of_mail(value) and not _MAILBOXES.match(value.strip("<>\"' ")) else "MAILBOX"
+        return (
+            "EMAIL"
+            if _is_address_of_mail(value, place.text[place.end : place.end + 40])
+            and not _MAILBOXES.match(value.strip("<>\"' "))
+            else "MAILBOX"
+        )
     if place.kind is Kind.ADDRESS:
         return "ADDRESS" if is_address(value) else "STREET"
     if place.kind is Kind.LOCATION:
@@ -131,6 +155,34 @@ def kind_of(place: Place, *, code: bool = False) -> str:
     if place.kind is Kind.DOB:
         return "DOB" if _is_birth(place) else "DATE"
     return _numbered(place) if place.kind in (Kind.PHONE, Kind.ID, Kind.BSN, Kind.IBAN) else place.kind.value
+
+
+def form_of(kind: str, place: Place) -> str:
+    """The form of a finding by which its evidence starts: its kind, a name no list knows, a date beside a birth."""
+    if kind == "PERSON" and _HASTY.fullmatch(place.value):
+        return "SMALL"
+    if kind == "PERSON":
+        return "PERSON" if _title(place) or is_listed(place.value) else "NAME"
+    if kind == "ADDRESS":
+        return "POSTCODE" if re.fullmatch(rf"(?:{_POSTCODE.pattern})", place.value.strip(" .,;")) else kind
+    if kind == "DOB":
+        return "BORN" if place.structured or BIRTH.search(_near(place)) else "DOB"
+    return kind
+
+
+def _title(place: Place) -> str:
+    """The title or word of a client before a name."""
+    found = _TITLE.search(place.text, max(0, place.start - 16), place.start)
+    return found[0] if found else ""
+
+
+def is_mailbox(address: str) -> bool:
+    """Whether an e-mail address is one of an office, such as info@."""
+    return _MAILBOXES.match(address) is not None
+
+
+def _near(place: Place) -> str:
+    return place.text[max(0, place.start - NEAR) : place.end + NEAR]
 
 
 def is_single(value: str, code: bool) -> bool:
@@ -148,9 +200,11 @@ def is_address(text: str) -> bool:
     return any(not is_ordinary(fold(found[1])) for found in _WORD_NUMBER.finditer(text))
 
 
-def _is_address_of_mail(value: str) -> bool:
+def _is_address_of_mail(value: str, after: str) -> bool:
     """Whether there is an at, also in words; a format may call a cell an address that holds something else."""
-    return "@" in value or re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|\w[._]\w", value) is not None
+    if "@" in value:
+        return _DOMAIN.search(value + after) is not None
+    return re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|[^\W\d][._][^\W\d]", value) is not None
 
 
 def is_spoken(text: str) -> bool:
@@ -176,11 +230,21 @@ def is_year(value: str) -> bool:
     return re.fullmatch(r"\W*(?:19|20)\d\d\W*", value) is not None
 
 
+def _whole(place: Place) -> str:
+    """A date with the digits that it goes on with: of "2024-10-02" somebody may have found only the end."""
+    before = re.search(r"[\d/.-]{0,12}$", place.text[max(0, place.start - 12) : place.start])
+    after = re.match(r"[\d/.-]{0,12}", place.text[place.end : place.end + 12])
+    return (before[0] if before else "") + place.value + (after[0] if after else "")
+
+
 def _is_birth(place: Place) -> bool:
     if not any(map(str.isdigit, place.value)) and not is_spoken(place.value):
         return False
-    if place.structured or BIRTH.search(place.text):
+    if _LONG_DEAD.search(_whole(place) + place.text[place.end : place.end + 6]):
+        return False
+    if place.structured or BIRTH.search(_near(place)):
         return True
-    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", place.value)
-    digits = sum(char.isdigit() for char in place.value)
-    return digits >= 3 and not is_year(place.value) and not (years and int(years[-1]) >= 2019)
+    value = _whole(place)
+    years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", value)
+    digits = sum(char.isdigit() for char in value)
+    return digits >= 3 and not is_year(value) and not (years and int(years[-1]) >= 2019)

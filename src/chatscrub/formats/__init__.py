@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from ..errors import UnreadableError
+from ..longtext import Sliced, whole
 from ..model import Edit, Field, Part
 from . import (
     chatgpt,
@@ -131,7 +133,7 @@ GENERIC = ("html", "xml", "json", "plain")
 _HEAD = 65_536
 
 
-def sniff(name: str, text: str) -> str:
+def sniff(name: str, text: Sliced) -> str:
     """The name of the first format in the table that knows the text."""
     head = text[:_HEAD]
     return next(key for key, known in FORMATS.items() if known.sniff(name, head))
@@ -174,7 +176,9 @@ def fields(parts: Sequence[Part], known: Sequence[str]) -> Iterator[Field]:
     people: dict[str, dict[str, str]] = {}
     for name in dict.fromkeys(known):
         if directory := FORMATS[name].directory:
-            people[name] = directory({p.name: p.text for p, own in zip(parts, known, strict=True) if own == name})
+            people[name] = directory(
+                {p.name: _text(p, name) for p, own in zip(parts, known, strict=True) if own == name}
+            )
     documents = _documents(parts, known)
     for index, (part, name) in enumerate(zip(parts, known, strict=True)):
         found = FORMATS[name]
@@ -182,9 +186,14 @@ def fields(parts: Sequence[Part], known: Sequence[str]) -> Iterator[Field]:
             if members := documents.pop((name, _package(part.name)), None):
                 yield from found.together(members)
         elif found.knowing and name in people:
-            yield from found.knowing(index, part.text, people[name])
+            yield from found.knowing(index, _text(part, name), people[name])
         else:
-            yield from found.fields(index, part.text)
+            yield from found.fields(index, _text(part, name))
+
+
+def _text(part: Part, name: str) -> str:
+    """The text of a part as its format wants it; one that reads by slices takes a long text for a string."""
+    return cast("str", part.text) if FORMATS[name].by_slices else whole(part.text)
 
 
 def _documents(parts: Sequence[Part], known: Sequence[str]) -> dict[tuple[str, str], dict[int, tuple[str, str]]]:
@@ -192,11 +201,11 @@ def _documents(parts: Sequence[Part], known: Sequence[str]) -> dict[tuple[str, s
     found: dict[tuple[str, str], dict[int, tuple[str, str]]] = defaultdict(dict)
     for index, (part, name) in enumerate(zip(parts, known, strict=True)):
         if FORMATS[name].together:
-            found[name, _package(part.name)][index] = part.name, part.text
+            found[name, _package(part.name)][index] = part.name, whole(part.text)
     return dict(found)
 
 
-def mended(name: str, text: str, edits: Sequence[Edit]) -> Sequence[Edit]:
+def mended(name: str, text: Sliced, edits: Sequence[Edit]) -> Sequence[Edit]:
     """The edits of a text of that format, and those of what they would put wrong elsewhere in it."""
     mend = FORMATS[name].mended
-    return mend(text, edits) if mend and edits else edits
+    return mend(whole(text), edits) if mend and edits else edits

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
+from ..longtext import Sliced, matches, whole
 from ..model import Piece
 from ..syntax.delimited import cells
 from ..syntax.headers import parameter, parameters
@@ -30,9 +31,12 @@ _HEAD, _TAIL = 4_096, 65_536
 _FEWEST = 2  # rows that tell how many cells a row has
 
 
-def breaks_off(kind: str, text: str) -> bool:
+def breaks_off(kind: str, text: Sliced) -> bool:
     """Whether a text of the format ``kind`` is cut off at its end, or has lost something that its form needs."""
     begin = text[:_HEAD].lstrip("\ufeff \t\r\n")
+    if begin[:1] in ("{", "[") and not isinstance(text, str):  # a long text has no half characters
+        return kind not in _ENDS and kind not in _LINES and _is_open_json(text)
+    text = whole(text)
     if (half := _HALF.search(text, max(0, len(text) - 3))) and not _STRAY.search(text, 0, half.start()):
         return True
     if kind in _ENDS:
@@ -46,10 +50,10 @@ def breaks_off(kind: str, text: str) -> bool:
     return False
 
 
-def _is_open_json(text: str) -> bool:
+def _is_open_json(text: Sliced) -> bool:
     """Whether a string, a list or an object has no end, or an end has no beginning."""
     held = bytearray()
-    for token in _STRING_OR_MARK.finditer(text):
+    for _, token in matches(_STRING_OR_MARK, text):
         if token[1] is None:
             mark = ord(token[0])
             if mark not in _CLOSES:

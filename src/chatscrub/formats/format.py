@@ -56,7 +56,8 @@ class Format(NamedTuple):
     ``lines`` tells that its texts are lines that people wrote, so a very long one is a sign of something else.
     ``directory`` and ``knowing`` are for formats that write ids in the place of names; ``together``, ``is_main``
     (whether a member of that name is its main text) and ``mended`` for documents that are packages of several texts;
-    ``unwrap`` for formats in which texts are wrapped in base64, see ``wrapping``.
+    ``unwrap`` for formats in which texts are wrapped in base64, see ``wrapping``. ``by_slices`` tells that
+    nothing of it needs a text as a string, so that it may be a ``LongText``.
     """
 
     sniff: Sniff
@@ -70,6 +71,7 @@ class Format(NamedTuple):
     together: Together | None = None
     is_main: Callable[[str], bool] | None = None
     mended: Mended | None = None
+    by_slices: bool = False
 
     @classmethod
     def of(cls, module: Module, title: str, sign: str, lines: bool = False) -> Format:
@@ -80,7 +82,15 @@ class Format(NamedTuple):
         found = cls(module.sniff, module.fields, title, sign, lines)
         if hasattr(module, "directory"):
             found = found._replace(knowing=cast("Knowing", module.fields))
-        return found._replace(**{name: getattr(module, name) for name in OPTIONAL if hasattr(module, name)})
+        there = {name: getattr(module, name) for name in OPTIONAL if hasattr(module, name)}
+        readers = [module.fields, *(there[name] for name in there if name == "directory")]
+        by_slices = there.keys() <= {"directory"} and all(_reads_slices(one) for one in readers)
+        return found._replace(**there, by_slices=by_slices and not lines)
+
+
+def _reads_slices(call: object) -> bool:
+    """Whether a call is that of a table of paths, which reads a text by slices."""
+    return getattr(getattr(call, "__self__", None), "by_slices", False) is True
 
 
 OPTIONAL = ("directory", "unwrap", "together", "is_main", "mended")

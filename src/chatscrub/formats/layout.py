@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import ClassVar
 
+from ..longtext import Sliced
 from ..model import Field, Role
 from ..syntax.jsontext import ANY, Leaf, is_uuid, leaves
 from .cards import Card, Names, Pattern, directory, pattern
@@ -69,6 +71,7 @@ class Layout:
     voices: tuple[str, ...] = ()
     ranges: tuple[str, ...] = ()
     words: str = ""
+    by_slices: ClassVar[bool] = True
     _table: dict[Pattern, Slot] = field(init=False, repr=False)
     _heads: frozenset[Pattern] = field(init=False, repr=False)
     _own: frozenset[Pattern] = field(init=False, repr=False)
@@ -113,7 +116,7 @@ class Layout:
         there = paths(begin)
         return any(sign <= there for sign in self._signs)
 
-    def fields(self, part: int, text: str, people: Mapping[str, str] | None = None) -> Iterator[Field]:
+    def fields(self, part: int, text: Sliced, people: Mapping[str, str] | None = None) -> Iterator[Field]:
         """All places in the text where people's words or names stand.
 
         Args:
@@ -124,16 +127,16 @@ class Layout:
         yield from self.fields_of(part, text, leaves(text), people)
 
     def fields_of(
-        self, part: int, text: str, found: Iterable[Leaf], people: Mapping[str, str] | None = None
+        self, part: int, text: Sliced, found: Iterable[Leaf], people: Mapping[str, str] | None = None
     ) -> Iterator[Field]:
         """The same for some of the leaves of a text."""
         yield from Order(self, part, text, people or {}).fields(found)
 
-    def directory(self, texts: Mapping[str, str]) -> dict[str, str]:
+    def directory(self, texts: Mapping[str, Sliced]) -> dict[str, str]:
         """The names of people by the ids under which the texts know them; the first name of an id counts."""
         return directory(names for text in texts.values() for names in self.names(text))
 
-    def names(self, text: str) -> Iterator[Names]:
+    def names(self, text: Sliced) -> Iterator[Names]:
         """What every card in a text says, in order."""
         if self.cards:
             yield from Order(self, 0, text, {}).cards(leaves(text))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ..longtext import Sliced
 from ..model import Field
 from ..syntax.jsontext import Leaf, Path, Sort
 from .cards import Names
@@ -30,7 +31,7 @@ class Order:
         people: names by id.
     """
 
-    def __init__(self, layout: Layout, part: int, text: str, people: Mapping[str, str]) -> None:
+    def __init__(self, layout: Layout, part: int, text: Sliced, people: Mapping[str, str]) -> None:
         self.layout, self.text = layout, text
         self._reader = Reader(layout, part, text, people)
         self._messages = Messages(self._reader)

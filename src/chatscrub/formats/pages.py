@@ -301,5 +301,8 @@ def _around(piece: Piece, gaps: Sequence[Medium]) -> Iterator[Piece]:
 def _is_anchor(tail: str) -> bool:
     """Whether what stands behind the path of a link is the name of a place in a page, or a version."""
     query, _, anchor = tail.partition("#")
-    known = not anchor or is_programmed(re.sub(r"-?\d+$", "", anchor) or "x")
+    end = len(anchor)
+    while end and anchor[end - 1].isdecimal():  # a pattern would begin anew at every digit
+        end -= 1
+    known = not anchor or is_programmed(anchor[: end - (anchor[end - 1 : end] == "-" and end < len(anchor))] or "x")
     return known and (query in ("", "?") or _VERSION.fullmatch(query) is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..longtext import Sliced
 from ..model import Codec, Field, Piece, Role
 from ..syntax.chain import Chain
 from ..syntax.entities import XML_TEXT
@@ -32,7 +33,7 @@ class Reader:
         people: names by id.
     """
 
-    def __init__(self, layout: Layout, part: int, text: str, people: Mapping[str, str]) -> None:
+    def __init__(self, layout: Layout, part: int, text: Sliced, people: Mapping[str, str]) -> None:
         self.layout, self.part, self.text, self.people = layout, part, text, people
         head = text[:1_000_000]
         self.string = JsonString("\\u" in head and head.isascii(), "\\/" in head)

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from chatscrub.model import Kind
 from chatscrub.recognizers import validators
 from chatscrub.recognizers.hits import Find, Hit, cue, follows, near
+from chatscrub.yamls import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +92,5 @@ def _entry(row: dict[str, Any]) -> Entry:
 @cache
 def table() -> tuple[Entry, ...]:
     """Every entry of patterns.yaml."""
-    rows = yaml.safe_load((files(__package__) / "patterns.yaml").read_text(encoding="utf-8"))
+    rows = shipped("chatscrub.recognizers", "patterns.yaml")
     return tuple(_entry(row) for row in rows)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from ..longtext import Sliced, matches
 from ..model import View
 from .escapes import unescaped
 
@@ -106,18 +107,18 @@ def is_uuid(key: str) -> bool:
     return len(key) == _UUID and key[8] == key[13] == key[18] == key[23] == "-"
 
 
-def leaves(text: str, start: int = 0, end: int | None = None) -> Iterator[Leaf]:
+def leaves(text: Sliced, start: int = 0, end: int | None = None) -> Iterator[Leaf]:
     """All leaves of JSON text, in order.
 
     Args:
-        text: any text.
+        text: any text, also a long one.
         start, end: the range to look at; the paths begin there.
     """
     stack: list[_Frame] = []
     top: _Frame | None = None
     value, begun = 0, False
     stop = len(text) if end is None else min(end, len(text))
-    for token in _TOKEN.finditer(text, start, stop):
+    for base, token in matches(_TOKEN, text, start, stop):
         if begun and top is None and token[_MARK] not in (",", ":", "]", "}"):
             value, begun = value + 1, False
         group = token.lastindex
@@ -133,16 +134,18 @@ def leaves(text: str, start: int = 0, end: int | None = None) -> Iterator[Leaf]:
                 _between(top, mark)
         elif top is None:
             begun = True
-            yield _top(token, value)
+            yield _top(token, value, base)
         elif group == _ELSE:
-            yield Leaf(top.path, _sort(token[0]), *token.span(), value, False, top.plain)
+            low, high = token.span()
+            yield Leaf(top.path, _sort(token[0]), base + low, base + high, value, False, top.plain)
         else:
             if token[_COMMA]:
                 top.next()
             low, high = token.span(_STRING)
+            low, high = base + low, base + high
             is_open = high >= stop - 1 and token[_END] != '"'
             if top.key_next:
-                path, plain = top.name(_key(text[low:high]))
+                path, plain = top.name(_key(token[_STRING]))
                 yield Leaf(path, _KEY, low, high, value, is_open, plain)
             else:
                 yield Leaf(top.path, _VALUE, low, high, value, is_open, top.plain)
@@ -153,11 +156,12 @@ def leaves(text: str, start: int = 0, end: int | None = None) -> Iterator[Leaf]:
 _KEY, _VALUE = Sort.KEY, Sort.STRING
 
 
-def _top(token: re.Match[str], value: int) -> Leaf:
+def _top(token: re.Match[str], value: int, base: int) -> Leaf:
     """A leaf that lies in no object or list."""
+    low, high = token.span() if token.lastindex == _ELSE else token.span(_STRING)
     if token.lastindex == _ELSE:
-        return Leaf((), _sort(token[0]), *token.span(), value)
-    return Leaf((), Sort.STRING, *token.span(_STRING), value, token[_END] != '"')
+        return Leaf((), _sort(token[0]), base + low, base + high, value)
+    return Leaf((), Sort.STRING, base + low, base + high, value, token[_END] != '"')
 
 
 def _closed(stack: list[_Frame], is_list: bool) -> _Frame | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 
+from ..longtext import Sliced
 from ..model import Codec, Edit, Piece, View
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -50,7 +51,7 @@ class Offsets:
 class _Ruler:
     """A text measured before and after its edits: how what stood at an offset moves."""
 
-    def __init__(self, text: str, offsets: Offsets, edits: Sequence[Edit], starts: Sequence[int]) -> None:
+    def __init__(self, text: Sliced, offsets: Offsets, edits: Sequence[Edit], starts: Sequence[int]) -> None:
         self.size = 0
         self._lows: list[int] = []
         self._highs: list[int] = []
@@ -60,7 +61,7 @@ class _Ruler:
         sizes = zip(self._lows, self._highs, self._new, strict=True)
         self._moved = list(accumulate((new - (high - low) for low, high, new in sizes), initial=0))
 
-    def _measure(self, text: str, piece: Piece, offsets: Offsets, edits: Sequence[Edit]) -> None:
+    def _measure(self, text: Sliced, piece: Piece, offsets: Offsets, edits: Sequence[Edit]) -> None:
         view = offsets.written.view(text[piece.start : piece.end])
         marks = _marks(view.text, offsets.unit)
         for start, end, new in edits:
@@ -110,7 +111,7 @@ def _size(text: str, unit: Unit) -> int:
     return len(text) + (len(_ASTRAL.findall(text)) if unit is Unit.UTF16 else 0)
 
 
-def mended(text: str, offsets: Sequence[Offsets], edits: Sequence[Edit]) -> list[Edit]:
+def mended(text: Sliced, offsets: Sequence[Offsets], edits: Sequence[Edit]) -> list[Edit]:
     """All edits of a part in order: those given, and those of the numbers that they put wrong.
 
     Args:
@@ -129,7 +130,7 @@ def mended(text: str, offsets: Sequence[Offsets], edits: Sequence[Edit]) -> list
     return sorted(found)
 
 
-def _mend(text: str, offsets: Offsets, ruler: _Ruler) -> Iterator[Edit]:
+def _mend(text: Sliced, offsets: Offsets, ruler: _Ruler) -> Iterator[Edit]:
     """What becomes of one start and length. Those that lead out of the text count in another one and stay."""
     start, length = (_number(text, piece) for piece in (offsets.start, offsets.length))
     if start is None or length is None or start > ruler.size or (start == ruler.size and length):
@@ -141,7 +142,7 @@ def _mend(text: str, offsets: Offsets, ruler: _Ruler) -> Iterator[Edit]:
             yield Edit(piece.start, piece.end, str(new))
 
 
-def _number(text: str, piece: Piece | None) -> int | None:
+def _number(text: Sliced, piece: Piece | None) -> int | None:
     if piece is None:
         return 0
     raw = text[piece.start : piece.end]

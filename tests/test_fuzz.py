@@ -1,0 +1,148 @@
+"""Mutated samples for every reader, the short form of ``python -m fuzz run``; and what it has found."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from chatscrub import about, files, people, profiles, restoring, vaults
+from chatscrub.errors import AboutError, ProfileError, UnreadableError
+from chatscrub.model import Edit
+from chatscrub.namesakes import Person
+from chatscrub.spellings import spelled
+from fuzz import running, seeds
+from fuzz.targets import TARGETS
+
+INPUTS, SHARDS = 2_000, 4
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_no_input_surprises(shard: int) -> None:
+    """Nothing but the program's own errors, without a word of the input; all that is read can be written and undone."""
+    tally = running.Tally()
+    for _ in running.run(7, iter(range(shard, INPUTS, SHARDS)), tally, watch=False):
+        pass
+    assert sum(tally.inputs.values()) == INPUTS // SHARDS
+    assert set(tally.inputs) == set(TARGETS), "every reader had a turn"
+    assert not tally.failures, running.shown(tally, 0)
+
+
+def test_a_run_can_be_done_again() -> None:
+    assert [running.made(7, n) for n in range(40)] == [running.made(7, n) for n in range(40)]
+    assert running.made(7, 1) != running.made(8, 1)
+
+
+def test_the_harness_sees_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or the test above would show nothing."""
+    one = next(one for n in range(900) if (one := running.made(7, n)).target == "read" and "[" in str(one.data))
+
+    def broken(*args: object, **more: object) -> None:
+        raise KeyError("Sanne")
+
+    monkeypatch.setattr(files, "decoded", broken)
+    found = running.failure(one, running.dice_of(7, one))
+    assert isinstance(found, running.Failure) and found.kind == "KeyError"
+    assert "Sanne" not in str(found)
+
+    def telling(*args: object, **more: object) -> None:
+        raise UnreadableError(f"x: {one.data.decode('utf-8', 'replace')[:60]}")
+
+    monkeypatch.setattr(files, "decoded", telling)
+    found = running.failure(one, running.dice_of(7, one))
+    assert isinstance(found, running.Failure)
+    assert "holds a word" in found.kind or "several lines" in found.kind
+
+
+# --- what it has found ----------------------------------------------------------------------------------
+
+
+def test_a_new_number_of_nobody() -> None:
+    """A line of the messenger about a new number, in which nobody is known, ended a run."""
+    chat = "01-02-2023 10:12 - Sanne: hoi\n01-02-2023 10:13 - {} is overgestapt op een nieuw nummer. Tik hier.\n"
+    for name in ("", "-", "\u200e", "~", "Je", "[PERSON_1]"):
+        export = files.read_bytes(chat.format(name).encode(), "_chat.txt")
+        assert people.learn(export, None).people
+
+
+HUGE = "9" * 5_000
+
+
+@pytest.mark.parametrize("text", [f"purpose = {HUGE}", "purpose = " + "[" * 100_000, f"a = {HUGE}"])
+def test_numbers_and_brackets_that_no_reader_of_toml_takes(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "about.toml"
+    path.write_text(text)
+    with pytest.raises(AboutError) as told:
+        about.load(path)
+    assert "\n" not in str(told.value)
+
+
+def test_words_of_settings_are_not_repeated(tmp_path: Path) -> None:
+    """Somebody may give the wrong file."""
+    path = tmp_path / "about.toml"
+    path.write_text('Kuiperveld = "x"\n')
+    with pytest.raises(AboutError, match="1 unknown word"):
+        about.load(path)
+    with pytest.raises(ProfileError, match="1 unknown word") as told:
+        profiles.parse(b'[check]\nKuiperveld = "x"\n', "x")
+    assert "Kuiperveld" not in str(told.value)
+
+
+def undo(*edits: tuple[object, object, object], encoding: str = "utf-8") -> vaults.Undo:
+    return vaults.Undo("00", encoding, tuple(Edit(*edit) for edit in edits), (), "x", False)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        undo((2, 1, "")),
+        undo((5, 99, "")),
+        undo((0, 1, "\ud800")),
+        undo((0, 1, ""), encoding="utf"),
+        undo((0, 1, ""), encoding="no-such-encoding"),
+        undo(("a", "b", "")),
+    ],
+)
+def test_a_vault_that_does_not_fit_its_text(wrong: vaults.Undo) -> None:
+    """Edits out of order or outside, in an encoding that there is not: one line, as where the digest is another."""
+    with pytest.raises(UnreadableError, match="cannot be undone"):
+        restoring.undone(b"hoi Bram", wrong, "x")
+
+
+def test_a_name_of_thousands_of_words() -> None:
+    """Took a minute with stand-ins, and grew with the square."""
+    person = Person(("Noor",), "Noor", "", ("Visser",), "f", "nl")
+    assert spelled(person, "a b c d " * 5_000, ["Sanne"]) == person.full
+
+
+def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:
+    """It was read with half a gigabyte set aside."""
+
+    class Watched:
+        largest = 0
+
+        def read(self, size: int) -> bytes:
+            self.largest = max(self.largest, size)
+            return b""
+
+    stream = Watched()
+    assert files.read_stream(stream, "x") == b""  # type: ignore[arg-type]
+    assert stream.largest <= 2 << 20
+
+
+def test_a_text_in_pieces_is_read_whole() -> None:
+    class Pipe:
+        left = b"a" * 5_000_000
+
+        def read(self, size: int) -> bytes:
+            given, self.left = self.left[: min(size, 70_000)], self.left[min(size, 70_000) :]
+            return given
+
+    assert files.read_stream(Pipe(), "x") == b"a" * 5_000_000  # type: ignore[arg-type]
+
+
+def test_samples_are_there() -> None:
+    names = {seed.name.rpartition(".")[2] for seed in seeds.exports()}
+    assert {"zip", "docx", "odt", "pdf", "rtf", "json", "txt", "html", "xml", "mbox", "tar", "xlsx"} <= names
