@@ -6,6 +6,7 @@ import contextlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -327,15 +328,17 @@ def _release(plan: Plan, export: Export, receipt: Receipt, where: Outputs, job: 
 
 def _write_spans(plan: Plan, export: Export, path: Path, force: bool) -> None:
     """One JSON line per replacement in the chat's texts: offsets in the decoded source, never the text."""
-    texts = {p.part: number for number, p in enumerate(plan.parts)}
-    true = {number: true_places(export.parts[number]) for number in texts}
-    found = [(r.part, r.start, r.end, r.kind.value, r.pseudonym) for r in plan.replacements if r.part in texts]
-    found += [(w.part, w.start, w.end, "WITHHELD", "") for w in plan.withheld if w.part in texts]
-    rows = (
-        {"start": true[part](start), "end": true[part](end), "kind": kind, "pseudonym": name, "part": texts[part]}
-        for part, start, end, kind, name in found
-    )
-    lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
     if force:
         files.clear(path)
-    files.write_atomic(path, lambda out: out.write(lines))
+    files.write_atomic(path, lambda out: out.writelines(_lines(plan, export)))
+
+
+def _lines(plan: Plan, export: Export) -> Iterator[bytes]:
+    texts = {p.part: number for number, p in enumerate(plan.parts)}
+    true = {number: true_places(export.parts[number]) for number in texts}
+    replaced = ((r.part, r.start, r.end, r.kind.value, r.pseudonym) for r in plan.replacements)
+    gone = ((w.part, w.start, w.end, "WITHHELD", "") for w in plan.withheld)
+    for part, start, end, kind, name in chain(replaced, gone):
+        if part in texts:
+            at = {"start": true[part](start), "end": true[part](end)}
+            yield json.dumps(at | {"kind": kind, "pseudonym": name, "part": texts[part]}).encode() + b"\n"
