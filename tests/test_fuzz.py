@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from chatscrub import about, files, people, profiles, restoring, vaults
+from chatscrub.batch import manifest
 from chatscrub.errors import AboutError, ProfileError, UnreadableError
 from chatscrub.model import Edit
 from chatscrub.namesakes import Person
@@ -77,6 +78,14 @@ def test_numbers_and_brackets_that_no_reader_of_toml_takes(text: str, tmp_path: 
     with pytest.raises(AboutError) as told:
         about.load(path)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("line", ['{"source": "aa", "number": 1e999}', '{"group": [Infinity]}', '{"group": 1}'])
+def test_numbers_without_end_in_a_manifest(line: str, tmp_path: Path) -> None:
+    head = '{"manifest": 1, "chatscrub": "1", "moment": "2024-06-01T12:00:00", "salt": "00ff"}'
+    (tmp_path / manifest.NAME).write_text(f"{head}\n{line}\n")
+    with pytest.raises(UnreadableError, match="no manifest of a batch"):
+        manifest.read(tmp_path)
 
 
 def test_words_of_settings_are_not_repeated(tmp_path: Path) -> None:
