@@ -3,9 +3,10 @@
 Usage: python benchmarks/memory.py [--sizes 10 50] [--kinds whatsapp telegram sms pictures] [--folder DIR] [--read-only]
 
 The exports are invented, with a fixed seed: WhatsApp (a megabyte is some 12,000 messages), Telegram JSON, SMS XML, and
-SMS XML of which nearly all are pictures in base64 (``pictures``). Each run is a process of its own. The name model is replaced by a cheap stand-in that finds
-nothing, so the figures show what grows with the chat; the model itself takes as much as it takes for a small one, which
-``model_speed.py`` shows. What Python, spaCy and Presidio take before a file is opened stands in the column ``start``.
+SMS XML of which nearly all are pictures in base64 (``pictures``). Each run is a process of its own. The name model is
+replaced by a cheap stand-in that finds nothing, so the figures show what grows with the chat; the model itself takes as
+much as it takes for a small one, which ``model_speed.py`` shows. What Python, spaCy and Presidio take before a file is
+opened stands in the column ``start``.
 """
 
 from __future__ import annotations

@@ -112,7 +112,7 @@ def _presidio() -> object:
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
     nlp = SpacyNlpEngine(models=[{"lang_code": "en", "model_name": "small"}])
-    nlp.nlp = {"en": model.load()}
+    nlp.nlp = {"en": model.load()}  # type: ignore[assignment]
     engine = AnalyzerEngine(nlp_engine=nlp, supported_languages=["en"])
     engine.analyze("warm", "en")
     return engine

@@ -12,34 +12,29 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from chatscrub.chat_model import ChatModel, Reading
-from chatscrub.examining import Job, Looked, Progress, quietly
-from chatscrub.mentions import Name
+from chatscrub.examining import Job, Looked, Progress, Seen, quietly
 from chatscrub.model import Finding, Kind
-from chatscrub.ner import Read
 
 _WORD = re.compile(r"\S+")
 _KINDS = (Kind.PERSON, Kind.LOCATION, Kind.ORG, Kind.PHONE, Kind.EMAIL, Kind.URL, Kind.ID, Kind.DOB, Kind.IBAN)
 _EVERY = 7  # one word in so many is found
-_MODEL_KINDS = 9
 
 
-def look(jobs: Sequence[Job], threshold: float, progress: Progress = quietly) -> Iterator[list[Looked]]:
+def look(jobs: Sequence[Job], threshold: float, progress: Progress = quietly) -> Iterator[Seen]:
     """Look at texts, as :func:`chatscrub.examining.here` does."""
     for job in jobs:
-        yield [_looked(text) for stretch in job for text in stretch.texts[stretch.lead :]]
+        yield Seen(_looked(text) for stretch in job for text in stretch.texts[stretch.lead :])
 
 
 def _looked(text: str) -> Looked:
-    names, found = [], []
+    found = []
     for word in _WORD.finditer(text):
         dice = zlib.crc32(word[0].encode("utf-8", "surrogatepass"))
         if dice % _EVERY:
             continue
         kind = _KINDS[dice // _EVERY % len(_KINDS)]
         found.append(Finding(0, word.start(), word.end(), kind, 0.85, "names"))
-        if kind in _KINDS[:3]:
-            names.append(Name(word.start(), word.end(), kind, 0.85))
-    return Looked(Read(tuple(names), blank(text, _MODEL_KINDS)), tuple(found))
+    return Looked((), tuple(found))
 
 
 def blank(line: str, kinds: int) -> Reading:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from chatscrub import about, detector, files, profiles, restoring, vaults
+from chatscrub import about, files, people, profiles, restoring, vaults
 from chatscrub.errors import AboutError, ProfileError, UnreadableError
 from chatscrub.model import Edit
 from chatscrub.namesakes import Person
@@ -64,7 +64,7 @@ def test_a_new_number_of_nobody() -> None:
     chat = "01-02-2023 10:12 - Sanne: hoi\n01-02-2023 10:13 - {} is overgestapt op een nieuw nummer. Tik hier.\n"
     for name in ("", "-", "\u200e", "~", "Je", "[PERSON_1]"):
         export = files.read_bytes(chat.format(name).encode(), "_chat.txt")
-        assert detector.learn(export, None).people
+        assert people.learn(export, None).people
 
 
 HUGE = "9" * 5_000

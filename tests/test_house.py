@@ -44,7 +44,7 @@ LAYERS = [
     "plans",
     "pseudonyms moves",
     "styles detector crew weighing contexts",
-    "fork_server worker",
+    "fork_server worker bundles",
     "book callers relations linking roster examining withholding services",
     "second_pass",
     "people ner unexamined hashtags",

@@ -33,7 +33,13 @@ _MOST = 4  # workers, for each takes memory
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="chatscrub")
-def main() -> None:
+@click.option(
+    "--debug-bundle",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="When something fails, also write what helps to mend it: versions, places in our code; no text, no names.",
+)
+def main(debug_bundle: Path | None) -> None:
     """Scrub a chat before it goes to an AI service.
 
     Names, numbers and places that it finds become pseudonyms, and a consent report is written before any

@@ -103,6 +103,18 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def take_away(path: Path) -> None:
+    """Remove a file that this process made, if it is there; a disk that refuses is asked once more.
+
+    Raises:
+        OSError: it is still there.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        path.unlink(missing_ok=True)
+
+
 def beside(path: Path, what: str) -> Path:
     """The hidden file beside another one that is its "lock", or the "new" one that will take its place."""
     return path.with_name(f".{path.name}.chatscrub-{what}")
@@ -164,7 +176,7 @@ def write_beside(path: Path, data: bytes, publish: Callable[[Path], object]) -> 
         publish(temporary)
     finally:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            take_away(temporary)
     sync_folder(path.parent)
 
 

@@ -158,6 +158,10 @@ class Fields(Sequence[Field]):
         """The head of a field."""
         return self._heads[self._head[number]]
 
+    def message(self, number: int) -> int:
+        """The number of the message of a field."""
+        return self._message[number]
+
     def heads(self, test: Test = bool) -> Iterator[tuple[int, Head]]:
         """Message and head of the fields whose head passes; nothing is read."""
         wanted = [test(head) for head in self._heads]

@@ -23,7 +23,7 @@ from .archives import GIVE, MEGA, read_zip
 from .disk import open_source as open_source
 from .disk import read_plain as read_plain
 from .disk import read_stream as read_stream
-from .disk import sync_folder, too_large, why
+from .disk import sync_folder, take_away, too_large, why
 from .doubles import doubles
 from .errors import OutputError, UnreadableError
 from .fields import Fields
@@ -488,7 +488,7 @@ def write_atomic(path: Path, write: Write) -> None:
                 os.fsync(out.fileno())
             _publish(Path(temporary), path)
         finally:
-            Path(temporary).unlink(missing_ok=True)
+            take_away(Path(temporary))
         _sync(path)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({why(error)}); choose another place with -o") from None
@@ -503,7 +503,7 @@ def _sync(path: Path) -> None:
     try:
         sync_folder(path.parent)
     except BaseException:
-        path.unlink(missing_ok=True)
+        take_away(path)
         raise
 
 
@@ -525,7 +525,8 @@ def write_each(contents: Mapping[Path, Write]) -> None:
             written.append(path)
     except BaseException:
         for path in written:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the first error tells more
+                take_away(path)
         raise
 
 

@@ -135,8 +135,8 @@ def _heard(event: str, args: tuple[Any, ...]) -> None:
     """Refuse what is watched and not allowed. It is called for everything that Python announces, so it is quick."""
     if event not in _WATCHED or _is_allowed(event, args, sys._getframe(1)):
         return
-    if event == "socket.bind" and _host(args[1]) in _LOOPBACK:
-        raise OSError("no sockets here")  # urllib3 does this when it is loaded, to see whether there is IPv6
+    if _is_idle(event, args):
+        raise OSError("not here")
     what = "start a program" if event in _PROGRAMS or event == "ctypes.dlsym" else "open a connection"
     who = _asker(sys._getframe(1))
     _refused.append(
@@ -144,6 +144,16 @@ def _heard(event: str, args: tuple[Any, ...]) -> None:
         "it is a fault, or a part was tampered with: install chatscrub anew in an empty environment, and report this"
     )
     raise ForbiddenError(_refused[-1])
+
+
+def _is_idle(event: str, args: tuple[Any, ...]) -> bool:
+    """Whether it is refused without alarm: whoever asks only looks around, and can do without an answer.
+
+    urllib3 opens a socket of this computer to see whether there is IPv6, ``platform`` asks for the processor's name.
+    """
+    if event == "socket.bind":
+        return _host(args[1]) in _LOOPBACK
+    return event == "subprocess.Popen" and args[1] == ["uname", "-p"]
 
 
 def _is_allowed(event: str, args: tuple[Any, ...], caller: FrameType) -> bool:

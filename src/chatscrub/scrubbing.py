@@ -15,7 +15,7 @@ from .errors import OutputError, ReleaseRefused
 from .examining import Look, here, quietly
 from .facts import NO_LIGHT, Light, Source
 from .languages import main_language
-from .model import Export, Kind, Plan, Receipt, Role, Unexamined
+from .model import Export, Finding, Kind, Plan, Receipt, Role, Unexamined
 from .people import Cast
 from .rewriting import true_places
 from .roster import EMPTY, Roster
@@ -243,10 +243,13 @@ def _detect(
     found = detector.detect(export, settings, tell, roster, before.known, look=look)
     if settings.style != "surrogate" or not before.scrubbed:
         return found
-    is_name = [export.parts[field.part].is_name for field in export.fields]
-    left = tuple(f for f in found.findings if is_name[f.field] or f.kind is Kind.HIDDEN)
+    left = tuple(f for f in found.findings if f.kind is Kind.HIDDEN or _in_name(export, f))
     again = Unexamined("scrubbed", sum(not part.is_name for part in export.parts), "before")
     return replace(found, findings=left, unexamined=(again, *found.unexamined))
+
+
+def _in_name(export: Export, finding: Finding) -> bool:
+    return export.parts[export.fields.head(finding.field).part].is_name
 
 
 def sources(roster: Roster, book: Book | None) -> tuple[Source, ...]:
@@ -265,7 +268,7 @@ def _read(source: str, data: bytes | None, job: Job) -> Export:
 def _settle(export: Export, settings: Settings, before: Before) -> Settings:
     """The settings with the chat's own language, and without moving dates that this vault has moved already."""
     if settings.language is None:
-        texts = (f.text for f in export.fields if f.role is Role.TEXT)
+        texts = (f.text for f in export.fields.which(lambda head: head.role is Role.TEXT))
         settings = replace(settings, language=main_language(texts))
     return replace(settings, shift_dates=False) if settings.shift_dates and before.scrubbed else settings
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from . import guard
-from .errors import ChatscrubError, LedgerError, OutputError, ReleaseRefused, one_line
+from .errors import ChatscrubError, LedgerError, OutputError, ReleaseRefused, one_line, place
 
 if TYPE_CHECKING:
     from .facts import About
@@ -45,6 +45,7 @@ def tried(step: Callable[..., None], *args: Any) -> int:
     except Exception as error:
         if not guard.alarm():  # which is told at the end, once
             click.echo(f"chatscrub: {_told(error)}", err=True)
+        _bundle(error)
         return REFUSED if isinstance(error, ReleaseRefused) else FAILED
     return DONE
 
@@ -53,7 +54,23 @@ def _told(error: Exception) -> str:
     """An error as one line; the message of one that is not ours may hold text of the chat, so only type and place."""
     if isinstance(error, ChatscrubError):
         return one_line(str(error))
-    return f"unexpected {type(error).__name__} at {_place(error)}; please report this"
+    return f"unexpected {type(error).__name__} at {place(error)}; please report this, see --debug-bundle"
+
+
+def _bundle(error: Exception) -> None:
+    """Write the debug bundle, where it was asked for; the first error makes it."""
+    context = click.get_current_context(silent=True)
+    path = context.find_root().params.get("debug_bundle") if context else None
+    if context is None or path is None or isinstance(error, ReleaseRefused):
+        return
+    from . import bundles
+
+    try:
+        bundles.write(path, error, context)
+    except Exception as second:
+        click.echo(f"chatscrub: no debug bundle was written: {_told(second)}", err=True)
+    else:
+        click.echo(f"chatscrub: {one_line(str(path))}: read it; if you agree, send it with your report", err=True)
 
 
 def echo(text: str, err: bool = False) -> None:
@@ -74,14 +91,6 @@ def _drain() -> None:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _place(error: BaseException) -> str:
-    """Module and line where an error arose, without its message."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
 
 
 # --- secrets --------------------------------------------------------------------------------------------

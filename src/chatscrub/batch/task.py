@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from .. import files, plans, reports
 from ..book import Book
 from ..chat_model import released_model
 from ..detector import Detection
-from ..errors import ChatscrubError, ReleaseRefused
+from ..errors import ChatscrubError, ReleaseRefused, place
 from ..examining import Look, here
 from ..files import Raw
 from ..model import Export, Plan
@@ -158,16 +158,8 @@ def _answered(task: Task, step: Callable[[Export], _T]) -> _T | Large | Failed:
 def failed(error: Exception, path: str | None = None) -> Failed:
     """Why something failed, without the name of the file, which may be somebody's."""
     if not isinstance(error, ChatscrubError):
-        return Failed(f"unexpected {type(error).__name__} at {_place(error)}; please report this")
+        return Failed(f"unexpected {type(error).__name__} at {place(error)}; please report this")
     told = str(error)
     for name in (path or "", Path(path or "").name):
         told = told.replace(f"{name}: ", "").replace(name, "it") if name else told
     return Failed(told, isinstance(error, ReleaseRefused))
-
-
-def _place(error: BaseException) -> str:
-    """Module and line where an error arose."""
-    trace: Any = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
