@@ -2,9 +2,11 @@
 
 Usage: python benchmarks/check_speed.py [--files N [N ...]] [--runs N]
 
-Every figure is of a whole process as a hook starts it, by the clock on the wall: the start of Python, the reading of
-the files, the verdict. The medians are of runs that take turns, so that other work on the machine meets all alike. The
-files are made from a seed, about 700 bytes each: "plain" is prose, notes and programs that a first look settles as
+Every figure is of a whole process as a hook starts it: the start of Python, the reading of the files, the verdict; by
+the clock on the wall, and in seconds of the processor, which other work on the machine stretches less. The medians are
+of runs that take turns, so that such work meets all alike.
+
+The files are made from a seed, about 700 bytes each: "plain" is prose, notes and programs that a first look settles as
 they are written; "mixed" has Markdown with links, HTML and JSON among them, which have to be read by their format
 first. None of them needs the model. The peer is ``detect-secrets-hook`` (``pip install -e '.[bench]'``); it looks for
 passwords and keys, not for people, so it is a measure of what a hook may cost and not of what is found. The runs
@@ -17,6 +19,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import shutil
 import statistics
 import subprocess
@@ -25,6 +28,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from arguments import at_least_one
 
@@ -47,7 +51,13 @@ CODE = """def {name}(value: int) -> int:
     return total
 """
 FORMS = {"plain": ("md", "txt", "py"), "mixed": ("md", "txt", "py", "link.md", "html", "json")}
-SECONDS = dict[str, list[float]]
+
+
+class Took(NamedTuple):
+    """Seconds on the wall, and of the processor."""
+
+    wall: float
+    work: float
 
 
 def prose(dice: random.Random) -> list[str]:
@@ -84,17 +94,23 @@ def make(folder: Path, files: int, sort: str) -> list[str]:
     return names
 
 
-def seconds(command: Sequence[str], folder: Path, codes: Sequence[int]) -> float:
-    """How long a process takes; its exit code has to be one of those."""
-    began = time.perf_counter()
+def work() -> float:
+    """Seconds of the processor of all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def seconds(command: Sequence[str], folder: Path) -> Took:
+    """How long a process takes, with those that it starts; it has to end well."""
+    began, before = time.perf_counter(), work()
     ran = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    took = time.perf_counter() - began
-    if ran.returncode not in codes:
+    took = Took(time.perf_counter() - began, work() - before)
+    if ran.returncode:
         raise SystemExit(f"{command[0]} ended with {ran.returncode}: {ran.stdout.decode()}{ran.stderr.decode()}")
     return took
 
 
-def measured(files: int, sort: str, runs: int) -> SECONDS:
+def measured(files: int, sort: str, runs: int) -> dict[str, list[Took]]:
     """Seconds of every run by the name of the command."""
     own = [sys.executable, "-m", "chatscrub", "check"]
     peer = shutil.which("detect-secrets-hook", path=str(Path(sys.executable).parent))
@@ -104,25 +120,26 @@ def measured(files: int, sort: str, runs: int) -> SECONDS:
         commands = {"python": [sys.executable, "-c", "pass"], "check": [*own, *names], "staged": [*own, "--staged"]}
         if peer:
             commands["detect-secrets"] = [peer, *names]
-        took: SECONDS = {name: [] for name in commands}
+        took: dict[str, list[Took]] = {name: [] for name in commands}
         for number in range(runs + 1):  # the first fills the caches of the disk and counts for nothing
             for name, command in commands.items():
-                second = seconds(command, folder, (0,))
+                second = seconds(command, folder)
                 if number:
                     took[name].append(second)
     return took
 
 
-def table(files: int, sort: str, took: SECONDS) -> None:
+def table(files: int, sort: str, took: dict[str, list[Took]]) -> None:
     """Medians, what is more than Python's own start, and ratios to the peer."""
-    middle = {name: statistics.median(rows) for name, rows in took.items()}
-    for name, value in middle.items():
-        more = f", {value - middle['python']:+.3f} s beside Python's start" if name != "python" else ""
-        ratio = f", {value / middle['detect-secrets']:.2f} times detect-secrets" if "detect-secrets" in middle else ""
-        spread = f"{min(took[name]):.3f} to {max(took[name]):.3f}"
-        print(
-            f"{files:,} {sort} files: {name}: {value:.3f} s ({spread}){more}{ratio if name != 'detect-secrets' else ''}"
-        )
+    middle = {n: Took(*(statistics.median(column) for column in zip(*rows, strict=True))) for n, rows in took.items()}
+    start, peer = middle["python"], middle.get("detect-secrets")
+    for name, (wall, busy) in middle.items():
+        told = f"{files:,} {sort} files: {name}: {wall:.3f} s, {busy:.3f} s of the processor"
+        if name != "python":
+            told += f"; beside Python's start {wall - start.wall:+.3f} and {busy - start.work:+.3f} s"
+        if peer and name not in ("python", "detect-secrets"):
+            told += f"; {wall / peer.wall:.2f} and {busy / peer.work:.2f} times detect-secrets"
+        print(told)
 
 
 def main() -> None:

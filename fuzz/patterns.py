@@ -45,6 +45,8 @@ _LONG = 24  # a repetition of more than this can be long
 
 TEMPLATES = ("formats/whatsapp/wording.py", "formats/group_notices.py", "formats/element_notices.py")
 """Modules with templates of lines of a messenger, of at most 400 code points, which have to fit as a whole."""
+BEHIND_A_CUE = ("LATER",)
+"""Names of patterns that are handed on, and only ever tried behind a cue word."""
 _LINE = 400
 _WINDOW = 8_400  # code points that a recognizer sees at once, see ``chatscrub.examining``
 
@@ -130,7 +132,8 @@ def _tried_once() -> Iterator[str]:
                 uses.setdefault(_named(file, node.id), set()).add("as it is")
             elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.match", "re.fullmatch"):
                 yield f"{file}:{node.lineno}"
-    yield from (place for place, name in places if uses.get(name, {""}) - {"pattern"} <= _AT_ONE_PLACE)
+    sure = (place for place, name in places if uses.get(name, {""}) - {"pattern"} <= _AT_ONE_PLACE)
+    yield from (*sure, *(place for place, name in places if name in BEHIND_A_CUE))
 
 
 def _named(file: str, name: str) -> str:

@@ -139,7 +139,8 @@ def test_no_output_on_a_sample_holds_a_canary(profile: str, tmp_path: Path) -> N
         source = export_of(case, tmp_path)
         results.append(checking.examine(f"case{number}{source.suffix}", source.read_bytes(), rules(profile)))
         pieces |= {piece for piece in listed(case) if len(piece) > 3}
-    assert len(results) > 50 and all(result.fails or result.status == checking.UNREAD for result in results)
+    stopped = sum(result.fails or result.status == checking.UNREAD for result in results)
+    assert stopped > 50 and (stopped == len(results) or profile == "identifiers-only"), "there names alone may stand"
     for form, written in OUTPUTS.items():
         wording = leaked(written(Report([], profile)), sorted(pieces))  # such as a canary "name"
         assert [p for p in leaked(written(Report(results, profile)), sorted(pieces)) if p not in wording] == [], form

@@ -13,7 +13,7 @@ from repositories import CLEAN, git, made
 from chatscrub import checking, gatekeeping, profiles, staged
 from chatscrub.allowances import AllowList
 from chatscrub.checking import UNREAD, Result
-from chatscrub.errors import RepositoryError
+from chatscrub.errors import CheckError, RepositoryError
 
 RULES = checking.Rules(profiles.profile(), AllowList(()))
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize {}\n"
@@ -118,6 +118,18 @@ def test_what_git_does_not_have_stops_the_run(repository: Path) -> None:
     (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
     with pytest.raises(RepositoryError, match="git does not have the content"):
         looked(repository)
+
+
+def test_folders_stand_for_all_that_is_staged_in_them(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (repository / "map").mkdir()
+    put(repository / "map/chat.txt", CHAT)
+    git(repository, "add", "-A")
+    for folder, path in (("", "."), ("", "map"), ("", "map/"), ("map", "."), ("map", "..")):
+        monkeypatch.chdir(repository / folder)
+        gate = gatekeeping.opened(Path.cwd(), None, None, None, None)
+        assert [item.path for item in gatekeeping.items(gate, [Path(path)], "staged")] == ["map/chat.txt"], path
+    with pytest.raises(CheckError, match="outside this repository"):
+        gatekeeping.items(gate, [repository.parent / "chat.txt"], "staged")
 
 
 def test_what_lies_on_disk_and_is_no_file(repository: Path) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from chatscrub import about, files, people, profiles, restoring, vaults
+from chatscrub.batch import manifest
 from chatscrub.errors import AboutError, ProfileError, UnreadableError
-from chatscrub.model import Edit
+from chatscrub.model import Edit, Role
 from chatscrub.namesakes import Person
 from chatscrub.spellings import spelled
 from fuzz import running, seeds
@@ -79,6 +80,14 @@ def test_numbers_and_brackets_that_no_reader_of_toml_takes(text: str, tmp_path: 
     assert "\n" not in str(told.value)
 
 
+@pytest.mark.parametrize("line", ['{"source": "aa", "number": 1e999}', '{"group": [Infinity]}', '{"group": 1}'])
+def test_numbers_without_end_in_a_manifest(line: str, tmp_path: Path) -> None:
+    head = '{"manifest": 1, "chatscrub": "1", "moment": "2024-06-01T12:00:00", "salt": "00ff"}'
+    (tmp_path / manifest.NAME).write_text(f"{head}\n{line}\n")
+    with pytest.raises(UnreadableError, match="no manifest of a batch"):
+        manifest.read(tmp_path)
+
+
 def test_words_of_settings_are_not_repeated(tmp_path: Path) -> None:
     """Somebody may give the wrong file."""
     path = tmp_path / "about.toml"
@@ -109,6 +118,16 @@ def test_a_vault_that_does_not_fit_its_text(wrong: vaults.Undo) -> None:
     """Edits out of order or outside, in an encoding that there is not: one line, as where the digest is another."""
     with pytest.raises(UnreadableError, match="cannot be undone"):
         restoring.undone(b"hoi Bram", wrong, "x")
+
+
+def test_a_title_that_does_not_end() -> None:
+    """Of a page of Google Voice all was taken for names of a group, each read anew: a minute for 30 KB."""
+    page = '<html><head><title>Sanne, Bram {}<div class="hChatLog hfeed"><div class="message"></div></div>'
+    words = "hoi, Roelfina, " * 4_000
+    export = files.read_bytes(page.format(words).encode(), "page.html", format="google_voice")
+    assert any("Roelfina" in field.text and field.role is Role.TEXT for field in export.fields)
+    short = files.read_bytes(page.format("</title>").encode(), "page.html", format="google_voice")
+    assert [field.text for field in short.fields if field.role is Role.NAME] == ["Sanne", "Bram"]
 
 
 def test_a_name_of_thousands_of_words() -> None:

@@ -18,7 +18,7 @@ from exports import CHAT, JPEG, NAMES, NOTHING, put, run, tree, zipped
 import chatscrub
 from chatscrub import archives, detector, files, gate, plans, reports, scrubbing, targets
 from chatscrub.errors import OutputError, ReleaseRefused
-from chatscrub.model import Edit, Export, Plan, Receipt
+from chatscrub.model import Edit, Export, Plan, Receipt, Withheld
 from chatscrub.settings import SETTINGS, Settings
 from chatscrub.sharing import Sharing
 
@@ -358,6 +358,20 @@ def test_someone_elses_report_is_left_alone(tmp_path: Path, monkeypatch: pytest.
     ran = run("scrub", source)
     assert ran.code == 2 and "exists already" in ran.err
     assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 4096])
+def test_the_digest_of_a_plan_is_that_of_its_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(plans, "_AT_ONCE", at_once)
+    plan = ready(tmp_path, zipped({"_chat.txt": CHAT.encode(), "IMG-20230201-WA0001.jpg": JPEG}), "chat.zip").plan
+    gone = tuple(Withheld(0, n, n + 2, 0, 0, -1, True, False) for n in range(0, 15, 3))
+    for one in (plan, replace(plan, withheld=gone), replace(plan, parts=(), names=())):
+        rows = [[p.part, p.source_sha256, p.scrubbed_sha256, list(p.edits)] for p in one.parts]
+        made_by = [one.source_sha256, one.settings_digest, one.keep_media, one.policy, one.days]
+        whole = json.dumps([*made_by, rows, list(one.names), [[w.part, w.start, w.end] for w in one.withheld]])
+        assert plans.digest(one) == hashlib.sha256(whole.encode()).hexdigest()
 
 
 def test_plan_and_receipt_hold_no_text(tmp_path: Path) -> None:

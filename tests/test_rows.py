@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chatscrub import rows
 from chatscrub.model import Edit, Finding, Kind
-from chatscrub.rows import Rows
+from chatscrub.rows import Marks, Place, Rows
 
 
 class Odd(NamedTuple):
@@ -81,3 +81,27 @@ def test_rows_print_nothing_of_what_they_hold() -> None:
     assert "Sanne" not in repr(Rows(Edit, [Edit(0, 1, "Sanne")])) + str(Rows(Edit, [Edit(0, 1, "Sanne")]))
     with pytest.raises(TypeError):
         hash(Rows(Edit))
+
+
+places = st.tuples(st.integers(0, 2), st.integers(-1, 300))
+
+
+@given(st.dictionaries(places, st.booleans() | st.text(max_size=2) | st.integers(0, 400)))
+def test_marks_are_those_that_were_made(wanted: dict[Place, Any]) -> None:
+    # "" and False are values too; 0 and False are equal, so one of them would stand for both
+    wanted = {place: str(value) if type(value) is int else value for place, value in wanted.items()}
+    there = Marks[Any]()
+    for place, value in wanted.items():
+        there[place] = "before"
+        there[place] = value
+    assert dict(there.items()) == wanted and list(there.items()) == sorted(wanted.items(), key=lambda row: row[0])
+    assert len(there) == len(wanted)
+    for place in [(part, message) for part in range(4) for message in range(-1, 302)]:
+        assert there.get(place) == wanted.get(place) and (place in there) == (place in wanted)
+
+
+def test_many_values_have_room() -> None:
+    there = Marks[int]()
+    for number in range(1000):
+        there[0, number] = number * 7
+    assert [there.get((0, number)) for number in range(1000)] == [number * 7 for number in range(1000)]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatscrub.model import Edit, Field, Kind, Piece, Role
-from chatscrub.spans import Span, invert, locate, pieces, resolve, splice
+from chatscrub.spans import Span, invert, locate, make_room, pieces, resolve, runs, splice
 from chatscrub.syntax.plain import PLAIN
 
 _SPANS = st.lists(
@@ -47,6 +47,14 @@ def test_resolve_gives_one_sorted_layer(spans: list[Span]) -> None:
 @given(_SPANS, st.randoms(use_true_random=False))
 def test_resolve_does_not_depend_on_order(spans: list[Span], rng: random.Random) -> None:
     assert resolve(rng.sample(spans, len(spans))) == resolve(spans)
+
+
+@given(_SPANS)
+def test_run_by_run_comes_to_the_same(spans: list[Span]) -> None:
+    there = list(runs(spans))
+    assert sorted(span for run in there for span in run) == sorted(spans)
+    one_by_one = [span for run in there for span in resolve(make_room(run, "a"))]
+    assert one_by_one == resolve(make_room(spans, "a"))
 
 
 @given(_SPANS)

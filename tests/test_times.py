@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatscrub.times import parse
+from chatscrub.times import Moments, parse
 
 STAMPS = {
     "02-05-2022 16:08:13": "2022-05-02T16:08:13",
@@ -113,6 +113,19 @@ def test_days_above_twelve_are_read_back(dates: list[datetime]) -> None:
     dates = [d.replace(second=0, microsecond=0) for d in dates if d.day > 12]
     assert parse([f"{d:%d-%m-%Y %H:%M}" for d in dates]) == dates
     assert parse([f"{d:%m/%d/%Y, %I:%M %p}" for d in dates]) == dates
+
+
+def test_a_clock_that_cannot_be_leaves_the_others() -> None:
+    assert parse(["01-02-2023 10:00:59", "02-02-2023 10:00:75", "x"]) == [datetime(2023, 2, 1, 10, 0, 59), None, None]
+
+
+def test_the_first_stamp_of_a_message_counts() -> None:
+    found = Moments()
+    found.put(1, [0, -1, 0, 3, 3], [60, 0, 120, -1, 5])
+    whole = {(1, -1): datetime(1970, 1, 1), (1, 0): datetime(1970, 1, 1, 0, 1), (1, 3): None}
+    assert dict(found) == whole and len(found) == 3
+    for place in ((1, 1), (1, 4), (1, -2), (0, 0)):
+        assert found.get(place) is None and place not in found
 
 
 @pytest.mark.parametrize("unit", ["1", "1:11", "11:11 ", "1.1.", "p. m. ", " ", "a", "年"])

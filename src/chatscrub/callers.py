@@ -28,8 +28,10 @@ def call_by_name(export: Export, cast: Cast, findings: Sequence[Finding]) -> Non
     The first holds where a message is nothing but a name and a number, the second for a sender without a name.
     """
     for number, group in groupby(findings, key=lambda f: f.field):
+        if export.fields.head(number).role is not Role.TEXT:
+            continue
         field = export.fields[number]
-        there = outermost(f for f in group if f.kind in (Kind.PERSON, Kind.PHONE)) if field.role is Role.TEXT else []
+        there = outermost(f for f in group if f.kind in (Kind.PERSON, Kind.PHONE))
         if [f.kind for f in there] == [Kind.PERSON, Kind.PHONE]:
             _beside(cast, field.text, *there)
         if there and field.sender and number_key(field.sender.strip()):

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from . import times
 from .aliases import words_of
 from .facts import TOPICS
 from .lexicon import fold
 from .model import Export, Plan, Replacement, Role
+from .rows import Marks, Place, Rows
 from .topics import signals
 
 _DAY, _MONTH = 10, 7  # signs of an ISO date
 _MOST_DAYS = 62
-Place = tuple[int, int]  # part and number of a message
+_PART = 32  # bits of the number of a message, below those of its part
+_KNOWN_AGAIN = 4096  # texts
 
 
 class Chat:
@@ -32,76 +36,87 @@ class Chat:
         self._plan, self._export, self._shown = plan, export, shown
         self.when = moments(export, plan.days)
         self._groups = {known.pseudonym for known in plan.people if known.role == "group"}
-        self.author: dict[Place, str] = {}
-        self.written: dict[str, list[Place]] = defaultdict(list)
+        self.author = Marks[str]()
+        self._written: dict[str, array[int]] = defaultdict(lambda: array("q"))
         self.mentions: Counter[str] = Counter()
         self.kinds: dict[str, Counter[str]] = defaultdict(Counter)
-        self.silent: dict[str, set[Place]] = defaultdict(set)
-        self._named: dict[Place, list[str]] = defaultdict(list)
-        counted = [r for r in shown if not export.is_double(export.fields[r.field])]
         self.in_headers = sum(_heads(export, r) for r in shown)
-        for r in counted:
+        for r in self._once():
             if _heads(export, r):
-                place = r.part, export.fields[r.field].message
-                self.author[place] = r.pseudonym
-                self.written[r.pseudonym].append(place)
+                self._write((r.part, export.fields.message(r.field)), r.pseudonym)
         self._join(export)
-        for r in counted:
-            field = export.fields[r.field]
-            if field.role is not Role.SENDER:
-                self._count(r, (r.part, field.message))
+        self._named = Rows(_Naming, self._count())
+        self._gone = Marks[bool]()  # withheld messages; False where words of somebody else are repeated
         for w in plan.withheld:
-            if not w.quoted and (who := self.author.get((w.part, w.message))):
-                self.silent[who].add((w.part, w.message))
+            if not w.quoted or (w.part, w.message) not in self._gone:
+                self._gone[w.part, w.message] = not w.quoted
+        self.silent = Counter(who for place, own in self._gone.items() if own and (who := self.author.get(place)))
+
+    def _once(self) -> Iterator[Replacement]:
+        """The replacements without those in what the export holds twice."""
+        fields, doubles = self._export.fields, self._export.doubles
+        return (r for r in self._shown if r.part not in doubles or fields.message(r.field) < 0)
+
+    def _write(self, place: Place, who: str) -> None:
+        self.author[place] = who
+        self._written[who].append(place[0] << _PART | place[1] + 1)
+
+    def written(self, name: str) -> int:
+        """How many messages somebody wrote."""
+        return len(self._written[name])
+
+    def _places(self, name: str) -> Iterator[Place]:
+        """The messages that somebody wrote."""
+        return ((number >> _PART, (number & (1 << _PART) - 1) - 1) for number in self._written[name])
 
     def _join(self, export: Export) -> None:
         """Take the messages without a head of their own in."""
         heads = {export.fields[r.field].text.strip(): r.pseudonym for r in self._shown if _heads(export, r)}
         for place, sender in joined(export).items():
             if who := heads.get(sender):
-                self.author[place] = who
-                self.written[who].append(place)
+                self._write(place, who)
 
-    def _count(self, r: Replacement, place: Place) -> None:
-        who = self.author.get(place)
-        if who is not None or not self.author or r.pseudonym in self._groups:  # in loose text nobody writes
-            self.mentions[r.pseudonym] += 1
-            self._named[place].append(r.pseudonym)
-        if who is not None:
-            self.kinds[who][r.kind.value] += 1
+    def _count(self) -> Iterator[_Naming]:
+        """Count what stands in the messages, and tell who is named."""
+        for r in self._once():
+            if self._export.fields.head(r.field).role is Role.SENDER:
+                continue
+            place = r.part, self._export.fields.message(r.field)
+            who = self.author.get(place)
+            if who is not None or not self.author or r.pseudonym in self._groups:  # in loose text nobody writes
+                self.mentions[r.pseudonym] += 1
+                yield _Naming(*place, r.pseudonym)
+            if who is not None:
+                self.kinds[who][r.kind.value] += 1
 
     def names(self) -> dict[str, list[str]]:
         """What stood in the chat for each pseudonym, the most frequent first: real names, for the owner only."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
-        for r in self._shown:
-            value = self._export.fields[r.field].codec.view(self._export.parts[r.part].text[r.start : r.end]).text
-            found[r.pseudonym][" ".join(value.split())] += 1
-        return {pseudonym: [value for value, _ in values.most_common()] for pseudonym, values in found.items()}
+        return names(self._export, self._shown)
+
+    def period(self) -> tuple[str | None, str | None]:
+        """The moments of the first and the last message."""
+        return _ends(time for (_, number), time in self.when.items() if number >= 0)
 
     def span(self, name: str) -> tuple[str | None, str | None]:
         """The moments of somebody's first and last message."""
-        known = sorted(time for place in self.written[name] if (time := self.when.get(place)))
-        return (known[0], known[-1]) if known else (None, None)
+        return _ends(map(self.when.get, self._places(name)))
 
     def withheld(self) -> dict[str, int]:
         """How many messages are withheld whole, and how many repeat withheld words."""
-        gone = [w for w in self._plan.withheld if w.part not in self._export.doubles]
-        own = {(w.part, w.message) for w in gone if not w.quoted}
-        quotes = {(w.part, w.message) for w in gone if w.quoted} - own
-        return {key: len(places) for key, places in (("own", own), ("quotes", quotes)) if places}
+        found = Counter(own for (part, _), own in self._gone.items() if part not in self._export.doubles)
+        return {key: found[own] for key, own in (("own", True), ("quotes", False)) if found[own]}
 
     # --- topics -----------------------------------------------------------------------------------------
 
     @cached_property
-    def _topics(self) -> dict[Place, frozenset[str]]:
-        gone = {(w.part, w.message) for w in self._plan.withheld}
-        found: dict[Place, frozenset[str]] = {}
-        for field in self._export.fields:
+    def _topics(self) -> Marks[frozenset[str]]:
+        export, found = self._export, Marks[frozenset[str]]()
+        touched = lru_cache(_KNOWN_AGAIN)(self._touched)
+        for field in export.fields.which(lambda head: head.role is Role.TEXT and head.note != "time"):
             place = field.part, field.message
-            said = field.role is Role.TEXT and field.note != "time" and not self._export.parts[field.part].is_name
-            gone_too = self._export.is_double(field) or (field.message >= 0 and place in gone)
-            if said and not gone_too and (there := self._touched(field.text)):
-                found[place] = found.get(place, frozenset()) | there
+            gone = export.is_double(field) or (field.message >= 0 and place in self._gone)
+            if not gone and not export.parts[field.part].is_name and (there := touched(field.text)):
+                found[place] = (found.get(place) or frozenset()) | there
         return found
 
     def _touched(self, text: str) -> frozenset[str]:
@@ -122,23 +137,23 @@ class Chat:
 
     def topics(self) -> dict[str, int]:
         """How many messages touch on each topic."""
-        return _counted(self._topics.values())
+        return _counted(topics for _, topics in self._topics.items())
 
     def topics_by(self, name: str) -> dict[str, int]:
         """The same of the messages that somebody wrote."""
-        return _counted(self._topics[place] for place in self.written[name] if place in self._topics)
+        return _counted(there for place in self._places(name) if (there := self._topics.get(place)))
 
     def topics_about(self, name: str) -> dict[str, int]:
         """The same of the messages of others that name somebody."""
-        return _counted(self._topics[place] for place in self._naming.get(name, ()) if place in self._topics)
+        return _counted(self._about.get(name, ()))
 
     @cached_property
-    def _naming(self) -> dict[str, list[Place]]:
-        found: dict[str, list[Place]] = defaultdict(list)
-        for place, names in self._named.items():
-            for name in dict.fromkeys(names):
-                if self.author.get(place) != name:
-                    found[name].append(place)
+    def _about(self) -> dict[str, list[frozenset[str]]]:
+        """The topics of every message in which another names somebody, by whom it names."""
+        telling = {row for row in self._named if row[:2] in self._topics and self.author.get(row[:2]) != row.name}
+        found: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for part, message, name in telling:
+            found[name].append(self._topics.get((part, message)) or frozenset())
         return found
 
     # --- pictures ---------------------------------------------------------------------------------------
@@ -146,7 +161,7 @@ class Chat:
     def timeline(self) -> Iterator[tuple[str, str, int]]:
         """Writer, day ("2024-05-03") or in longer chats month ("2024-05"), messages, in order."""
         days = Counter(
-            (name, time[:10]) for name, places in self.written.items() for p in places if (time := self.when.get(p))
+            (name, time[:10]) for name in self._written for p in self._places(name) if (time := self.when.get(p))
         )
         length = _DAY if len({day for _, day in days}) <= _MOST_DAYS else _MONTH
         periods: Counter[tuple[str, str]] = Counter()
@@ -158,38 +173,84 @@ class Chat:
         """Writer, whom they name, in how many places."""
         people = {known.pseudonym for known in self._plan.people if known.role != "group"}
         pairs = Counter(
-            (who, name)
-            for place, names in self._named.items()
-            if (who := self.author.get(place))
-            for name in names
-            if name in people
+            (who, row.name) for row in self._named if row.name in people and (who := self.author.get(row[:2]))
         )
         return ((who, name, n) for (who, name), n in sorted(pairs.items()))
 
 
+class _Naming(NamedTuple):
+    """A message in which somebody is named."""
+
+    part: int
+    message: int
+    name: str
+
+
+def names(export: Export, shown: Iterable[Replacement]) -> dict[str, list[str]]:
+    """What stood in a chat for each pseudonym, the most frequent first: real names, for the owner only.
+
+    Args:
+        export: the source.
+        shown: the replacements in what goes out.
+    """
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for r in shown:
+        value = export.fields.head(r.field).codec.view(export.parts[r.part].text[r.start : r.end]).text
+        found[r.pseudonym][" ".join(value.split())] += 1
+    return {pseudonym: [value for value, _ in values.most_common()] for pseudonym, values in found.items()}
+
+
 def _heads(export: Export, found: Replacement) -> bool:
-    field = export.fields[found.field]
-    return field.role is Role.SENDER and not field.note
+    head = export.fields.head(found.field)
+    return head.role is Role.SENDER and not head.note
 
 
-def joined(export: Export) -> dict[Place, str]:
+def joined(export: Export) -> Marks[str]:
     """Who sent the messages that have no head, because they stand right under another one of the same person."""
-    heads = {(f.part, f.message) for f in export.fields if f.role is Role.SENDER}
-    return {
-        (f.part, f.message): f.sender
-        for f in export.fields
-        if f.sender is not None and f.message >= 0 and f.note != "alias" and (f.part, f.message) not in heads
-        if not export.is_double(f)
-    }
+    heads, found = Marks[bool](), Marks[str]()
+    for message, head in export.fields.heads(lambda head: head.role is Role.SENDER):
+        heads[head.part, message] = True
+    for message, head in export.fields.heads(lambda head: head.sender is not None and head.note != "alias"):
+        place = head.part, message
+        if message >= 0 and head.sender is not None and head.part not in export.doubles and place not in heads:
+            found[place] = head.sender
+    return found
 
 
-def moments(export: Export, days: int = 0) -> dict[Place, str | None]:
+class _Moved(Mapping[Place, "str | None"]):
+    """Moments as ISO dates and times, a number of days later."""
+
+    def __init__(self, found: Mapping[Place, datetime | None], days: int) -> None:
+        self._found, self._by = found, timedelta(days)
+
+    def __getitem__(self, place: Place) -> str | None:
+        time = self._found[place]
+        return (time + self._by).isoformat() if time else None
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def moments(export: Export, days: int = 0) -> Mapping[Place, str | None]:
     """ISO date and time of every message, by part and number; None where the stamp cannot be read.
 
     ``days`` moves them as the scrubbed text has them: the true dates would give away by how much.
     """
-    found = times.moments(export)
-    return {place: (time + timedelta(days)).isoformat() if time else None for place, time in found.items()}
+    return _Moved(times.moments(export), days)
+
+
+def _ends(found: Iterable[str | None]) -> tuple[str | None, str | None]:
+    """The first and the last of moments."""
+    first = last = None
+    for time in found:
+        if time and (first is None or time < first):
+            first = time
+        if time and (last is None or time > last):
+            last = time
+    return first, last
 
 
 def _counted(found: Iterable[frozenset[str]]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from .errors import ChatscrubError
 from .full_names import is_name, plain_names
 from .model import Kind, Role
 from .profiles import FAILS, NOTHING, Profile
-from .verdicts import CHAT, Place, form_of, kind_of
+from .verdicts import CHAT, CLIENT, Place, form_of, kind_of
 
 if TYPE_CHECKING:
     from .contexts import Surroundings
@@ -310,6 +310,8 @@ def _of_name(path: str, rules: Rules) -> tuple[Found, ...]:
         for f in there:
             place = Place(step, f.start, f.end, f.kind)
             kind = kind_of(place)
+            if kind == "ID" and not CLIENT.search(step):
+                continue  # numbers of versions, of reports, of years
             if (weight := rules.profile.weight(kind, f.score)) == FAILS:
                 found.append(Found(path, 0, 0, kind, round(f.score, 2), weight, place.value))
     return tuple(found)

@@ -28,7 +28,7 @@ _ORGANISATION = re.compile(
     r"(?<!\w)(?:B\.?V\.?|N\.?V\.?|Ltd|LLC|Inc|GmbH|plc|[Zz]orgverzekeraar|Health Plan|[Vv]erzekeringen"
     r"|[Aa]fdeling|[Dd]epartment|Attn|[Zz]orginkoop|Contracting)(?!\w)"
 )
-_GREETING = re.compile(r"(?im)^\W*(?:dear|geachte|beste)(?!\w)")
+_GREETING = re.compile(r"(?im)^[^\w\n]*(?:dear|geachte|beste)(?!\w)")
 _GOODS = re.compile(
     r"(?i)(?<!\w)(?:invoice|order|delivery|vat|quote|quotation|purchase|supplier|stock|shipping|discount|refund|warranty|payment"
     r"|factuur|bestelling|levering|offerte|btw|leverancier|korting|garantie|betaaltermijn|werkdagen|excl|incl)(?!\w)"

@@ -21,6 +21,7 @@ from .facts import About, ConsentRow, EventRow, FactRow, PersonRow, PostedRow, R
 from .lexicon import TUSSENVOEGSELS, fold
 from .lights import light
 from .model import SIDES, Export, Kind, Known, Plan, Replacement, Role
+from .rows import Marks, Rows
 from .services import Service
 from .settings import SETTINGS, Settings
 from .sharing import NO_SHARING, Sharing, refused, signature
@@ -67,7 +68,6 @@ def facts(
 
 def _of_plan(plan: Plan, export: Export, settings: Settings, chat: Chat, shown: Sequence[Replacement]) -> ReportFacts:
     """What the plan and the chat tell by themselves."""
-    times = sorted(t for (_, number), t in chat.when.items() if t and number >= 0)
     kinds, distinct = tally(shown)
     return ReportFacts(
         tool_version=VERSION,
@@ -80,7 +80,7 @@ def _of_plan(plan: Plan, export: Export, settings: Settings, chat: Chat, shown: 
         scrubbed=(),
         format=export.format,
         messages=count_messages(export),
-        period=(times[0], times[-1]) if times else (None, None),
+        period=chat.period(),
         members=_members(export),
         people=tuple(_person(known, chat) for known in present(plan, shown)),
         kinds=kinds,
@@ -198,7 +198,7 @@ def _scrubbed(plan: Plan, export: Export, outputs: Outputs) -> Iterator[tuple[st
         yield f"{outputs.scrubbed.name}: {names[export.parts[part_plan.part].name]}", part_plan.scrubbed_sha256
 
 
-def released(plan: Plan, export: Export) -> list[Replacement]:
+def released(plan: Plan, export: Export) -> Sequence[Replacement]:
     """The replacements in what goes out: the texts, the export's own name, the names of members that are not withheld.
 
     Args:
@@ -208,7 +208,7 @@ def released(plan: Plan, export: Export) -> list[Replacement]:
     going = {old for old, _ in member_names(plan, export)}
     own = next((i for i, part in enumerate(export.parts) if part.is_name), None)
     out = {i for i, part in enumerate(export.parts) if not part.is_name or i == own or part.name in going}
-    return [r for r in plan.replacements if r.part in out]
+    return Rows(Replacement, (r for r in plan.replacements if r.part in out))
 
 
 def present(plan: Plan, shown: Iterable[Replacement]) -> list[Known]:
@@ -235,12 +235,15 @@ def count_messages(export: Export) -> int:
     the export holds twice counts once.
     """
     heads = (Role.SENDER, Role.VOICE)
-    headed = {
-        (f.part, f.message, f.note if f.note in SIDES else "")
-        for f in export.fields
-        if ((f.role in heads and not f.note) or (f.role is Role.TEXT and f.note in SIDES)) and not export.is_double(f)
-    }
-    return len(headed | {(*place, "") for place in joined(export)})
+    found: dict[str, Marks[bool]] = defaultdict(Marks)
+    for message, h in export.fields.heads(
+        lambda h: (h.role in heads and not h.note) or (h.role is Role.TEXT and h.note in SIDES)
+    ):
+        if message < 0 or h.part not in export.doubles:
+            found[h.note][h.part, message] = True
+    for place, _ in joined(export).items():
+        found[""][place] = True
+    return sum(map(len, found.values()))
 
 
 def _person(known: Known, chat: Chat) -> PersonRow:
@@ -249,7 +252,7 @@ def _person(known: Known, chat: Chat) -> PersonRow:
     return PersonRow(
         pseudonym=name,
         role=known.role,
-        messages=len(chat.written[name]),
+        messages=chat.written(name),
         first=first,
         last=last,
         mentions=chat.mentions[name],
@@ -258,7 +261,7 @@ def _person(known: Known, chat: Chat) -> PersonRow:
         kinds=dict(chat.kinds[name]),
         topics=chat.topics_by(name),
         topics_about=chat.topics_about(name),
-        withheld=len(chat.silent[name]),
+        withheld=chat.silent[name],
     )
 
 

@@ -123,7 +123,7 @@ def detect(
     kept: list[int] = []
     findings = (
         finding
-        for number, field in enumerate(export.fields)
+        for number, field in export.fields.numbered(lambda head: head.role not in _KEPT)
         for finding in _listed(roster, field, number, _of_field(number, field, found, strange, scrubbed), kept)
     )
     return Detection(_linked(export, cast, findings), cast, tuple(unexamined(export, settings, len(kept))))

@@ -64,6 +64,8 @@ def doubles(parts: Sequence[Part], fields: Sequence[Field]) -> frozenset[int]:
 
     Of two that say the same the longer one counts, or the one that is no page, or the first.
     """
+    if sum(not part.is_name for part in parts) < _TWO:
+        return frozenset()
     numbers = {found.part for found in fields if found.message >= 0 and not parts[found.part].is_name}
     if len(numbers) < _TWO:
         return frozenset()

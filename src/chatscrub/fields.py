@@ -17,6 +17,7 @@ from .model import Codec, Field, Part, Piece, Role
 
 _RAW, _VIEWED, _BESIDE = range(3)  # how to come by the text: as it stands, by its codec, from what is kept
 _LARGEST = 2**31 - 1
+_LONG = 10_000  # code points from which on a text that had to be read is kept, for reading it takes long
 _new = tuple.__new__
 
 
@@ -86,7 +87,8 @@ class Fields(Sequence[Field]):
             start, end = len(self._more), -1 - len(pieces)
             self._more.extend([at for piece in pieces for at in piece])
             raw = "".join([whole[low:high] for low, high in pieces])
-        how = _RAW if raw == text else _VIEWED if _viewed(whole, pieces, codec) == text else _BESIDE
+        again = len(raw) < _LONG and raw != text and _viewed(whole, pieces, codec) == text
+        how = _RAW if raw == text else _VIEWED if again else _BESIDE
         if how == _BESIDE:
             self._beside[len(self._head)] = text
         key = part, id(role), sender, note, self._number(codec), how
@@ -157,6 +159,10 @@ class Fields(Sequence[Field]):
     def head(self, number: int) -> Head:
         """The head of a field."""
         return self._heads[self._head[number]]
+
+    def message(self, number: int) -> int:
+        """The number of the message of a field."""
+        return self._message[number]
 
     def heads(self, test: Test = bool) -> Iterator[tuple[int, Head]]:
         """Message and head of the fields whose head passes; nothing is read."""

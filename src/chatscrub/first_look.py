@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from .full_names import pairs
-from .verdicts import BIRTH, CLIENT, NEAR, PROVIDERS, is_address, is_mailbox, is_spoken
+from .verdicts import BIRTH, CLIENT, MONTH_NUMBER, NEAR, PIECES, PROVIDERS, digits, is_address, is_mailbox, is_spoken
 
 UNDERSTOOD = frozenset({"CHAT", "PERSON", "EMAIL", "MAILBOX", "PHONE", "ADDRESS", "BSN", "IBAN", "DOB", "ID"})
 """The kinds that a first look can rule out."""
@@ -32,11 +32,6 @@ _HARMLESS = re.compile(
     r"|(?<![\d.,:-])\d\d?[:.]\d\d(?![\d.:-]| ?[-/] ?\d{3})|(?<![\d.-])(?<!\d[ /])(?:19|20)\d\d(?![\d.]|-\d)"
     r"|(?<![\d.-])(?:0|[1-9]\d?)\.\d\d?\.0(?![\d.-])|(?<![\d.-])0\.\d{1,2}\.\d{1,2}(?![\d.-])|(?<![\d.])[1-9]0{3,9}(?!\d)"
     r"|(?<!\w)(?=[0-9a-f]{0,39}[a-f])(?=[0-9a-f]{0,39}\d)[0-9a-f]{40}(?!\w)|(?<!\w)[0-9a-f]{64}(?!\w)"
-)
-_CLUSTER = re.compile(r"\d(?:[A-Za-z]{0,3}[ \t\u00a0.\-/()\u2013\u00b7_]{0,3}[A-Za-z]{0,2}\d)+")
-_MONTH_NUMBER = re.compile(
-    r"(?i)(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]{0,7}\.?,? ?['’‘`]?\d"
-    r"|\d(?:st|nd|rd|th|e|ste|de)?[ -](?:of )?(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)"
 )
 _RECENT = re.compile(
     r"(?i)(?<![\d.-])(?:\d{1,2}(?:st|nd|rd|th|e|ste|de)? )?(?:of )?(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug"
@@ -85,9 +80,9 @@ def _has_numbers(text: str) -> bool:
         return True
     left = _HARMLESS.sub(" ", _RECENT.sub(" ", text))
     least = 4 if CLIENT.search(text) else 5
-    if any(sum(map(str.isdigit, found[0])) >= least for found in _CLUSTER.finditer(left)):
+    if PIECES.search(left) or digits(left) >= least:
         return True
-    return any(_digits(left, found, 20) > 2 for found in _MONTH_NUMBER.finditer(left)) or is_address(text)
+    return any(_digits(left, found, 20) > 2 for found in MONTH_NUMBER.finditer(left)) or is_address(text)
 
 
 def _digits(text: str, found: re.Match[str], beside: int) -> int:

@@ -200,7 +200,7 @@ def _fit(a: str, b: str, between: str, code: bool, particle: bool) -> bool:
     if len(b) == 1:  # "Visser, A." and "Verhulsdonk;A.M."
         return b.isupper() and a[0].isupper() and "\n" not in between and _before_initial(a, between, code)
     one, two = _known(fold(a)), _known(fold(b))
-    if between == "-" and one.first and two.first and not (one.last or two.last):
+    if between == "-" and one.first and two.first and a[0].isupper():
         return False  # "Pieter-Jan"
     if not between or (a.isupper() and b.isupper()):
         return one.sure and two.sure and (one.first or two.first)

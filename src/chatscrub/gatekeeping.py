@@ -151,6 +151,7 @@ def items(gate: Gate, paths: Sequence[Path], what: str, since: str | None = None
 
     Raises:
         RepositoryError: git is needed and there is none.
+        CheckError: what is staged is asked of a path outside the repository.
     """
     if what == "disk":
         return list(_on_disk(gate, paths))
@@ -160,9 +161,16 @@ def items(gate: Gate, paths: Sequence[Path], what: str, since: str | None = None
     else:
         entries = repository.tracked() if what == "all" else repository.staged()
     if paths:
-        wanted = {repository.relative(path) for path in paths}
-        entries = [e for e in entries if e.path in wanted or any(e.path.startswith(f"{w}/") for w in wanted)]
+        wanted = [_inside(repository, path) for path in paths]
+        entries = [e for e in entries if any(w in (".", e.path) or e.path.startswith(f"{w}/") for w in wanted)]
     return [Item(entry.path, repository.root / entry.path, entry) for entry in entries]
+
+
+def _inside(repository: Repository, path: Path) -> str:
+    inside = repository.relative(path)
+    if inside is None:
+        raise CheckError(f"{_shown(path)}: lies outside this repository, so nothing of it is staged here")
+    return inside
 
 
 def _on_disk(gate: Gate, paths: Sequence[Path]) -> Iterator[Item]:

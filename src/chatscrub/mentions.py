@@ -47,6 +47,7 @@ _OPENING = "(\"'<[*:=_~{"
 _PERSON = 0  # the place of persons among the kinds
 _CARRIED_ON = 0.4  # a word beside a name of its kind needs only this part of the threshold
 _AT_THRESHOLD = 0.35
+_NEARLY = 0.99  # so that a sum in another order is no less
 _SURE = 0.8  # a chance from which on a name is somebody's, even if it is that of a brand
 
 
@@ -73,6 +74,8 @@ def names_in(text: str, reading: Reading, model: ChatModel) -> list[Name]:
     """The names that the model read in a text, in order and apart from each other."""
     kinds = tuple(map(Kind, model.kinds))
     found: list[Name] = []
+    if not _tells(reading, model.thresholds):
+        return found
     for run in _runs(text, list(_words(text, reading, model.thresholds)), kinds):
         kind = kinds[run[0].kind]
         if kind in _NAMED and len(run) > 1 and _GENITIVE.fullmatch(text, run[-2].end, run[-1].end):
@@ -85,6 +88,12 @@ def names_in(text: str, reading: Reading, model: ChatModel) -> list[Name]:
         start = max(start, found[-1].end) if found else start
         found.append(Name(start, end, kind, round(max(map(_score, run)), 4)))
     return found
+
+
+def _tells(reading: Reading, thresholds: NDArray[np.float32]) -> bool:
+    """Whether any word may be part of a name; where none can, nothing else has to be looked at."""
+    lowest = _NEARLY * _CARRIED_ON * float(thresholds.min())
+    return bool((reading.chances.sum(axis=1, dtype=np.float32) >= lowest).any())
 
 
 def _is_nobody(name: str, kind: Kind, run: Sequence[_Word]) -> bool:

@@ -63,12 +63,11 @@ def moved_times(export: Export, settings: Settings, key: bytes = b"") -> tuple[i
 def _stamps(export: Export) -> dict[int, list[tuple[int, int]]]:
     """The ranges of the time stamps of every part, in order. A clock beside the date it belongs to tells no day."""
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for field in export.fields:
-        if field.role is Role.TIME:
-            text, alone = export.parts[field.part].text, len(field.pieces) == 1
-            found[field.part] += [
-                (p.start, p.end) for p in field.pieces if alone or not _CLOCK.fullmatch(text[p.start : p.end])
-            ]
+    for field in export.fields.which(lambda head: head.role is Role.TIME):
+        text, alone = export.parts[field.part].text, len(field.pieces) == 1
+        found[field.part] += [
+            (p.start, p.end) for p in field.pieces if alone or not _CLOCK.fullmatch(text[p.start : p.end])
+        ]
     return found
 
 
@@ -96,7 +95,8 @@ def _untouched(export: Export, part: int, ranges: list[tuple[int, int]], names: 
     days = [day for start, end in ranges if (day := _day(text[start:end]))]
     if not days or formats.FORMATS[export.known[part] if export.known else export.format].lines:
         return 0
-    words = (piece for f in export.fields if f.part == part and f.role is not Role.KEEP for piece in f.pieces)
+    fields = export.fields.which(lambda head: head.part == part and head.role is not Role.KEEP)
+    words = (piece for field in fields for piece in field.pieces)
     taken = sorted([*ranges, *((edit.start, edit.end) for edit in names), *words])
     ends = list(accumulate((end for _, end in taken), max))
     count = 0
@@ -121,12 +121,11 @@ def _day(stamp: str) -> date | None:
 def _names(export: Export, part: int, days: int) -> list[Edit]:
     """The names of media that stand in the chat, which hold a date."""
     text, found = export.parts[part].text, []
-    for field in export.fields:
-        if field.part == part and field.role is Role.KEEP:
-            for start, end in field.pieces:
-                move = moved_name if is_media(field.note) else shifted_name
-                if (new := move(text[start:end], days)) != text[start:end]:
-                    found.append(Edit(start, end, new))
+    for field in export.fields.which(lambda head: head.part == part and head.role is Role.KEEP):
+        for start, end in field.pieces:
+            move = moved_name if is_media(field.note) else shifted_name
+            if (new := move(text[start:end], days)) != text[start:end]:
+                found.append(Edit(start, end, new))
     return found
 
 

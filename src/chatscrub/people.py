@@ -31,6 +31,7 @@ from .phones import is_international, number_key, same_end
 
 _DIGITS = re.compile(r"(?<![\d+])\d(?:[ ._-]?\d){7,14}(?!\d)")
 _NAMING = (Role.SENDER, Role.NAME, Role.TITLE)
+_ALIASES = (*_NAMING, Role.PHONE)
 _NOBODY = frozenset({"meta ai", "whatsapp", "whatsapp business", "signal", "slackbot"})
 
 
@@ -275,14 +276,15 @@ def learn(export: Export, me: str | None = None) -> Cast:
     """Everybody whom the structure of an export makes known: senders, system lines, mentions, cards, titles."""
     cast = Cast()
     scrubbed = was_scrubbed(export)
-    fields = sorted((f for f in export.fields if f.role in _NAMING), key=lambda f: f.role is Role.TITLE)
-    speakers = {name_key(f.text): f.text for f in fields if f.role is Role.SENDER and not f.note}
+    fields = sorted(_told(export), key=lambda f: f.role is Role.TITLE)
+    speakers = _speakers(export)
     private = len(speakers) < 3 and not any(f.role is not Role.SENDER and f.note == "system" for f in fields)
     for found in fields:
         if found.text.strip() and not is_nobody(found.text) and not is_label(found.text, scrubbed):
             _meet(cast, found, speakers, private)
-    _alias(cast, export.fields)
-    _rename(cast, fields)
+    _alias(cast, export.fields.which(lambda h: h.note == "alias" and bool(h.sender) and h.role in _ALIASES))
+    renamed = export.fields.which(lambda h: h.role in _NAMING and h.note == "renamed")
+    _rename(cast, sorted(renamed, key=lambda f: f.role is Role.TITLE))
     for person in list(cast.people):
         for name in list(person.names) if cast.root(person.number) == person.number else ():
             if name != OWNER:
@@ -294,9 +296,26 @@ def learn(export: Export, me: str | None = None) -> Cast:
     return cast
 
 
+def _speakers(export: Export) -> dict[str, str]:
+    """The senders by name key, each as written last."""
+    found: dict[str, None] = {}
+    for one in export.fields.which(lambda head: head.role is Role.SENDER and not head.note):
+        found.pop(one.text, None)
+        found[one.text] = None
+    return {name_key(text): text for text in found}
+
+
+def _told(export: Export) -> Iterable[Field]:
+    """The fields that name somebody; of those that say the same only the first."""
+    found: dict[tuple[Role, str, str], Field] = {}
+    for one in export.fields.which(lambda head: head.role in _NAMING):
+        found.setdefault((one.role, one.note, one.text), one)
+    return found.values()
+
+
 def _own(cast: Cast, export: Export, me: str | None) -> None:
     """Know the owner of an export that calls them so; their name, if the user tells it, is theirs then."""
-    if not any(field.sender == OWNER for field in export.fields):
+    if not export.fields.has(lambda head: head.sender == OWNER):
         return
     owner = cast.add(OWNER, Kind.PERSON, "speaker", How.SENDER)
     named = cast.known(me) if me is not None else owner
@@ -309,7 +328,7 @@ def _own(cast: Cast, export: Export, me: str | None) -> None:
 
 def _alias(cast: Cast, fields: Iterable[Field]) -> None:
     """Take what the export says is another name or number of somebody for theirs; a name of several is nobody's."""
-    told = [f for f in fields if f.note == "alias" and f.sender and f.role in (*_NAMING, Role.PHONE)]
+    told = list(fields)
     owners: dict[str, set[str]] = defaultdict(set)
     for found in told:
         owners[name_key(found.text)].add(name_key(found.sender or ""))
@@ -328,7 +347,7 @@ def _alias(cast: Cast, fields: Iterable[Field]) -> None:
 
 def _rename(cast: Cast, fields: Iterable[Field]) -> None:
     """Take the names in a line that tells of a new name or number for those of one person."""
-    lines = groupby((f for f in fields if f.note == "renamed"), key=lambda f: (f.part, f.message))
+    lines = groupby(fields, key=lambda f: (f.part, f.message))
     for _, line in lines:
         known = [person for f in line if (person := cast.known(f.text))]
         for other in known[1:]:
@@ -357,7 +376,8 @@ def was_scrubbed(export: Export) -> bool:
     texts = (window for part in export.parts if not part.is_name for _, window in windows(part.text))
     if any("_" in text and NUMBERED.search(text) for text in texts):
         return True
-    return any(f.role is Role.SENDER and WITH_LETTER.fullmatch(f.text.strip()) for f in export.fields)
+    senders = export.fields.which(lambda head: head.role is Role.SENDER)
+    return any(WITH_LETTER.fullmatch(f.text.strip()) for f in senders)
 
 
 def is_label(name: str, scrubbed: bool) -> bool:

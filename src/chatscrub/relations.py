@@ -38,8 +38,11 @@ _LOOKS_BACK = 60
 def divided(export: Export, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings; a couple that was read as one name is two."""
     for found in findings:
+        if found.kind is not Kind.PERSON or found.by == "structure":
+            yield found
+            continue
         text = export.fields[found.field].text[found.start : found.end]
-        joint = COUPLE.search(text) if found.kind is Kind.PERSON and found.by != "structure" else None
+        joint = COUPLE.search(text)
         if joint and couple(text):
             yield found._replace(end=found.start + joint.start())
             yield found._replace(start=found.start + joint.end())
@@ -87,6 +90,8 @@ class _Chat:
                 yield (found.start, found.end), person.number
         for found in people:
             before = text[max(0, found.start - _LOOKS_BACK) : found.start]
+            if not before:
+                continue
             name = text[found.start : found.end]
             person = self._relative(before, name, sender) or self._family(before, name)
             if person:

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import counts, files, page, plans, prose, record, tars
-from .chats import Chat
+from . import chats, counts, files, page, plans, prose, record, tars
 from .errors import ReleaseRefused
 from .facts import Light, ReportFacts
 from .model import Export, Plan, Receipt
@@ -77,7 +76,7 @@ def drafted(
         media: digests of the members that are copied unseen, by new name.
     """
     about = counts.facts(plan, export, outputs, settings, sharing, media)
-    names = Chat(plan, export, counts.released(plan, export)).names() if sharing.own_copy else None
+    names = chats.names(export, counts.released(plan, export)) if sharing.own_copy else None
     return Draft(dict(_copies(about, names, outputs)), not about.dry_run and not about.refused, _shown(about))
 
 
@@ -192,5 +191,5 @@ def check(receipt: Receipt, plan: Plan) -> None:
 
 def _seal(plan: Plan, shared: Sequence[bytes]) -> str:
     """Digest of everything that is released by a plan, and of the report on it."""
-    released = repr((plan.source_sha256, plan.parts, plan.names, plan.keep_media, plan.days)).encode()
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (released, *shared))).hexdigest()
+    covered = (plans.digest(plan).encode(), *shared)
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in covered)).hexdigest()

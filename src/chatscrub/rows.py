@@ -12,6 +12,10 @@ from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
 _T = TypeVar("_T", bound=tuple[Any, ...])
+_V = TypeVar("_V")
+Place = tuple[int, int]
+"""Part and number of a message."""
+_BYTE = 255
 _CODES = "bhiq"  # of arrays, by size
 _AT_ONCE = 4096  # rows
 _MOST = 65_536  # values of a column that are known again; after so many others they are learned anew
@@ -75,6 +79,45 @@ class _Column:
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._numbers) if self._values is None else map(self._values.__getitem__, self._numbers)
+
+
+class Marks(Generic[_V]):
+    """A value for each of many messages, by part and number of the message, which is -1 or more; kept small."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, array[int]] = {}  # by part; 0 for a message without
+        self._values: list[_V] = []
+        self._known: dict[_V, int] = {}
+
+    def __setitem__(self, place: Place, value: _V) -> None:
+        part, message = place
+        numbers = self._numbers.setdefault(part, array("B"))
+        if message + 1 >= len(numbers):
+            numbers.extend([0] * (message + 2 - len(numbers)))
+        number = self._known.setdefault(value, len(self._values) + 1)
+        if number > len(self._values):
+            self._values.append(value)
+        if number > _BYTE and numbers.itemsize == 1:
+            numbers = self._numbers[part] = array("I", numbers)
+        numbers[message + 1] = number
+
+    def get(self, place: Place) -> _V | None:
+        """The value of a message, None where it has none."""
+        part, message = place
+        numbers = self._numbers.get(part, ())
+        number = numbers[message + 1] if message + 1 < len(numbers) else 0
+        return self._values[number - 1] if number else None
+
+    def __contains__(self, place: Place) -> bool:
+        return self.get(place) is not None
+
+    def __len__(self) -> int:
+        return sum(len(numbers) - numbers.count(0) for numbers in self._numbers.values())
+
+    def items(self) -> Iterator[tuple[Place, _V]]:
+        """Every message that has a value, in order, with its value."""
+        for part, numbers in sorted(self._numbers.items()):
+            yield from (((part, at - 1), self._values[number - 1]) for at, number in enumerate(numbers) if number)
 
 
 class Rows(Sequence[_T], Generic[_T]):

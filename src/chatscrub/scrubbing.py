@@ -6,6 +6,7 @@ import contextlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -15,7 +16,7 @@ from .errors import OutputError, ReleaseRefused
 from .examining import Look, here, quietly
 from .facts import NO_LIGHT, Light, Source
 from .languages import main_language
-from .model import Export, Kind, Plan, Receipt, Role, Unexamined
+from .model import Export, Finding, Kind, Plan, Receipt, Role, Unexamined
 from .people import Cast
 from .rewriting import true_places
 from .roster import EMPTY, Roster
@@ -243,10 +244,13 @@ def _detect(
     found = detector.detect(export, settings, tell, roster, before.known, look=look)
     if settings.style != "surrogate" or not before.scrubbed:
         return found
-    is_name = [export.parts[field.part].is_name for field in export.fields]
-    left = tuple(f for f in found.findings if is_name[f.field] or f.kind is Kind.HIDDEN)
+    left = tuple(f for f in found.findings if f.kind is Kind.HIDDEN or _in_name(export, f))
     again = Unexamined("scrubbed", sum(not part.is_name for part in export.parts), "before")
     return replace(found, findings=left, unexamined=(again, *found.unexamined))
+
+
+def _in_name(export: Export, finding: Finding) -> bool:
+    return export.parts[export.fields.head(finding.field).part].is_name
 
 
 def sources(roster: Roster, book: Book | None) -> tuple[Source, ...]:
@@ -265,7 +269,7 @@ def _read(source: str, data: bytes | None, job: Job) -> Export:
 def _settle(export: Export, settings: Settings, before: Before) -> Settings:
     """The settings with the chat's own language, and without moving dates that this vault has moved already."""
     if settings.language is None:
-        texts = (f.text for f in export.fields if f.role is Role.TEXT)
+        texts = (f.text for f in export.fields.which(lambda head: head.role is Role.TEXT))
         settings = replace(settings, language=main_language(texts))
     return replace(settings, shift_dates=False) if settings.shift_dates and before.scrubbed else settings
 
@@ -324,15 +328,17 @@ def _release(plan: Plan, export: Export, receipt: Receipt, where: Outputs, job: 
 
 def _write_spans(plan: Plan, export: Export, path: Path, force: bool) -> None:
     """One JSON line per replacement in the chat's texts: offsets in the decoded source, never the text."""
-    texts = {p.part: number for number, p in enumerate(plan.parts)}
-    true = {number: true_places(export.parts[number]) for number in texts}
-    found = [(r.part, r.start, r.end, r.kind.value, r.pseudonym) for r in plan.replacements if r.part in texts]
-    found += [(w.part, w.start, w.end, "WITHHELD", "") for w in plan.withheld if w.part in texts]
-    rows = (
-        {"start": true[part](start), "end": true[part](end), "kind": kind, "pseudonym": name, "part": texts[part]}
-        for part, start, end, kind, name in found
-    )
-    lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
     if force:
         files.clear(path)
-    files.write_atomic(path, lambda out: out.write(lines))
+    files.write_atomic(path, lambda out: out.writelines(_lines(plan, export)))
+
+
+def _lines(plan: Plan, export: Export) -> Iterator[bytes]:
+    texts = {p.part: number for number, p in enumerate(plan.parts)}
+    true = {number: true_places(export.parts[number]) for number in texts}
+    replaced = ((r.part, r.start, r.end, r.kind.value, r.pseudonym) for r in plan.replacements)
+    gone = ((w.part, w.start, w.end, "WITHHELD", "") for w in plan.withheld)
+    for part, start, end, kind, name in chain(replaced, gone):
+        if part in texts:
+            at = {"start": true[part](start), "end": true[part](end)}
+            yield json.dumps(at | {"kind": kind, "pseudonym": name, "part": texts[part]}).encode() + b"\n"

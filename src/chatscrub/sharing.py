@@ -12,6 +12,7 @@ from . import standing, statements, times
 from .book import Book
 from .events import Event
 from .facts import NOTHING_TOLD, About, Source
+from .fields import Head
 from .ledger import Ledger, signed
 from .model import Export, Plan, Role
 from .people import Cast, How
@@ -116,14 +117,15 @@ def settled(
 
 def _unknown_writers(export: Export, cast: Cast) -> bool:
     """Whether words have no sender, or one who is nobody in the cast, such as a name that looks like a pseudonym."""
-    for one in export.fields:
+
+    def is_unknown(one: Head) -> bool:
         if export.parts[one.part].is_name:
-            continue
+            return False
         if one.role is Role.TEXT and one.sender is None and one.note != "time":
             return True
-        if one.role is Role.SENDER and not one.note and (one.sender is None or cast.named(one.sender) is None):
-            return True
-    return False
+        return one.role is Role.SENDER and not one.note and (one.sender is None or cast.named(one.sender) is None)
+
+    return export.fields.has(is_unknown)
 
 
 def _with_refusals(

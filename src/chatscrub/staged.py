@@ -143,7 +143,8 @@ class Repository:
         return self.root / told
 
     def relative(self, path: Path) -> str | None:
-        """The path of a file from the root, with slashes; None outside."""
+        """The path of a file from the root, with slashes, "." for the root itself; None outside."""
+        path = path.resolve() if ".." in path.parts else path
         try:
             return path.absolute().relative_to(self.root.absolute()).as_posix()
         except ValueError:

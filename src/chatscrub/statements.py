@@ -13,7 +13,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
@@ -32,6 +32,7 @@ else:
 
 _LARGEST = 1_000_000  # bytes of a list of phrases
 _KEYS = ("given", "withdrawn", "harmless", "stops")
+_KNOWN_AGAIN = 4096  # messages
 _NOTES = ("poll", "location")  # texts that are no words of the sender's alone
 _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _QUOTED = re.compile(r"[\"“”„«»‟][^\n]{2,}?[\"“”«»‟]|(?<!\w)['‘‚][^\n]{8,}?['’](?!\w)")
@@ -100,10 +101,11 @@ def statements(export: Export, own: Path | Phrases | None = None) -> list[Statem
     sayings = _packaged() if more is None else _sayings(more.table, more.where)
     pasted = _pasted(export)
     found = []
-    said = (f for f in export.fields if f.role is Role.TEXT and f.sender and f.note not in _NOTES)
+    said = export.fields.which(lambda h: h.role is Role.TEXT and bool(h.sender) and h.note not in _NOTES)
+    meaning = lru_cache(_KNOWN_AGAIN)(lambda text: _what(text, sayings))
     for (part, number, sender), fields in groupby(said, key=lambda f: (f.part, f.message, f.sender or "")):
         there = list(fields)
-        what = _what("\n".join(_own_words(export, f, pasted) for f in there), sayings)
+        what = meaning("\n".join(_own_words(export, f, pasted) for f in there))
         if what:
             text = "\n".join(f.text for f in there)
             digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -117,9 +119,8 @@ def statements(export: Export, own: Path | Phrases | None = None) -> list[Statem
 def _pasted(export: Export) -> dict[tuple[int, int], list[int]]:
     """Where messages name speakers who were pasted into them, by part and message."""
     found: dict[tuple[int, int], list[int]] = {}
-    for field in export.fields:
-        if field.note == "pasted":
-            found.setdefault((field.part, field.message), []).append(field.pieces[0].start)
+    for field in export.fields.which(lambda head: head.note == "pasted"):
+        found.setdefault((field.part, field.message), []).append(field.pieces[0].start)
     return found
 
 

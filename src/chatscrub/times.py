@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from .model import Export, Field, Role
+from .model import Export, Role
 
 _NUMBER = re.compile(r"\d{1,9}")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?!\d|[./-]\d)")
@@ -27,33 +27,84 @@ nov|lis|kas dec|dez|déc|dic|gru|ara
 _MONTH = [re.compile(rf"(?<![^\W\d_])(?:{m})[^\W\d_]*", re.IGNORECASE) for m in _MONTHS.split()]
 _EPOCH = re.compile(r"([1-9]\d{8,9})(?:\d{3}|\d{6}|\d{9}|\.\d+)?")
 _BEGIN = datetime(1970, 1, 1)
+_SECOND = timedelta(seconds=1)
+_LAST_SECOND = 59
+_UNREAD, _NO_STAMP = -1, -2
 _ORDERS = ("dmy", "mdy", "ymd")
 _YEARS = range(1970, 2200)  # others are misread, and pandas cannot hold them
 
 
-def parse(stamps: Sequence[str]) -> list[datetime | None]:
+def parse(stamps: Iterable[str]) -> list[datetime | None]:
     """Dates and times of the stamps of one file, without zone; None where one cannot be read.
 
     The order of day, month and year is the one under which most stamps are dates and fewest go back in
     time; day before month when that does not decide.
     """
-    cut = [_cut(stamp) for stamp in stamps]
-    days = list(dict.fromkeys(numbers for numbers, clock in cut if clock))
-    order = min(_ORDERS, key=lambda o: _strangeness(days, o))
-    return [_date(numbers, clock, order) for numbers, clock in cut]
+    return list(map(_moment, _seconds(stamps)))
 
 
-def moments(export: Export) -> dict[tuple[int, int], datetime | None]:
+def _seconds(stamps: Iterable[str]) -> array[int]:
+    """The same in seconds since 1970, negative where one cannot be read."""
+    days: dict[tuple[int, ...], int] = {}
+    day_of, clock_of = array("i"), array("i")
+    for stamp in stamps:
+        numbers, clock = _cut(stamp)
+        day_of.append(days.setdefault(numbers, len(days)) if clock else _UNREAD)
+        hour, minute, second = clock or (0, 0, 0)
+        clock_of.append(_UNREAD if second > _LAST_SECOND else (hour * 60 + minute) * 60 + second)
+    order = min(_ORDERS, key=lambda o: _strangeness(list(days), o))
+    dates = [_date(day, (0, 0, 0), order) for day in days]
+    midnights = [_UNREAD if date is None else (date - _BEGIN) // _SECOND for date in dates]
+    found = array("q")
+    for day, time in zip(day_of, clock_of, strict=True):
+        midnight = midnights[day] if day >= 0 else _UNREAD
+        found.append(midnight + time if midnight >= 0 <= time else _UNREAD)
+    return found
+
+
+def _moment(seconds: int) -> datetime | None:
+    return _BEGIN + timedelta(seconds=seconds) if seconds >= 0 else None
+
+
+class Moments(Mapping[tuple[int, int], datetime | None]):
     """When every message was sent, by part and number: its first stamp; None where that cannot be read."""
-    stamps_of: dict[int, list[Field]] = defaultdict(list)
-    for field in export.fields:
-        if field.role is Role.TIME:
-            stamps_of[field.part].append(field)
-    return {
-        (part, field.message): time
-        for part, stamps in stamps_of.items()
-        for field, time in reversed(list(zip(stamps, parse([f.text for f in stamps]), strict=True)))
-    }
+
+    def __init__(self) -> None:
+        self._seconds: dict[int, array[int]] = {}  # by part, from message -1 on
+
+    def put(self, part: int, messages: Sequence[int], seconds: Sequence[int]) -> None:
+        """Tell the moments of the messages of a part, in seconds since 1970, negative for None."""
+        there = self._seconds[part] = array("q", [_NO_STAMP]) * (max(messages, default=-1) + 2)
+        for message, moment in zip(messages, seconds, strict=True):
+            if there[message + 1] == _NO_STAMP:
+                there[message + 1] = moment
+
+    def __getitem__(self, place: tuple[int, int]) -> datetime | None:
+        part, message = place
+        there = self._seconds.get(part, ())
+        seconds = there[message + 1] if -1 <= message < len(there) - 1 else _NO_STAMP
+        if seconds == _NO_STAMP:
+            raise KeyError(place)
+        return _moment(seconds)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        for part, there in self._seconds.items():
+            yield from ((part, at - 1) for at, seconds in enumerate(there) if seconds != _NO_STAMP)
+
+    def __len__(self) -> int:
+        return sum(len(there) - there.count(_NO_STAMP) for there in self._seconds.values())
+
+
+def moments(export: Export) -> Moments:
+    """When every message was sent, by part and number: its first stamp; None where that cannot be read."""
+    numbers: dict[int, array[int]] = {}
+    for number in export.fields.numbers(lambda head: head.role is Role.TIME):
+        numbers.setdefault(export.fields.head(number).part, array("i")).append(number)
+    found = Moments()
+    for part, there in numbers.items():
+        messages = array("i", map(export.fields.message, there))
+        found.put(part, messages, _seconds(export.fields[number].text for number in there))
+    return found
 
 
 _Cut = tuple[tuple[int, ...], tuple[int, int, int] | None]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
+from .fields import Head
 from .formats.endings import breaks_off
 from .languages import is_other_language
-from .model import Export, Field, Role, Unexamined
+from .model import Export, Role, Unexamined
 from .settings import Settings
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -17,6 +19,7 @@ _OTHER_SCRIPT = re.compile(  # the planes behind the first, but for letters of m
     r"\U00010000-\U0001d3ff\U0001d800-\U0001efff\U00020000-\U0003ffff]"
 )
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")  # one is a word
+_KNOWN_AGAIN = 4096  # texts
 _COPIED = frozenset({"image", "video", "audio", "voice note", "sticker", "document"})
 UNKNOWN_ORIGIN = frozenset({"json", "xml", "html"})
 """Formats of texts that are examined word by word, without knowing what stands where."""
@@ -34,21 +37,22 @@ def unexamined(export: Export, settings: Settings, kept: int = 0) -> Iterator[Un
     if kept:
         yield Unexamined("listed", kept, "asked")
     lying = Counter(m.sort for m in export.members if m.sort != "system file")
-    lying += Counter(f.note for f in export.fields if f.role is Role.MEDIA)
+    lying += Counter(head.note for _, head in export.fields.heads(lambda head: head.role is Role.MEDIA))
     copied = settings.keep_media and export.container != "pdf"  # of a PDF only the text goes out
     for sort, count in sorted(lying.items()):
         yield Unexamined(sort, count, "kept" if copied and is_media(sort) else "withheld")
-    pointed = Counter(f.note for f in export.fields if f.note in _POINTED_AT and _points(export, f))
+    pointed = Counter(head.note for _, head in export.fields.heads(lambda head: _points(export, head)))
     for sort, count in sorted((pointed - lying).items()):
         yield Unexamined(sort, count, "absent")
     if broken := broken_texts(export):
         yield Unexamined("broken text", broken, "broken")
-    unnamed = sum(f.note == "unnamed" for f in export.fields)
+    unnamed = sum(1 for _ in export.fields.numbers(lambda head: head.note == "unnamed"))
     unknown = sum(name in UNKNOWN_ORIGIN for name in export.known)
     yield from (Unexamined(w, n, "form") for w, n in (("unknown field", unnamed), ("unknown format", unknown)) if n)
-    texts = [f.text for f in export.fields if f.role is Role.TEXT]
-    scripts = sum(map(is_other_script, texts))
-    other = sum(map(is_other_language, texts))
+    read = lru_cache(_KNOWN_AGAIN)(_foreign)
+    foreign = Counter(read(field.text) for field in export.fields.which(lambda head: head.role is Role.TEXT))
+    scripts = foreign[True, True] + foreign[True, False]
+    other = foreign[True, True] + foreign[False, True]
     yield from (Unexamined(w, n, "script") for w, n in (("other script", scripts), ("other language", other)) if n)
     yield Unexamined("names", 0, "names")
 
@@ -58,8 +62,13 @@ def broken_texts(export: Export) -> int:
     return sum(breaks_off(kind, part.text) for kind, part in zip(export.known, export.parts, strict=False))
 
 
-def _points(export: Export, field: Field) -> bool:
-    return field.role is not Role.MEDIA and not export.parts[field.part].is_name
+def _points(export: Export, head: Head) -> bool:
+    return head.note in _POINTED_AT and head.role is not Role.MEDIA and not export.parts[head.part].is_name
+
+
+def _foreign(text: str) -> tuple[bool, bool]:
+    """Whether a text is in another script, and whether in another language."""
+    return is_other_script(text), is_other_language(text)
 
 
 def is_media(sort: str) -> bool:

@@ -52,7 +52,15 @@ _MAILBOXES = re.compile(
     r"(?:your|uw|jouw|je)[._-]?\w*|you|me|someone|iemand|test\w*|foo|bar|root|client|cli[eë]nt|patient)@"
 )
 PROVIDERS = "gmail|hotmail|outlook|icloud|yahoo|ziggo|telenet|proton ?mail"
-_MONTH = r"(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]{0,7}"
+MONTH_NUMBER = re.compile(
+    r"(?i)(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]{0,7}\.?,? ?['’‘`]?\d"
+    r"|\d(?:st|nd|rd|th|e|ste|de)?[ -](?:of )?(?:jan|feb|maart|mrt|mar|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|dec)"
+)
+"""A month with digits beside it."""
+CLUSTER = re.compile(r"\d(?:[A-Za-z]{0,3}[ \t\u00a0.\-/()\u2013\u00b7_]{0,3}[A-Za-z]{0,2}\d)+")
+"""Digits that belong together."""
+PIECES = re.compile(r"\d(?:[A-Za-z \t.\-/]{0,6}\d){8}")
+"""Nine digits and more with short words between them: a number that somebody says in pieces."""
 NEAR = 200
 """Code points on either side of a number within which a word of birth tells what it is."""
 BIRTH = re.compile(
@@ -102,7 +110,9 @@ _TITLE = re.compile(
 )
 
 
-_HASTY = re.compile(r"[^\W\d_A-ZÀ-Þ]{3,}(?:[ '’-]{1,2}[^\W\d_A-ZÀ-Þ]+)+")  # a name as in notes: "sanne de wit"
+_HASTY = re.compile(
+    r"[^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ'’-]+|['’-][^\W\d_A-ZÀ-Þ]+ [^\W\d_A-ZÀ-Þ'’-]+)(?:[ '’-][^\W\d_A-ZÀ-Þ]+)*"
+)
 
 
 _DOMAIN = re.compile(rf"(?i)@\W{{0,3}}(?:[\w-]+\W{{0,2}}(?:\.|dot|punt)\W{{0,2}}[a-z]|{PROVIDERS})")
@@ -202,7 +212,7 @@ def _is_address_of_mail(value: str, after: str) -> bool:
     """Whether there is an at, also in words; a format may call a cell an address that holds something else."""
     if "@" in value:
         return _DOMAIN.search(value + after) is not None
-    return re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|\w[._]\w", value) is not None
+    return re.search(r"(?i)(?<!\w)(?:at|apen?staart\w*|dot|punt)(?!\w)|[^\W\d][._][^\W\d]", value) is not None
 
 
 def is_spoken(text: str) -> bool:
@@ -211,16 +221,23 @@ def is_spoken(text: str) -> bool:
 
 
 def _numbered(place: Place) -> str:
-    digits = sum(char.isdigit() for char in place.value)
+    count = digits(place.value)
     if _PUBLIC_NUMBER.match(place.value) or len(set(filter(str.isdigit, place.value))) == 1:
         return "NUMBER"
     if place.kind is Kind.PHONE:
-        return "PHONE" if digits >= 6 or is_spoken(place.value) else "NUMBER"
+        return "PHONE" if count >= 6 or is_spoken(place.value) else "NUMBER"
     if place.kind is not Kind.ID:
-        return place.kind.value if digits >= 8 else "NUMBER"
-    if digits >= 5 or (digits == 4 and CLIENT.search(place.text) and not is_year(place.value)):
+        return place.kind.value if count >= 8 else "NUMBER"
+    if count >= 5 or (count == 4 and CLIENT.search(place.text) and not is_year(place.value)):
         return "ID"
     return "NUMBER"
+
+
+def digits(text: str) -> int:
+    """How many digits stand together at most, or in all where they are the pieces of one number."""
+    if PIECES.search(text):
+        return sum(map(str.isdigit, text))
+    return max((sum(map(str.isdigit, found[0])) for found in CLUSTER.finditer(text)), default=0)
 
 
 def is_year(value: str) -> bool:
@@ -244,5 +261,6 @@ def _is_birth(place: Place) -> bool:
         return True
     value = _whole(place)
     years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", value)
-    digits = sum(char.isdigit() for char in value)
-    return digits >= 3 and not is_year(value) and not (years and int(years[-1]) >= 2019)
+    count = digits(value)
+    written = count > 4 or (sum(map(str.isdigit, value)) > 2 and MONTH_NUMBER.search(value) is not None)
+    return written and not is_year(value) and not (years and int(years[-1]) >= 2019)

@@ -66,7 +66,7 @@ def withheld(export: Export, cast: Cast, policy: str, consents: Mapping[int, str
 
 
 def _check(export: Export, cast: Cast, policy: str) -> None:
-    if not any(field.role is Role.SENDER or field.sender == OWNER for field in export.fields):
+    if not export.fields.has(lambda head: head.role is Role.SENDER or head.sender == OWNER):
         raise ReleaseRefused(f"--policy {policy}: this text does not tell who wrote what; nothing was released")
     if policy == "only-me" and not any(person.role == "me" for person in cast.people):
         raise ReleaseRefused("--policy only-me: say with --me under which name you write; nothing was released")
@@ -104,7 +104,8 @@ def _out_of_order(export: Export, writers: _Writers) -> set[tuple[int, int]]:
 
 
 def _senders(export: Export) -> dict[tuple[int, int], str | None]:
-    return {(f.part, f.message): f.sender for f in export.fields if f.role is Role.SENDER}
+    senders = export.fields.heads(lambda head: head.role is Role.SENDER)
+    return {(head.part, message): head.sender for message, head in senders}
 
 
 class _Writers:
@@ -184,9 +185,8 @@ def _by_form(field: Field, writers: _Writers) -> Iterator[tuple[int, int]]:
 def _copied(export: Export) -> dict[tuple[int, int], list[Field]]:
     """The names of speakers that stand in pasted messages, by message."""
     found: dict[tuple[int, int], list[Field]] = defaultdict(list)
-    for field in export.fields:
-        if field.role is Role.NAME and field.note == "pasted":
-            found[field.part, field.message].append(field)
+    for field in export.fields.which(lambda head: head.role is Role.NAME and head.note == "pasted"):
+        found[field.part, field.message].append(field)
     return found
 
 

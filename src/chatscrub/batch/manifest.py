@@ -201,7 +201,7 @@ def _from(path: Path, lines: Sequence[Mapping[str, Any]]) -> Manifest:
                 digest = str(line["source"])
                 found.numbers[digest, seen[digest]] = int(line["number"])
                 seen[digest] += 1
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
         raise _no_manifest(path) from None
     return found
 

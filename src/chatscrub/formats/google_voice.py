@@ -28,6 +28,7 @@ _WITH = re.compile(
 )
 _LENGTH = re.compile(r"\(?(?:\d{1,3}:)?\d{1,2}:\d{2}\)?|PT[\dHMS.]{1,12}")
 _TAG = re.compile(r"https?://www\.google\.com/voice#\w{1,20}")
+_LONGEST = 4_000  # code points of a title; more is a page whose title does not end
 _CLASSES = frozenset(
     "album contributor deletedStatusContainer deletedStatus dt duration fn full-text haudio hChatLog hfeed message "
     "participants published sender tags tel vcard video participant transcription".split()
@@ -143,7 +144,7 @@ class _Talk:
             yield from self._attribute(block, NOWHERE, None)
         elif block.sort is not Sort.TEXT:
             yield from self.page.anything(block)
-        elif block.element.tag == "title" or _has(block, "fn"):
+        elif (block.element.tag == "title" or _has(block, "fn")) and len(read) <= _LONGEST:
             if (who := _WITH.fullmatch(read)) and not _SENTENCE.fullmatch(read):
                 yield from self._named(block, *who.span(1))
         elif not _SENTENCE.fullmatch(read) and not (

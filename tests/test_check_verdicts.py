@@ -1,0 +1,192 @@
+"""What stops a commit and what may pass: the evidence, the kinds of text, and the first look that may miss nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_hiding_places import SAMPLES, export_of
+
+from chatscrub import checking, first_look, profiles, weighing
+from chatscrub.allowances import AllowList
+from chatscrub.contexts import Context
+from chatscrub.full_names import has_surname, pairs
+from chatscrub.registers import GENERAL, RECORD, register
+from chatscrub.verdicts import KINDS
+from chatscrub.weighing import WEIGHED, weigh
+
+RULES = checking.Rules(profiles.profile(), AllowList(()))
+DOCUMENTS = Path(__file__).parents[1] / "benchmarks" / "check_documents"
+MOBILE = "06-01234877"
+
+
+def look(text: str, name: str = "tekst.txt") -> checking.Result:
+    return checking.examine(name, text.encode(), RULES)
+
+
+# --- the table ------------------------------------------------------------------------------------------
+
+
+def test_every_row_is_about_something_and_counts() -> None:
+    start, rows = weighing._table()
+    assert {*start} >= WEIGHED | {"NAME", "SMALL", "BORN", "POSTCODE"} and all(points > 0 for points in start.values())
+    assert len({row.name for row in rows}) == len(rows)
+    for row in rows:
+        assert row.points and row.only <= WEIGHED | {"BORN"}, row.name
+        assert (row.points < 0) == (row.becomes in KINDS) and (row.points < 0) == bool(row.becomes), row.name
+
+
+@pytest.mark.parametrize("kind", sorted(WEIGHED))
+def test_what_nothing_speaks_for_or_against_stops(kind: str) -> None:
+    assert weigh(kind, kind, Context("x1x")).kind == kind
+
+
+def test_the_reasons_are_told_and_hold_nothing_of_the_text() -> None:
+    result = look(f"Cliënt Sanne Kuiperveld (geb. 14-03-1981) belt over haar moeder, {MOBILE}.\n")
+    names = {row.name for row in weighing._table()[1]}
+    failing = [f for f in result.found if f.weight == "fails"]
+    assert failing and all({*f.why} <= names for f in failing) and any(f.why for f in failing)
+
+
+# --- what stops, and what may pass ----------------------------------------------------------------------
+
+STOPS = {
+    "a name in a note": "Vanmorgen belde Sanne Kuiperveld af, ze was moe.\n",
+    "a name under a profession, of a client": "Cliënt Joost Kuiperveld, verpleegkundige, meldt zich met klachten.\n",
+    "a born client in a policy": "Wij volgen altijd het protocol. U mag ons bellen. Zo ging het mis met Sanne "
+    "Kuiperveld, geb. 14-03-1981.\n",
+    "somebody's house in a policy": "Staff must always phone us. You may never go alone. In May one of us was followed "
+    "from the flat of a client at 27 Marling Row.\n",
+    "a relative's number": "Her mother can be reached on 07700 900419.\n",
+    "small letters": "concept\n\ndag mevr, uw man kan do komen (is voor ottoline van haecke, zij regelt het)\n",
+    "small letters behind a title": "13.00 mw wytzke knollendam belt over haar zoon\n",
+    "a name in a test": '# taken from production\nclient = {"name": "Mrs Imogen Trevelyan", "dob": "1991-03-22"}\n',
+    "a citizen's number": "vecozo geeft fout op bsn 706970366\n",
+    "a private address for a letter": "mevrouw S.A. Dieperink, wonende Emmerikseweg 377 te Warnsveld\n",
+    "a double surname": "Op de kaft staat: Niels Groot Roessink. Zij vertelt dat de meester hem vooraan zette.\n",
+    "a landline with an area code that looks public": "Haar moeder is thuis te bereiken op 0341234567.\n",
+}
+PASSES = {
+    "a cited work": "Cognitieve therapie is beschreven door Willem Terpstra (1979) en later door anderen.\n",
+    "a list of literature": "# Literatuur\n\nTerpstra, W., & Bakels, J. (2004). Rouw in beeld. Uitgeverij Boom.\n",
+    "staff on a page": "<h1>Ons team</h1>\n<h2>Hanneke Opdenkelder</h2>\n<p>Gz-psycholoog</p>\n",
+    "whom to complain to": "Heeft u een klacht? Onze klachtenfunctionaris mevrouw A. Terpstra helpt u graag. U kunt "
+    "ons altijd schrijven.\n",
+    "the practice's own number": "Bel ons op 0575-044120 van 9.00 tot 10.00 uur. Wij bellen u terug.\n",
+    "an example in a form": 'hint: "bijvoorbeeld 31-12-1999"\n',
+    "a placeholder": 'user = {"name": "Jane Doe", "email": "jane.doe@example.com"}\n',
+    "a licence": "MIT License\n\nCopyright (c) 2019-2025 Cole Dietz\n",
+    "an issue number": "- fix rounding of fees, see GH-21180\n",
+    "the end of a date": "Laatst gewijzigd: 2018-10-02. Wij kijken elk jaar of dit nog klopt.\n",
+    "a log of a server": '192.0.2.18 - - [14/Oct/2025:08:16:00 -0400] "HEAD /ok HTTP/1.1" 200 0\n' * 3,
+    "somebody long dead": "Folder over Freud, geboren op 6 mei 1856.\n",
+    "a double first name": "Iedereen mag tekenen, behalve Pieter-Jan. U vraagt het aan ons.\n",
+}
+
+
+@pytest.mark.parametrize("text", STOPS.values(), ids=STOPS)
+def test_a_client_stops_the_commit(text: str) -> None:
+    assert look(text, "test_x.py" if text.startswith("# ") else "tekst.txt").fails
+
+
+@pytest.mark.parametrize("text", PASSES.values(), ids=PASSES)
+def test_what_everybody_may_read_passes(text: str) -> None:
+    name = "team.html" if text.startswith("<") else "tekst.txt"
+    assert not [(f.kind, f.value, f.why) for f in look(text, name).found if f.weight == "fails"]
+
+
+def test_excuses_are_off_in_a_text_about_somebody() -> None:
+    note = "Zij vertelt dat ze slecht sliep. Haar zus belde. Ze huilde en zei dat hij wegging. {} zat erbij.\n"
+    assert register(note) == RECORD
+    assert look(note.format("Joost Kuiperveld, verpleegkundige,")).fails
+
+
+def test_registers() -> None:
+    assert register("U mag ons bellen. Wij moeten uw vraag altijd binnen een week beantwoorden.") == GENERAL
+    assert register("She said her mother rang. He told her he slept badly.") == RECORD
+    assert register("a = b") == ""
+
+
+@pytest.mark.parametrize("name", ["ottoline van haecke", "Niels Groot Roessink", "Klein Gunnewiek, B."])
+def test_more_names_with_a_surname(name: str) -> None:
+    assert has_surname(name)
+
+
+@pytest.mark.parametrize("words", ["Pieter-Jan", "klant van ziggo", "client portaal omgeving", "kamer van koophandel"])
+def test_more_words_that_are_none(words: str) -> None:
+    assert not has_surname(words)
+
+
+# --- the first look -------------------------------------------------------------------------------------
+
+
+@cache
+def _in_full(name: str, data: bytes) -> tuple[str, bool]:
+    """What people read in a document, and whether a full examination finds something that stops it."""
+    code = checking.is_code(name)
+    export = checking._read(name, data, "plain" if code else None)
+    failing = [f for f in checking._findings(name, export, RULES) if f.weight == "fails"]
+    return checking._words(export), bool(failing)
+
+
+def _documents() -> list[Path]:
+    folders = [DOCUMENTS / part / sort for part in ("tune", "tune2") for sort in ("intake", "ordinary")]
+    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_first_look_sends_on_whatever_a_full_examination_stops() -> None:
+    clean = 0
+    for path in _documents():
+        code = checking.is_code(path.name)
+        words = checking._words(checking._read(path.name, path.read_bytes(), "plain" if code else None))
+        if first_look.is_clean(words, code=code):
+            clean += 1
+            assert not _in_full(path.name, path.read_bytes())[1], path
+    assert clean > 15
+
+
+def test_the_tuning_documents() -> None:
+    """Every intake file is stopped, and at most 3% of the ordinary ones; what was not tuned on is counted elsewhere."""
+    wrong: dict[str, list[str]] = {"intake": [], "ordinary": []}
+    counts = {"intake": 0, "ordinary": 0}
+    for path in _documents():
+        _, sort, _, *rest = path.relative_to(DOCUMENTS).parts
+        counts[sort] += 1
+        if checking.examine("/".join(rest), path.read_bytes(), RULES).fails != (sort == "intake"):
+            wrong[sort].append(path.name)
+    assert counts["intake"] > 90 and not wrong["intake"]
+    assert len(wrong["ordinary"]) <= 0.03 * counts["ordinary"], wrong["ordinary"]
+
+
+@pytest.mark.parametrize("case", sorted(SAMPLES.glob("*/*/canaries.tsv")), ids=lambda p: "/".join(p.parts[-3:-1]))
+def test_the_first_look_finds_no_sample_export_clean(case: Path, tmp_path: Path) -> None:
+    """Every export holds names of people and numbers; a look at its words alone must send it on."""
+    source = export_of(case.parent, tmp_path)
+    words = checking._words(checking._read(source.name, source.read_bytes(), None))
+    assert not first_look.is_clean(words) or not _in_full(source.name, source.read_bytes())[1]
+
+
+WORDS = """
+sanne Sanne de van den Vries vries Bakker bakker mw dhr client cliënt naam: ottoline haecke wytzke knollendam Groot
+Roessink Niels Pieter-Jan El Khattabi geb born geboren dob 14-03-1981 3-11-92 7 dec 83 sept 1981 1998 2024-10-02 06
+01234567 07700 900123 0575-044120 030-5550100 0800-0113 116 123 info@linde.example sanne@linde.example @ linde.example
+s.bakker@gmail.com actions/checkout@v4 apenstaartje gmail bsn 706970366 NL91ABNA0417164300 ZS-20455 dossier 4711
+Molenbelt 12 7411 AA straat 9 nul zes drie vier vijf huisbezoek moeder vertelt u wij moet . , : ( ) - / | "
+""".split()
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from([*WORDS, "\n", "\n\n"]), min_size=1, max_size=14), st.sampled_from(["x.txt", "x.py"]))
+def test_a_clean_first_look_means_nothing_stops(words: list[str], name: str) -> None:
+    text = " ".join(words)
+    if text.strip() and first_look.is_clean(text, code=checking.is_code(name)):
+        assert not _in_full(name, text.encode())[1]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
+def test_pairs_lie_in_the_text_in_order(words: list[str]) -> None:
+    text = " ".join(words)
+    assert all(0 <= pair.start < pair.end <= len(text) for pair in pairs(text))
