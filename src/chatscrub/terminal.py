@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -27,10 +28,10 @@ def finish(run: Callable[[], int]) -> NoReturn:
     try:
         code = run()
     except KeyboardInterrupt:
-        click.echo("chatscrub: interrupted; no half-written file was left", err=True)
+        _say("chatscrub: interrupted; no half-written file was left")
         code = INTERRUPTED
     if told := guard.alarm():
-        click.echo(f"chatscrub: {told}", err=True)
+        _say(f"chatscrub: {told}")
         code = FAILED
     _drain()
     sys.exit(code)
@@ -44,7 +45,7 @@ def tried(step: Callable[..., None], *args: Any) -> int:
         raise
     except Exception as error:
         if not guard.alarm():  # which is told at the end, once
-            click.echo(f"chatscrub: {_told(error)}", err=True)
+            _say(f"chatscrub: {_told(error)}")
         _bundle(error)
         return REFUSED if isinstance(error, ReleaseRefused) else FAILED
     return DONE
@@ -68,9 +69,9 @@ def _bundle(error: Exception) -> None:
     try:
         bundles.write(path, error, context)
     except Exception as second:
-        click.echo(f"chatscrub: no debug bundle was written: {_told(second)}", err=True)
+        _say(f"chatscrub: no debug bundle was written: {_told(second)}")
     else:
-        click.echo(f"chatscrub: {one_line(str(path))}: read it; if you agree, send it with your report", err=True)
+        _say(f"chatscrub: {one_line(str(path))}: read it; if you agree, send it with your report")
 
 
 def echo(text: str, err: bool = False) -> None:
@@ -82,7 +83,14 @@ def echo(text: str, err: bool = False) -> None:
     except BrokenPipeError:
         pass
     except OSError as error:
-        raise OutputError(f"standard output: cannot be written ({error.strerror})") from None
+        if not err:  # that nobody can be told changes nothing of what was done
+            raise OutputError(f"standard output: cannot be written ({error.strerror})") from None
+
+
+def _say(line: str) -> None:
+    """Tell of an error, if there is anywhere to tell it."""
+    with contextlib.suppress(OSError):
+        click.echo(line, err=True)
 
 
 def _drain() -> None:
