@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.util
 import json
 import pkgutil
 import re
@@ -30,9 +31,8 @@ else:
     import sre_constants as constants
     import sre_parse as parser
 
-import chatscrub
-
-HOME = Path(chatscrub.__file__).parent
+_FOUND = importlib.util.find_spec("chatscrub")  # nothing is imported before compiling is watched
+HOME = Path(_FOUND.origin).parent if _FOUND and _FOUND.origin else Path()
 PATIENCE = 2.0  # seconds for one pattern on one string
 _GENERAL = (
     *(" ", "\n", "\t", "a", "A", "1", ".", "-", "_", "@", "'", '"', "(", ")", "[", "{", "<", ">", "&", "\\", "/", ":"),
@@ -93,6 +93,8 @@ def known(use: Callable[[], object] = lambda: None) -> list[Known]:
             found.setdefault((made.pattern, made.flags), Known(place, made))
         return made
 
+    if any(name.startswith("chatscrub.") for name in sys.modules):
+        raise RuntimeError("its patterns are compiled already; look for them in a process of its own")
     re.purge()
     compiler.compile = noted
     try:
@@ -332,6 +334,7 @@ def _of_size(pattern: re.Pattern[Any], head: str, middle: str, tail: str, size: 
 def use() -> None:
     """Let the program build the patterns that it builds while it works."""
     from chatscrub import detector, files, plans, roster
+    from chatscrub.errors import ChatscrubError
     from chatscrub.recognizers.scanner import scanners
 
     from . import seeds, stand_in
@@ -342,7 +345,7 @@ def use() -> None:
             try:
                 export = files.read_content(seed.data, seed.name, "fuzz")
                 plans.plan(export, detector.detect(export, look=stand_in.look))
-            except chatscrub.ChatscrubError:
+            except ChatscrubError:
                 continue
     roster.parse(seeds.PEOPLE, "people.toml").hidden("Zwartewaterland")
 
