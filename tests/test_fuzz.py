@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from chatscrub import about, files, people, profiles, restoring, vaults
+from chatscrub import about, detector, files, people, plans, profiles, restoring, statements, vaults
 from chatscrub.batch import manifest
-from chatscrub.errors import AboutError, ProfileError, UnreadableError
-from chatscrub.model import Edit, Role
+from chatscrub.errors import AboutError, ProfileError, UnreadableError, WordingError
+from chatscrub.model import Edit, Finding, Kind, Role
 from chatscrub.namesakes import Person
+from chatscrub.people import Cast
+from chatscrub.settings import Settings
 from chatscrub.spellings import spelled
 from fuzz import running, seeds
 from fuzz.targets import TARGETS
@@ -143,6 +145,34 @@ def test_a_name_of_thousands_of_words() -> None:
     """Took a minute with stand-ins, and grew with the square."""
     person = Person(("Noor",), "Noor", "", ("Visser",), "f", "nl")
     assert spelled(person, "a b c d " * 5_000, ["Sanne"]) == person.full
+
+
+@pytest.mark.parametrize("kind", [Kind.BSN, Kind.ID, Kind.IBAN, Kind.PHONE, Kind.DOB])
+def test_a_number_of_thousands_of_digits(kind: Kind) -> None:
+    """Its checksum could not be counted, and the run ended."""
+    export = files.read_bytes(f"het is {HUGE} zei ze\n".encode(), "text.txt")
+    number = next(n for n, field in enumerate(export.fields) if HUGE in field.text)
+    at = export.fields[number].text.index(HUGE)
+    found = detector.Detection((Finding(number, at, at + len(HUGE), kind, 1.0, "x"),), Cast(), ())
+    for style in ("surrogate", "initial", "label"):
+        plan = plans.plan(export, found, Settings(style=style, key=b"k" * 32))
+        assert len(plan.replacements) == 1 and HUGE not in plan.replacements[0].pseudonym
+
+
+def test_words_within_media() -> None:
+    """What a cut-off picture took in held an id; both were to be changed, and the run ended."""
+    edits, media = [Edit(2, 4, "[A]"), Edit(6, 7, "[B]"), Edit(8, 12, "[C]")], [Edit(5, 9, ""), Edit(20, 21, "")]
+    found = plans._apart(edits, media)
+    assert found == [Edit(2, 4, "[A]"), Edit(5, 12, ""), Edit(20, 21, "")]
+    assert plans._apart(edits, []) == edits
+
+
+def test_a_phrase_of_a_list_that_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text('given = ["ga je gang {kuiperveld}"]\n')
+    with pytest.raises(WordingError, match="a list that is not there") as told:
+        statements.statements(files.read_bytes(b"hoi Bram\n", "text.txt"), statements.phrases(path))
+    assert "kuiperveld" not in str(told.value)
 
 
 def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:

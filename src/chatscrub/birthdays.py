@@ -54,7 +54,7 @@ def redated(value: str, draw: Draw, keep: str) -> str:
 
 def _other_number(number: str, draw: Draw, padded: bool) -> str:
     """A day above 12 for such a day, else a number that can be day and month, of as many digits."""
-    if int(number) > 12:
+    if len(number) > 9 or int(number) > 12:
         return str(13 + draw.below(16))
     low, high = (1, 12) if padded else (1, 9) if len(number.lstrip("0")) < 2 else (10, 12)
     return str(low + draw.below(high - low + 1)).zfill(len(number))

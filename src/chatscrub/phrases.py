@@ -127,9 +127,9 @@ def _openings(lists: Mapping[str, Sequence[Phrase]]) -> dict[str, frozenset[str]
 
     def opening(name: str, above: frozenset[str]) -> frozenset[str]:
         if name in above:
-            raise ValueError(f"the list {name} holds itself")
+            raise ValueError("a list holds itself")
         if name not in lists:
-            raise ValueError(f"there is no list {name}")
+            raise ValueError("a phrase names a list that is not there")
         if name not in found:
             inside = {part[0] for entry in lists[name] for part in map(_list_of, entry) if part}
             for other in sorted(inside):
@@ -145,7 +145,7 @@ def _openings(lists: Mapping[str, Sequence[Phrase]]) -> dict[str, frozenset[str]
 def _check(phrases: Iterable[Phrase], known: Mapping[str, object]) -> None:
     for part in (part for phrase in phrases for part in phrase):
         if (name := _list_of(part)) and name[0] not in known:
-            raise ValueError(f"there is no list {name[0]}")
+            raise ValueError("a phrase names a list that is not there")
 
 
 def _first(phrase: Phrase, openings: Mapping[str, frozenset[str]]) -> Iterator[str]:

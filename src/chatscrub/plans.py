@@ -296,7 +296,7 @@ def _part_plans(export: Export, settings: Settings, edits: Sequence[Sequence[Edi
             continue
         found = edits[number]
         if number in stored or number in media:
-            found = sorted([*mended(part.text, stored.get(number, ()), found), *media.get(number, ())])
+            found = _apart(mended(part.text, stored.get(number, ()), found), media.get(number, ()))
         if export.known:
             found = formats.mended(export.known[number], part.text, found)
         found = found if isinstance(found, Rows) else Rows(Edit, found)
@@ -318,6 +318,17 @@ def _media(export: Export, settings: Settings) -> dict[int, list[Edit]]:
     for field in export.fields.which(lambda head: head.role is Role.MEDIA):
         if not (settings.keep_media and is_media(field.note)):
             found[field.part] += [Edit(piece.start, piece.end, field.codec.encode("")) for piece in field.pieces]
+    return found
+
+
+def _apart(edits: Iterable[Edit], media: Sequence[Edit]) -> list[Edit]:
+    """All edits in order; where a damaged source has words within media, or over their end, one edit takes it all."""
+    found: list[Edit] = []
+    for edit in sorted([*edits, *media], key=lambda one: (one.start, -one.end)):
+        if media and found and edit.start < found[-1].end:
+            found[-1] = found[-1]._replace(end=max(found[-1].end, edit.end))
+        else:
+            found.append(edit)
     return found
 
 

@@ -16,6 +16,9 @@ Make = Callable[[Draw, int], str]
 _FEW = 300  # attempts for values of which there are few, such as days of a year
 
 
+_LONGEST = 100  # digits of what can have a checksum; Python makes no number of thousands
+
+
 class Shapes:
     """Chooses stand-ins for numbers, addresses of the internet and dates."""
 
@@ -74,7 +77,7 @@ class Shapes:
         kept = compact[:2] if compact[:2].isalpha() and len(compact) > 6 else ""
 
         def fails(new: str) -> bool:
-            return not mod_97_10.is_valid(new[4:].upper() + new[:4].upper())
+            return len(new) > _LONGEST or not mod_97_10.is_valid(new[4:].upper() + new[:4].upper())
 
         new = self._choose("iban", fold(compact), lambda d, _: kept + _redrawn(compact[len(kept) :], d), fails)
         return _in_signs(value, new)
@@ -86,7 +89,7 @@ class Shapes:
         digits = re.sub(r"\D", "", value)
 
         def fails(new: str) -> bool:
-            return not bsn.is_valid(new) and not bsn.is_valid(new.zfill(9))
+            return len(new) > _LONGEST or (not bsn.is_valid(new) and not bsn.is_valid(new.zfill(9)))
 
         return _in_digits(value, self._choose("bsn", digits, lambda d, _: _redrawn(digits, d), fails))
 
@@ -97,7 +100,7 @@ class Shapes:
 
         def fails(new: str) -> bool:
             digits = re.sub(r"\D", "", new)
-            return len(digits) < 8 or not (luhn.is_valid(digits) or bsn.is_valid(digits))
+            return not 8 <= len(digits) <= _LONGEST or not (luhn.is_valid(digits) or bsn.is_valid(digits))
 
         compact = "".join(c for c in value if c.isalnum())
         return _in_signs(value, self._choose("id", _compact(value), lambda d, _: _redrawn(compact, d), fails))

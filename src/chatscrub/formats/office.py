@@ -73,7 +73,8 @@ class _Reading:
     def _times(self, attributes: Sequence[Token]) -> int:
         """How often a cell stands there."""
         said = (self.text[t.start : t.end] for t in attributes if t.name.endswith(":number-columns-repeated"))
-        return next((min(int(one), _MOST_COLUMNS) for one in said if one.isdecimal() and one != "0"), 1)
+        numbers = (int(one) for one in said if one.isdecimal() and len(one) < 10 and one != "0")
+        return next((min(one, _MOST_COLUMNS) for one in numbers), 1)
 
     def _open(self, tag: str) -> None:
         grammar = self.grammar

@@ -199,7 +199,7 @@ def _sheet_fields(
     for cell, role in _headed(list(_cells(text)), text, shared, inline):
         raw = text[cell.value.start : cell.value.end]
         if cell.sort == "s":
-            if role and raw.strip().isdigit():
+            if role and _is_index(raw):
                 asked[int(raw)].add(role)
         elif cell.inline >= 0:
             if role:
@@ -239,10 +239,15 @@ def _headed(
             yield cell, role
 
 
+def _is_index(raw: str) -> bool:
+    """Whether it is the number of a shared text, which a sign such as a raised two is not."""
+    return raw.strip().isdecimal() and len(raw) < 20
+
+
 def _read(cell: _Cell, text: str, shared: Mapping[int, str], inline: Mapping[int, str]) -> str:
     raw = text[cell.value.start : cell.value.end]
     if cell.sort == "s":
-        return shared.get(int(raw), "") if raw.strip().isdigit() else ""
+        return shared.get(int(raw), "") if _is_index(raw) else ""
     return inline.get(cell.inline, "") if cell.inline >= 0 else XML_TEXT.view(raw).text if cell.sort == "str" else ""
 
 
