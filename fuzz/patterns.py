@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.util
 import json
 import pkgutil
 import re
@@ -30,9 +31,8 @@ else:
     import sre_constants as constants
     import sre_parse as parser
 
-import chatscrub
-
-HOME = Path(chatscrub.__file__).parent
+_FOUND = importlib.util.find_spec("chatscrub")  # nothing is imported before compiling is watched
+HOME = Path(_FOUND.origin).parent if _FOUND and _FOUND.origin else Path()
 PATIENCE = 2.0  # seconds for one pattern on one string
 _GENERAL = (
     *(" ", "\n", "\t", "a", "A", "1", ".", "-", "_", "@", "'", '"', "(", ")", "[", "{", "<", ">", "&", "\\", "/", ":"),
@@ -43,8 +43,8 @@ _ENOUGH = 3  # strings of a pattern that are told of
 _LONG = 24  # a repetition of more than this can be long
 
 
-TEMPLATES = ("formats/whatsapp/wording.py", "formats/group_notices.py", "formats/element_notices.py")
-"""Modules with templates of lines of a messenger, of at most 400 code points, which have to fit as a whole."""
+TEMPLATES = (*("formats/whatsapp/wording.py", "formats/group_notices.py", "formats/element_notices.py", "contacts.py"),)
+"""Modules with forms of lines of a messenger or names, of at most 400 code points, which have to fit as a whole."""
 BEHIND_A_CUE = ("LATER",)
 """Names of patterns that are handed on, and only ever tried behind a cue word."""
 _LINE = 400
@@ -52,11 +52,11 @@ _WINDOW = 8_400  # code points that a recognizer sees at once, see ``chatscrub.e
 
 
 class Known(NamedTuple):
-    """A pattern, where it is compiled or used, and whether it is only ever tried at one place of a text."""
+    """A pattern, where it is compiled or used, and how it is tried where that is only at one place of a text."""
 
     place: str
     pattern: re.Pattern[str] | re.Pattern[bytes]
-    once: bool = False
+    ways: frozenset[str] = frozenset()
 
 
 class Timing(NamedTuple):
@@ -93,6 +93,8 @@ def known(use: Callable[[], object] = lambda: None) -> list[Known]:
             found.setdefault((made.pattern, made.flags), Known(place, made))
         return made
 
+    if any(name.startswith("chatscrub.") for name in sys.modules):
+        raise RuntimeError("its patterns are compiled already; look for them in a process of its own")
     re.purge()
     compiler.compile = noted
     try:
@@ -104,16 +106,16 @@ def known(use: Callable[[], object] = lambda: None) -> list[Known]:
         use()
     finally:
         compiler.compile = compile_
-    once = set(_tried_once())
-    rows = (one._replace(once=one.place in once) for one in found.values())
+    once = dict(_tried_once())
+    rows = (one._replace(ways=once.get(one.place, frozenset())) for one in found.values())
     return sorted(rows, key=lambda one: (one.place, str(one.pattern.pattern)))
 
 
 _AT_ONE_PLACE = {"match", "fullmatch"}
 
 
-def _tried_once() -> Iterator[str]:
-    """The places of patterns whose names are used with ``match`` and ``fullmatch`` only."""
+def _tried_once() -> Iterator[tuple[str, frozenset[str]]]:
+    """The places of patterns whose names are used with ``match`` and ``fullmatch`` only, with which of these."""
     uses: dict[str, set[str]] = {}
     places: list[tuple[str, str]] = []
     for path in sorted(HOME.rglob("*.py")):
@@ -131,9 +133,13 @@ def _tried_once() -> Iterator[str]:
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in owners:
                 uses.setdefault(_named(file, node.id), set()).add("as it is")
             elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("re.match", "re.fullmatch"):
-                yield f"{file}:{node.lineno}"
-    sure = (place for place, name in places if uses.get(name, {""}) - {"pattern"} <= _AT_ONE_PLACE)
-    yield from (*sure, *(place for place, name in places if name in BEHIND_A_CUE))
+                yield f"{file}:{node.lineno}", frozenset({ast.unparse(node.func)[3:]})
+    for place, name in places:
+        ways = uses.get(name, {""}) - {"pattern"}
+        if ways and ways <= _AT_ONE_PLACE:
+            yield place, frozenset(ways)
+        elif name in BEHIND_A_CUE:
+            yield place, frozenset({"match"})
 
 
 def _named(file: str, name: str) -> str:
@@ -279,10 +285,9 @@ def _took(one: Known, text: str | bytes) -> float:
     began = time.process_time()
     signal.setitimer(signal.ITIMER_REAL, PATIENCE)
     try:
-        if one.once:
-            pattern.match(text)
-            pattern.fullmatch(text)
-        else:
+        for way in one.ways:
+            getattr(pattern, way)(text)
+        if not one.ways:
             for _ in pattern.finditer(text):
                 pass
     except _TooSlowError:
@@ -308,8 +313,10 @@ def measured(one: Known, size: int, bound: float) -> list[Timing]:
 
     signal.signal(signal.SIGALRM, ring)
     found = []
-    if one.place.startswith(TEMPLATES):
-        one, size = one._replace(once=True), min(size, _LINE // 2)
+    if one.place.startswith("formats/telegram_service.py"):
+        one = one._replace(ways=frozenset({"fullmatch"}))
+    elif one.place.startswith(TEMPLATES):
+        one, size = one._replace(ways=frozenset({"fullmatch"})), min(size, _LINE // 2)
     elif one.place.startswith("recognizers/"):
         size = min(size, _WINDOW // 2)
     for head, middle, tail in hostile(one.pattern):
@@ -332,6 +339,7 @@ def _of_size(pattern: re.Pattern[Any], head: str, middle: str, tail: str, size: 
 def use() -> None:
     """Let the program build the patterns that it builds while it works."""
     from chatscrub import detector, files, plans, roster
+    from chatscrub.errors import ChatscrubError
     from chatscrub.recognizers.scanner import scanners
 
     from . import seeds, stand_in
@@ -342,7 +350,7 @@ def use() -> None:
             try:
                 export = files.read_content(seed.data, seed.name, "fuzz")
                 plans.plan(export, detector.detect(export, look=stand_in.look))
-            except chatscrub.ChatscrubError:
+            except ChatscrubError:
                 continue
     roster.parse(seeds.PEOPLE, "people.toml").hidden("Zwartewaterland")
 

@@ -120,6 +120,15 @@ def test_a_vault_that_does_not_fit_its_text(wrong: vaults.Undo) -> None:
         restoring.undone(b"hoi Bram", wrong, "x")
 
 
+def test_a_cell_that_looks_like_a_date() -> None:
+    """A date was read in so many ways that 800 bytes of a table had no end."""
+    cell = "Sent by Roelfina from the telephone of her mother in law " * 3 + "!"
+    table = f"Date,Sender,Message\n{cell},Bram,hoi\n2024-06-01 12:00,Bram,hoi\n"
+    export = files.read_bytes(table.encode(), "tabel.csv", format="csv")
+    assert [field.text for field in export.fields if field.role is Role.TIME] == ["2024-06-01 12:00"]
+    assert any(field.text == cell for field in export.fields if field.role is Role.TEXT)
+
+
 def test_a_title_that_does_not_end() -> None:
     """Of a page of Google Voice all was taken for names of a group, each read anew: a minute for 30 KB."""
     page = '<html><head><title>Sanne, Bram {}<div class="hChatLog hfeed"><div class="message"></div></div>'

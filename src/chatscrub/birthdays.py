@@ -24,7 +24,7 @@ _TENS = (
 )
 _YEAR_WORDS = re.compile(r"(?<= )[^\W\d_]{4}[\w ëï-]*$")
 _DAY = re.compile(r"(\d+)(st|nd|rd|th)?")
-_DAY_WORDS = re.compile(r"(?i)[^\W\d_]{4,}(?:[ -][^\W\d_]{4,})?\s*$")
+_DAY_WORDS = re.compile(r"(?i)(?<![^\W\d_])[^\W\d_]{4,}(?:[ -][^\W\d_]{4,})?\s*$")
 
 
 def has_day(value: str) -> bool:

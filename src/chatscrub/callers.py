@@ -15,11 +15,12 @@ from .phones import number_key
 _BESIDE = re.compile(r"[\s:,.–()-]*(?:(?:tel|tel\.nr|nr|nummer|number|mob|mobiel|mobile|06)\b[\s:.]*)?", re.IGNORECASE)
 # "hoi met Fenna", "hey its bram, new number": of ten on the marked chats all ten named who wrote.
 _INTRODUCES = re.compile(
-    r"(?:^|[.!?,:\n]|\b(?:hoi|hi|hey|hallo|hello|ok|goedemorgen|goedemiddag|goedenavond))\s*"
-    r"(?:met|je spreekt met|dit is|hier is|ik ben|ik heet|mijn naam is|this is|it['’]?s|i['’]?m|i am|my name is)\s+$",
+    r"(?:^|[.!?,:\n]|\b(?:hoi|hi|hey|hallo|hello|ok|goedemorgen|goedemiddag|goedenavond))\s{0,9}"
+    r"(?:met|je spreekt met|dit is|hier is|ik ben|ik heet|mijn naam is|this is|it['’]?s|i['’]?m|i am|my name is)"
+    r"\s{1,9}$",
     re.IGNORECASE,
 )
-_ALONE, _HERE = re.compile(r"(?:^|[.!?,\n])\s*$"), re.compile(r"\s+(?:hier|here)\s*(?=$|[.!,\n])", re.IGNORECASE)
+_ALONE, _HERE = re.compile(r"(?:^|[.!?,\n])\s{0,9}$"), re.compile(r"\s+(?:hier|here)\s*(?=$|[.!,\n])", re.IGNORECASE)
 
 
 def call_by_name(export: Export, cast: Cast, findings: Sequence[Finding]) -> None:
@@ -45,7 +46,7 @@ def _beside(cast: Cast, text: str, name: Finding, phone: Finding) -> None:
 
 
 _GOES_ON = re.compile(
-    r"\s*,?\s*(?:mijn|m['’]?n|onze|de|het|een|die|dat|my|our|the|a|who|whom|that|erbij|en|and|samen|is|was|zegt|says)\b",
+    r"\s*(?:,\s*)?(?:mijn|m['’]?n|onze|de|het|een|die|dat|my|our|the|a|who|whom|that|erbij|en|and|samen|is|was|zegt|says)\b",
     re.IGNORECASE,
 )  # "dit is Fenna, mijn dochter", "it's Anna who called me"
 

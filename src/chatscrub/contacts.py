@@ -18,7 +18,10 @@ _BESIDE = re.compile(
     rf"(?:(?P<own>.+?)\s+)??(?:{_PARENT}(?:\s+{_OF})?|{_GRAND}\s+{_OF})\s+(?P<whose>.+)", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(rf"(?P<whose>.+?)['’]?s\s+(?:{_PARENT}|{_GRAND})", re.IGNORECASE)
-COUPLE = re.compile(r"\s+(?:en|and|und|et|&|\+)\s+|\s*&\s*", re.IGNORECASE)
+COUPLE = re.compile(r"(?<!\s)\s+(?:en|and|und|et|&|\+)\s+|(?<!\s)\s*&\s*", re.IGNORECASE)
+
+
+_LONGEST = 400  # code points of the name of a contact
 
 
 class Contact(NamedTuple):
@@ -33,6 +36,8 @@ def contact(name: str) -> Contact:
 
     "Marieke (mama Fender)", "Wouter, papa van Lente", "Noor's mum" and "Ed & Thea" name two people.
     """
+    if len(name) > _LONGEST:
+        return Contact(name)
     parts = [part.strip() for part in re.split(r"[(),|/]", name) if part.strip()]
     if len(parts) > 1:
         turned = _is_surname_first(parts[0], parts[1])
@@ -45,7 +50,7 @@ def contact(name: str) -> Contact:
 
 def couple(name: str) -> tuple[str, str] | None:
     """The two of a couple, with the surname that they share: "Jan en Els Bakker" is Jan Bakker and Els Bakker."""
-    halves = COUPLE.split(name.strip())
+    halves = COUPLE.split(name.strip()) if len(name) <= _LONGEST else [name]
     if len(halves) != 2 or not all(words_of(half) for half in halves):
         return None
     first, second = (tuple(word for word in words_of(half) if word not in KIN) for half in halves)

@@ -17,11 +17,11 @@ _ENDINGS = (
     "steenweg|plantsoen|boulevard|straße|strasse|straat|gracht|singel|allee|steeg|dreef|markt|plein|baan|dijk|hoek|kade|"
     "laan|park|ring|stwg|erf|hof|lei|pad|str|wal|weg"
 )
-_WORD = r"[^\W\d_][\w'’.-]*"
+_WORD = r"[^\W\d_][\w'’.-]{0,60}"
 _ENGLISH = (
     rf"(?P<english>(?<!\w)(?:\d{{1,3}}(?:st|nd|rd|th) |(?:{_WORD} ){{1,3}}?))(?P<way>{_WAYS})\b(?! (?:{_WAYS})\b)"
 )
-_DUTCH = rf"(?P<dutch>(?<!\w)(?:\d{{1,2}}(?:e|de|ste) )?(?:{_WORD} ){{0,3}}?[\w'’-]{{2,}}?(?P<ending>{_ENDINGS})\b)"
+_DUTCH = rf"(?P<dutch>(?<!\w)(?:\d{{1,2}}(?:e|de|ste) )?(?:{_WORD} ){{0,3}}?[\w'’-]{{2,60}}?(?P<ending>{_ENDINGS})\b)"
 _OPENED = (
     r"(?P<opened>(?:laan|rue|avenue|chauss[ée]e|boulevard|plein|place|via|calle)"
     rf"(?: (?:van|der?|den|des|du|la|les?|het)\b)*)(?P<rest>(?: {_WORD}){{1,3}})"

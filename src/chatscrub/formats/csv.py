@@ -28,9 +28,9 @@ _NAMES = frozenset({Column.NAME, Column.SENDER, Column.FIRST, Column.MIDDLE, Col
 _SPOKEN = (Column.SENDER, Column.NAME, Column.SENDER_ID)
 _FIRST = {what: n for n, what in enumerate((Column.DATE, *_SPOKEN, Column.MESSAGE))}
 _PEOPLE = (Role.NAME, Role.SENDER)
-_NUMBER = re.compile(r"[-+(]?\s*[€$£]?\s*-?(?:\d{1,6}|\d{1,3}(?:[.,' ]\d{3}){1,2})(?:[.,]\d{1,4})?\s*[€$£%)]?-?")
+_NUMBER = re.compile(r"[-+(]?\s*(?:[€$£]\s*)?-?(?:\d{1,6}|\d{1,3}(?:[.,' ]\d{3}){1,2})(?:[.,]\d{1,4})?\s*[€$£%)]?-?")
 _TELEPHONE = re.compile(r"[+0(][\d\s()./-]{6,24}")
-_WHEN = re.compile(r"(?:[\d.,:/+-]|[^\W\d_]{1,12}\.?|['\u2019]s|\s|[()])*")
+_WHEN = re.compile(r"(?:[^\W_]|[.,:/+\s()-]|['\u2019]s)*")  # one way to read each sign, or it has no end
 
 
 def sniff(name: str, head: str) -> bool:

@@ -12,7 +12,7 @@ from .pages import Page
 from .tag_names import tag_names
 
 _BEGIN = re.compile(
-    r"[\ufeff\s]*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!DOCTYPE\s+html\b|([A-Za-z][A-Za-z0-9]*)(?=[\s>/]))",
+    r"[\ufeff\s]*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*){0,5}<(?:!DOCTYPE\s+html\b|([A-Za-z][A-Za-z0-9]*)(?=[\s>/]))",
     re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(r"<(?:p|div|span|br|a|td|li|h[1-6]|body|html|table)\b[^<>]{0,2000}>", re.IGNORECASE)

@@ -17,10 +17,10 @@ from .group_notices import announced
 _TITLES = [
     re.compile(rf"\ufeff?{form}", re.IGNORECASE)
     for form in (
-        r"(?P<title>.+?)(?: \d{1,5})? ?님과(?:의)? ?카카오톡 ?대화",
-        r"(?P<title>.+?) ?카카오톡 ?대화",
-        r"(?:KakaoTalk )?Chats? (?:with|in) (?P<title>.+?)(?:\.txt)?",
-        r"(?P<title>.+?)(?: with)? (?:KakaoTalk|Talk) Chats?(?: with)?(?:\.txt)?",
+        r"(?P<title>.{1,300}?)(?: \d{1,5})? ?님과(?:의)? ?카카오톡 ?대화",
+        r"(?P<title>.{1,300}?) ?카카오톡 ?대화",
+        r"(?:KakaoTalk )?Chats? (?:with|in) (?P<title>.{1,300}?)(?:\.txt)?",
+        r"(?P<title>.{1,300}?)(?: with)? (?:KakaoTalk|Talk) Chats?(?: with)?(?:\.txt)?",
         r"(?P<title>.{1,120}?)(?:\.txt)?",
     )
 ]

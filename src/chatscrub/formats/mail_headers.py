@@ -145,7 +145,7 @@ _PLAIN = frozenset(
     "gmt utc pst pdt est edt cet cest".split()
 )
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?|[+-]\d{4}|\d{1,3}")
-_ANGLE = re.compile(r"<\s*(?P<value>[^<>]{1,2000}?)\s*>|(?P<bare>[^\s<>,;]+)")
+_ANGLE = re.compile(r"<\s{0,20}(?P<value>[^<>\s](?:[^<>]{0,1998}[^<>\s])?)\s{0,20}>|(?P<bare>[^\s<>,;]+)")
 _PARAMETER = re.compile(
     r';\s*(?P<name>[^\s=;"*]+)(?P<more>\*\d*\*?|\*)?\s*=\s*(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s;]*))'
 )

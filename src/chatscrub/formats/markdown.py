@@ -26,7 +26,7 @@ _MARK = re.compile(
     r"|</?(?:b|i|u|em|strong|span|sup|sub|mark|font|small|kbd|a|s|del|ins)\b(?P<tag>[^<>\n]{0,1000})>"
     r"|\\(?=[!-/:-@\[-`{-~])"  # what stands before a sign to take it as it is
 )
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*\|?[ \t]*")
+_RULE = re.compile(r"[ \t]*(?:\|[ \t]*)?:?--[-:| \t]*")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _FRONT_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _BORDER = re.compile(r"(?<!\\)\|")

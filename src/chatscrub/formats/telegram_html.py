@@ -55,7 +55,7 @@ _MEDIA = {
     "media_contact": "contact card",
 }
 _SHOWN = re.compile(r"return Show(?:Hashtag|Cashtag|BotCommand)\(\"(.{1,300})\"\)")
-_LINKED = re.compile(r"\"\s*>\s*@?([^<>]{1,300}?)\s*</a>")
+_LINKED = re.compile(r"\"\s{0,20}>\s{0,20}@?([^<>]{1,300}?)\s{0,20}</a>")
 _BORDERS = frozenset("date details emoji count userpics reaction reactions initials".split())
 _CLASSES = frozenset(
     "active animated animated_wrap answer block_link body bold bot_button calls chats clearfix contacts content count "

@@ -28,7 +28,7 @@ _DATED = re.compile(r"\d:\d\d")
 _YEAR = re.compile(r"\b\d{4}\b")
 _FIELD = re.compile(r">?[!-9;-~]+:")
 _AFTER_BOUNDARY = re.compile(r"(--)?[ \t]*\r?(?:\n|\Z)")
-_BASE64_LINE = re.compile(r"[ \t]*(?:[A-Za-z0-9+/]+(={0,2}))?[ \t]*\r?(?:\n|\Z)")
+_BASE64_LINE = re.compile(r"[ \t]*(?:[A-Za-z0-9+/]+(={0,2})[ \t]*)?\r?(?:\n|\Z)")
 _AS_IT_IS = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit", "none", "us-ascii", "utf-8"})
 _QUOTED = frozenset({"quoted-printable", "quotedprintable"})
 _WRITTEN = _QUOTED | {"base64"}
