@@ -4,8 +4,8 @@ Usage: python benchmarks/check_documents.py [--part tune|tune2|test|held] [--pro
 
 The documents lie in ``check_documents/PART/{intake,ordinary}/{nl,en}``. They were split before anything was tuned, and
 are checked without an allow list, or with ``--own`` as a practice checks them that has listed its own public names and
-numbers (``check_documents/own.toml``). Rules are tuned on ``tune`` and ``tune2``. Of ``test`` and ``held`` only counts are
-printed: look at them once a version, and do not ask for their misses.
+numbers (``check_documents/own.toml``). Rules are tuned on ``tune`` and ``tune2``. Of ``test`` and ``held`` only counts
+are printed: look at them once a version, and do not ask for their misses.
 """
 
 from __future__ import annotations
