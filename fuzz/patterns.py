@@ -300,7 +300,7 @@ def _took(one: Known, text: str | bytes) -> float:
 def measured(one: Known, size: int, bound: float) -> list[Timing]:
     """The strings on which a pattern takes longer than ``bound`` seconds at twice the size, the worst first.
 
-    What is quick at a quarter of the size is not tried at all of it.
+    What is quick at an eighth of the size is not tried at all of it.
 
     Args:
         one: the pattern.
@@ -324,7 +324,7 @@ def measured(one: Known, size: int, bound: float) -> list[Timing]:
         def took(of: int, parts: tuple[str, str, str] = (head, middle, tail)) -> float:
             return _took(one, _of_size(one.pattern, *parts, of))
 
-        if took(size // 4) * 32 > bound and (twice := took(2 * size)) > bound:
+        if took(size // 8) * 200 > bound and (twice := took(2 * size)) > bound:
             found.append(Timing(one.place, repr((head, middle, tail)), size, took(size), twice))
             if len(found) == _ENOUGH or twice >= PATIENCE:
                 break

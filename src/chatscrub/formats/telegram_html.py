@@ -19,7 +19,7 @@ from .pages import NOWHERE, Page, Place
 from .telegram_service import service_names
 
 _SIGN = re.compile(r"<div class=\"(?:page_wrap|page_header|message (?:default|service)[\w ]*|personal_info[\w ]*)\"")
-_VIA = re.compile(r"\s*\bvia (@\w{3,64})$")
+_VIA = re.compile(r"(?<!\s)\s*\bvia (@\w{3,64})$")
 _STAMP = re.compile(r"\s*(\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d)(?: UTC[+-]\d\d:\d\d)?")
 _DAY = re.compile(
     r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
