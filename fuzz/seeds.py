@@ -183,6 +183,5 @@ def _cheap() -> Iterator[None]:
 
     from . import stand_in
 
-    stand_in.without_model()
-    with mock.patch.object(sealed, "COST", sealed.Cost(4, 8, 1)):
+    with stand_in.no_model(), mock.patch.object(sealed, "COST", sealed.Cost(4, 8, 1)):
         yield

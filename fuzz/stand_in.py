@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from unittest import mock
 
 import numpy as np
 
@@ -44,10 +46,17 @@ def blank(line: str, kinds: int) -> Reading:
     return Reading(where[:, 0], where[:, 1], np.zeros((size, kinds), np.float16), np.zeros(size, np.float16))
 
 
+def _read(self: ChatModel, conversations: Sequence[Sequence[str]], progress: object = None) -> list[list[Reading]]:
+    return [[blank(line, len(self.kinds)) for line in lines] for lines in conversations]
+
+
 def without_model() -> None:
-    """Let the model find nothing in this process, at once."""
+    """Let the model find nothing in this process, from now on."""
+    ChatModel.read = _read  # type: ignore[method-assign]
 
-    def read(self: ChatModel, conversations: Sequence[Sequence[str]], progress: object = None) -> list[list[Reading]]:
-        return [[blank(line, len(self.kinds)) for line in lines] for lines in conversations]
 
-    ChatModel.read = read  # type: ignore[method-assign]
+@contextmanager
+def no_model() -> Iterator[None]:
+    """Let the model find nothing for a while."""
+    with mock.patch.object(ChatModel, "read", _read):
+        yield

@@ -367,11 +367,10 @@ def command(data: bytes, name: str, dice: Random) -> None:
 
     from chatscrub.cli import main
 
-    stand_in.without_model()
     args = dice.choice(_COMMANDS)
     out, err = io.StringIO(), io.StringIO()
     code: object = 0
-    with tempfile.TemporaryDirectory(prefix="fuzz") as folder, _within(folder):
+    with tempfile.TemporaryDirectory(prefix="fuzz") as folder, _within(folder), stand_in.no_model():
         path = Path(folder) / (re.sub(r"[\x00/]", "_", name)[:80] or "x")
         path.write_bytes(data)
         given = [arg.replace("{}", str(path)) for arg in args]

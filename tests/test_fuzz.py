@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from chatscrub import about, detector, files, people, plans, profiles, restoring, statements, vaults
+from chatscrub import about, detector, files, ledger, people, plans, profiles, restoring, statements, vaults
 from chatscrub.batch import manifest
-from chatscrub.errors import AboutError, ProfileError, UnreadableError, WordingError
+from chatscrub.errors import AboutError, LedgerError, ProfileError, UnreadableError, WordingError
 from chatscrub.model import Edit, Finding, Kind, Role
 from chatscrub.namesakes import Person
 from chatscrub.people import Cast
 from chatscrub.settings import Settings
 from chatscrub.spellings import spelled
-from fuzz import running, seeds
+from fuzz import properties, running, seeds
 from fuzz.targets import TARGETS
 
 INPUTS, SHARDS = 2_000, 4
@@ -157,6 +157,29 @@ def test_a_number_of_thousands_of_digits(kind: Kind) -> None:
     for style in ("surrogate", "initial", "label"):
         plan = plans.plan(export, found, Settings(style=style, key=b"k" * 32))
         assert len(plan.replacements) == 1 and HUGE not in plan.replacements[0].pseudonym
+
+
+def test_a_picture_in_a_document_that_is_packed_in_a_rare_way() -> None:
+    """A grey point was to be packed in the same way, and the run ended when the report stood."""
+    members = {
+        "[Content_Types].xml": b"<Types/>",
+        "word/document.xml": b"<w:p><w:t>Sanne</w:t></w:p>",
+        "word/media/a.png": b"\x89PNG" + bytes(60),
+    }
+    data = bytearray(seeds.zipped(members.items()))
+    for head, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        start = data.rindex(head)
+        data[start + at] = 93
+    export = files.read_content(bytes(data), "brief.docx", "brief.docx")
+    plan = plans.plan(export, detector.Detection((), Cast(), ()))
+    properties.zip_holds(bytes(data), export, plan)
+
+
+def test_a_ledger_with_a_number_of_thousands_of_digits() -> None:
+    """The number stood in the error."""
+    text = seeds.made().ledger.replace(b"number = 2", b"number = " + b"9" * 4_000)
+    with pytest.raises(LedgerError, match="its number is another one"):
+        ledger.parse(text, "x")
 
 
 def test_words_within_media() -> None:

@@ -69,6 +69,6 @@ def test_a_bad_pattern_would_be_seen() -> None:
     """Or the test above would show nothing."""
     import re
 
-    for bad in (r"(a+)+b", r"\s*(?:x|y)$", r"(\w+\s?)*:"):
+    for bad in (r"(a+)+b", r"\s*(?:x|y)$"):
         found = patterns.measured(patterns.Known("x:1", re.compile(bad)), 4_000, 0.1)
         assert found and found[0].twice > 0.1

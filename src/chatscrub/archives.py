@@ -23,6 +23,7 @@ from .model import Member
 from .settings import LIMITS, Limits
 
 MEGA = 1024 * 1024
+_WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 GIVE = "give the file that was exported, or a docx, odt, xlsx, pptx, rtf or pdf"
 WITHIN = "//"
 _MAGIC, _ZIP64 = 4, 28  # bytes: how a member begins, and what large sizes need beside it
@@ -157,8 +158,13 @@ def escapes(member: str) -> bool:
     return ".." in steps or "" in steps[:-1] or bool(re.match(r"[A-Za-z]:", member)) or "\x00" in member
 
 
+def _packing(info: zipfile.ZipInfo) -> int:
+    """How a new member in the place of this one is packed: as it was, where that can be written."""
+    return info.compress_type if info.compress_type in _WAYS else zipfile.ZIP_DEFLATED
+
+
 def _check_packing(info: zipfile.ZipInfo, where: str) -> None:
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+    if info.compress_type not in _WAYS:
         raise UnreadableError(f"{where}: a file in the zip is packed in a rare way; unpack it and zip it again")
 
 
@@ -332,7 +338,7 @@ def write_zip(
 
 def _copy(info: zipfile.ZipInfo, name: str, days: int) -> zipfile.ZipInfo:
     copy = zipfile.ZipInfo(name, _moved(info.date_time, days))
-    copy.compress_type, copy.external_attr = info.compress_type, info.external_attr
+    copy.compress_type, copy.external_attr = _packing(info), info.external_attr
     copy.create_system = info.create_system
     return copy
 
