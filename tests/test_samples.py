@@ -49,9 +49,14 @@ def test_there_are_samples_of_every_sort() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_scrubbed_as_expected(case: Path) -> None:
+    """The arithmetic of the model differs in its last digits between processors, so a word at the edge of a threshold
+    may go either way; where one does, what another processor gives stands beside (``expected.other.*``).
+    """
     text, summary = REBUILD.result(case)
-    assert text == (case / "expected.txt").read_bytes().decode()
-    assert json.loads(json.dumps(summary)) == json.loads((case / "expected.json").read_text(encoding="utf-8"))
+    known = {path.read_bytes().decode(): path.with_suffix(".json") for path in case.glob("expected*.txt")}
+    if text not in known:
+        assert text == (case / "expected.txt").read_bytes().decode()
+    assert json.loads(json.dumps(summary)) == json.loads(known[text].read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
