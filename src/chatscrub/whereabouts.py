@@ -65,7 +65,7 @@ class Whereabouts:
         known = find_town(surface, self._language)
         if not known and (re.search(r"\d", surface) or self._street.fullmatch(surface.strip())):
             return self.address(surface)
-        pieces = re.split(r"(\s*[,/()]\s*)", surface)
+        pieces = re.split(r"((?<!\s)\s*[,/()]\s*)", surface)
         if len(pieces) > 1:
             return "".join(p if i % 2 or _is_said_with(p) else self.place(town_key(p), p) for i, p in enumerate(pieces))
         side = re.fullmatch(r"(.+?)([ -]([^\W\d_]+)\)?)", surface)
@@ -105,7 +105,7 @@ class Whereabouts:
         """Another street, house number and postcode, in the order and shape of the real ones."""
         if _COORDINATES.fullmatch(surface.strip()):
             return self._coordinates(surface)
-        pieces = re.split(r"(\s*[,;\n/()]\s*)", surface)
+        pieces = re.split(r"((?<!\s)\s*[,;\n/()]\s*)", surface)
         return "".join(piece if i % 2 else self._piece(piece) for i, piece in enumerate(pieces))
 
     def _coordinates(self, surface: str) -> str:

@@ -18,8 +18,8 @@ from . import headings
 from .schemas import is_programmed
 
 _TOKEN = re.compile(
-    r'"(?P<text>(?:[^"]|"")*)"|\'(?P<quoted>(?:[^\']|\'\')+)\'(?=!)|(?P<sheet>[^\W\d][\w.]*)(?=!)'
-    r"|(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7}(?![\w(]))|(?P<call>[\w.]+)(?=\()|\[(?P<column>[^\[\]#@]+)\]|(?P<name>[^\W\d][\w.]*)"
+    r'"(?P<text>(?:[^"]|"")*)"|\'(?P<quoted>(?:[^\']|\'\'){1,300})\'(?=!)|(?P<sheet>[^\W\d][\w.]{0,200})(?=!)'
+    r"|(?P<cell>\$?[A-Za-z]{1,3}\$?\d{1,7}(?![\w(]))|(?P<call>[\w.]{1,200})(?=\()|\[(?P<column>[^\[\]#@]+)\]|(?P<name>[^\W\d][\w.]*)"
 )
 _FIXED = frozenset("TRUE FALSE WAAR ONWAAR NULL DIV VALUE REF NAME NUM N A GETTING_DATA SPILL CALC".split())
 _PLAIN = re.compile(r"(?:Sheet|Blad|Chart|Grafiek)\s?\d{0,4}")  # names that a program gives to sheets

@@ -41,7 +41,7 @@ NAMESPACE = re.compile(
 )
 DOCTYPE = re.compile(
     r"(?i)DOCTYPE\s+(?:html|smses|calls|svg)(?:\s+PUBLIC)?(?:\s+\"-//(?:W3C|IETF)//[\w. /-]{1,80}\")?"
-    r"(?:\s+\"https?://www\.w3\.org/[\w./-]{1,80}\")?\s*(?:SYSTEM\s+\"about:legacy-compat\")?\s*"
+    r"(?:\s+\"https?://www\.w3\.org/[\w./-]{1,80}\")?\s*(?:SYSTEM\s+\"about:legacy-compat\"\s*)?"
 )
 PROLOGUE = re.compile(
     r"xml(?:\s+(?:version|encoding|standalone)\s*=\s*(?:\"[\w.-]{1,20}\"|'[\w.-]{1,20}'))+\s*\??|"

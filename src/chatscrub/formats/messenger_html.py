@@ -48,7 +48,7 @@ _FIXED = frozenset(
 _HARMLESS = {
     "id": re.compile(r"[\w-]{0,40}"),
     "name": re.compile(r"[a-z_-]{0,40}"),
-    "style": re.compile(r"(?:\s*[\w-]{1,40}:[^;:()'\"]{1,60}(?:;|\Z)){1,20}\s*"),
+    "style": re.compile(r"(?:\s{0,40}[\w-]{1,40}:[^;:()'\"]{1,60}(?:;|\Z)){1,20}\s{0,40}"),
     "content": re.compile(r"text/html; ?charset=[\w-]{1,20}|width=device-width[\w=,. -]{0,60}", re.I),
 }
 _STYLED = re.compile(r"url\((?!['\"]?data:)(?P<url>[^()]{1,300})\)|/\*(?P<note>.{1,300}?)\*/", re.DOTALL)

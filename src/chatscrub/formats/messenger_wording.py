@@ -40,7 +40,7 @@ _SURE = re.compile("nickname|bijnaam|group|groep")  # of lines that people hardl
 _VERBS = re.compile(" (?:set|changed|cleared|added|removed|made|named|called|waved|missed|heeft|hebt) ")
 _YOU = ("You", "Je", "Jij", "U")
 _LONGEST, _LONGEST_NAME = 400, 100  # characters of such a line, and of the name at its start
-_SEVERAL = re.compile(r",\s+|\s+(?:and|en)\s+")
+_SEVERAL = re.compile(r",\s+|(?<!\s)\s+(?:and|en)\s+")
 _NOBODY = frozenset("you je jou u yourself jezelf zichzelf a een de het the him her hem haar them hen".split())
 
 

@@ -17,7 +17,7 @@ from .formulas import QUOTED_SHEET, STRING, is_sheet_given
 from .schemas import is_programmed
 
 _TOKEN = re.compile(
-    r'"(?P<text>(?:[^"]|"")*)"|\$?\'(?P<quoted>(?:[^\']|\'\')+)\'(?=\.)|\$?(?P<sheet>[^\W\d][\w-]{0,200})(?=\.\$?[A-Z#])'
+    r'"(?P<text>(?:[^"]|"")*)"|\$?\'(?P<quoted>(?:[^\']|\'\'){1,300})\'(?=\.)|\$?(?P<sheet>[^\W\d][\w-]{0,200})(?=\.\$?[A-Z#])'
     r"|(?P<cell>\.?\$?[A-Z]{1,3}\$?\d{1,7}(?![\w(]))|(?P<call>[\w.-]{1,200}:?)(?=\()|(?P<name>[^\W\d][\w.]*)"
 )
 _FIXED = frozenset("of oooc msoxl TRUE FALSE value local-table cell-content cell_content and or table".split())
