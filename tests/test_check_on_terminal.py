@@ -20,8 +20,8 @@ import fcntl
 import pty
 import termios
 
-FIRST, SECOND = "06-01234567", "06-07654321"
-NOTE = f"Bel de praktijk op {FIRST}.\n\nOf de buren op {SECOND}.\n"
+FIRST, SECOND = "06-01982734", "06-07461528"
+NOTE = f"Bel haar op {FIRST}.\n\nOf de buren op {SECOND}.\n"
 SECONDS = 300  # a run that says nothing for so long hangs
 
 

@@ -21,7 +21,7 @@ from exports import Ran, put, run, tree
 from test_hiding_places import CASES, export_of, left, listed
 from test_no_trace import CANARIES, CHAT, canaries_in, raising
 
-from chatscrub import castlist, files, letters, overview, verifying
+from chatscrub import castlist, files, gatekeeping, letters, overview, verifying
 
 FIRST, LAST = "Wiebrigje Zwaluwenburg", "Ottelien Zwaluwenburg"
 PASSPHRASE = "kwartelhof geheimzinnig slot"
@@ -84,7 +84,7 @@ STEPS: list[tuple[Any, str, tuple[object, ...]]] = [
     (castlist, "rows", ("people", "chat.txt")),
     (overview, "of_export", ("consent", "status", "chat.txt")),
     (letters, "write", ("consent", "request", "chat.txt")),
-    (files, "read_plain", ("check", "chat.txt")),
+    (gatekeeping, "read_plain", ("check", "chat.txt")),
     (files, "read", ("consent", "record", "iemand", "granted", "--from", "chat.txt")),
     (verifying, "verify", ("verify", "out/chat.scrubbed.txt", "out/chat.consent.json")),
 ]
