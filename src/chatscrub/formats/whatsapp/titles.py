@@ -21,7 +21,7 @@ _COPY = r"(?:kopie|copy|copie|copia|cópia|kopia)"
 _HEAD = rf"(?:{_COPY}[ _](?:van|of|von|de|di|av)[ _])?"
 _TAIL = rf"(?:[ _]?\(\d{{1,3}}\)|[ _](?:-[ _])?{_COPY}(?:[ _]\d{{1,3}})?){{0,5}}"
 _NAMES = [
-    re.compile(_HEAD + re.escape(p).replace("X", "(?P<x>.+?)").replace(r"\ ", "[ _]") + _TAIL, re.IGNORECASE)
+    re.compile(_HEAD + re.escape(p).replace("X", "(?P<x>.{1,300}?)").replace(r"\ ", "[ _]") + _TAIL, re.IGNORECASE)
     for line in _PATTERNS.split("\n")
     for p in line.split("|")
     if p
