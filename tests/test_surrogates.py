@@ -108,7 +108,7 @@ def test_few_people_share_no_name_at_all() -> None:
         (["Priya Sharma"], {"in"}, "f"),
         (["Анна Иванова"], {"ru"}, "f"),
     ],
-    ids=lambda value: str(value),
+    ids=lambda value: ",".join(sorted(value)) if isinstance(value, set) else str(value),
 )
 def test_background_and_sex_stay(names: list[str], groups: set[str], sex: str) -> None:
     person = stand_ins().person(names[0], names)
