@@ -15,6 +15,10 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any, NamedTuple
 
+from . import lean  # noqa: F401 - before Presidio and spaCy
+
+# isort: split
+
 import numpy as np
 import spacy
 from presidio_analyzer import AnalysisExplanation, AnalyzerEngine, EntityRecognizer, RecognizerResult
