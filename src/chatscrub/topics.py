@@ -155,7 +155,9 @@ def built() -> dict[str, Any]:
 
 def shipped_index() -> dict[str, Any]:
     """What stands in data/topics.json.gz."""
-    made: dict[str, Any] = json.loads(gzip.decompress(files(__package__).joinpath("data", _BUILT).read_bytes()))
+    made: dict[str, Any] = json.loads(
+        gzip.decompress(files(__package__).joinpath("data").joinpath(_BUILT).read_bytes())
+    )
     return made
 
 
