@@ -16,6 +16,9 @@ from chatscrub.namesakes import Person
 from chatscrub.people import Cast
 from chatscrub.settings import Settings
 from chatscrub.spellings import spelled
+from chatscrub.syntax.chain import Chain
+from chatscrub.syntax.jsontext import JsonString
+from chatscrub.syntax.opaque import OPAQUE
 from fuzz import properties, running, seeds
 from fuzz.targets import TARGETS
 
@@ -182,6 +185,25 @@ def test_a_ledger_with_a_number_of_thousands_of_digits() -> None:
         ledger.parse(text, "x")
 
 
+@pytest.mark.parametrize("number", ["65536", "1984", "-1"])
+def test_a_ledger_with_a_number_that_may_be_a_year(number: str) -> None:
+    text = seeds.made().ledger.replace(b"number = 2", b"number = " + number.encode())
+    with pytest.raises(LedgerError, match="its number is another one"):
+        ledger.parse(text, "x")
+
+
+def test_the_ledger_is_the_same_on_every_machine() -> None:
+    """Its salts were drawn anew in each run, so an input could not be made again."""
+    head = "9bdb0601fc252923ca94e9534b249686182407a4738937c488d14485150355e8"
+    assert ledger.parse(seeds.made().ledger, "x").head == head
+
+
+def test_what_nobody_reads_has_no_places() -> None:
+    """A picture in base64 in a mail, out of its lines, kept the places of all its signs."""
+    view = Chain(JsonString(), OPAQUE).view('\\u002f9j/4AAQ"')
+    assert view == ("", [], [])
+
+
 def test_words_within_media() -> None:
     """What a cut-off picture took in held an id; both were to be changed, and the run ended."""
     edits, media = [Edit(2, 4, "[A]"), Edit(6, 7, "[B]"), Edit(8, 12, "[C]")], [Edit(5, 9, ""), Edit(20, 21, "")]
@@ -196,6 +218,23 @@ def test_a_phrase_of_a_list_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(WordingError, match="a list that is not there") as told:
         statements.statements(files.read_bytes(b"hoi Bram\n", "text.txt"), statements.phrases(path))
     assert "kuiperveld" not in str(told.value)
+
+
+@pytest.mark.parametrize("row", ["kuiperveld = 5", 'kuiper.veld = ["x"]', "given = 5", "kuiperveld = [5]"])
+def test_words_of_lists_are_not_repeated(row: str, tmp_path: Path) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text(f"[words]\n{row}\n")
+    with pytest.raises(WordingError, match=r"a list of \[words\] is no row of texts") as told:
+        statements.phrases(path)
+    assert "kuiper" not in str(told.value)
+
+
+def test_a_list_of_the_name_of_a_key_hides_no_fault(tmp_path: Path) -> None:
+    """The list was looked at in its place, and the run ended."""
+    path = tmp_path / "words.toml"
+    path.write_text('given = 5\n[words]\ngiven = ["x"]\n')
+    with pytest.raises(WordingError, match="given is no row of texts"):
+        statements.phrases(path)
 
 
 def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:
