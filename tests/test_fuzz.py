@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from chatscrub import about, detector, files, ledger, people, plans, profiles, restoring, statements, vaults
 from chatscrub.batch import manifest
 from chatscrub.errors import AboutError, LedgerError, ProfileError, UnreadableError, WordingError
+from chatscrub.formats import telegram_html
 from chatscrub.model import Edit, Finding, Kind, Role
 from chatscrub.namesakes import Person
 from chatscrub.people import Cast
@@ -19,7 +25,7 @@ from chatscrub.spellings import spelled
 from chatscrub.syntax.chain import Chain
 from chatscrub.syntax.jsontext import JsonString
 from chatscrub.syntax.opaque import OPAQUE
-from fuzz import properties, running, seeds
+from fuzz import patterns, properties, running, seeds
 from fuzz.targets import TARGETS
 
 INPUTS, SHARDS = 2_000, 4
@@ -261,6 +267,44 @@ def test_a_text_in_pieces_is_read_whole() -> None:
             return given
 
     assert files.read_stream(Pipe(), "x") == b"a" * 5_000_000  # type: ignore[arg-type]
+
+
+# --- patterns in another form ---------------------------------------------------------------------------
+
+FORMER = [  # a pattern that was mended, how it was, and what texts are made of
+    (
+        telegram_html._STAMP,
+        r"\s*(\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d)(?: UTC[+-]\d\d:\d\d)?",
+        (" ", "\n", "1", ".", "x", "01.02.2024 10:11:12", " UTC+01:00", " UTC"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("pattern", "former", "units"), FORMER, ids=lambda one: getattr(one, "pattern", "")[:20])
+@given(data=st.data())
+def test_a_mended_pattern_finds_what_it_found(
+    pattern: re.Pattern[str], former: str, units: Sequence[str], data: st.DataObject
+) -> None:
+    text = "".join(data.draw(st.lists(st.sampled_from(units), max_size=12)))
+    before = re.compile(former, pattern.flags)
+    assert [m.regs for m in pattern.finditer(text)] == [m.regs for m in before.finditer(text)]
+    for way in ("match", "fullmatch"):
+        now, then = getattr(pattern, way)(text), getattr(before, way)(text)
+        assert (now and now.regs) == (then and then.regs)
+
+
+@pytest.mark.parametrize(("pattern", "former", "units"), FORMER, ids=lambda one: getattr(one, "pattern", "")[:20])
+def test_a_mended_pattern_takes_linear_time(pattern: re.Pattern[str], former: str, units: Sequence[str]) -> None:
+    began = time.process_time()
+    for unit in units:
+        list(pattern.finditer(unit * 60_000))
+    assert time.process_time() - began < 5
+
+
+def test_flags_of_a_pattern_in_a_call_are_known() -> None:
+    """A dot was thought to end at a line."""
+    flags = {flags for _, _, flags in patterns._written()}
+    assert {0, re.DOTALL.value, re.MULTILINE.value} <= flags
 
 
 def test_samples_are_there() -> None:
