@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import time
@@ -13,7 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from chatscrub import about, detector, files, ledger, people, plans, profiles, restoring, statements, vaults
+from chatscrub import (
+    about,
+    aliases,
+    detector,
+    entries,
+    files,
+    ledger,
+    people,
+    plans,
+    profiles,
+    restoring,
+    statements,
+    vaults,
+)
 from chatscrub.batch import manifest
 from chatscrub.errors import AboutError, LedgerError, ProfileError, UnreadableError, WordingError
 from chatscrub.formats import telegram_html
@@ -277,6 +291,8 @@ FORMER = [  # a pattern that was mended, how it was, and what texts are made of
         r"\s*(\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d)(?: UTC[+-]\d\d:\d\d)?",
         (" ", "\n", "1", ".", "x", "01.02.2024 10:11:12", " UTC+01:00", " UTC"),
     ),
+    (aliases._HYPHENED, r"[^\W\d_]{2,}-[^\W\d_]{2,}", ("a", "é", "-", "_", "1", " ", "bc", "-de")),
+    (entries._TOKEN, entries._TOKEN.pattern.replace("(?<![.!?…])", ""), (*".!?…1,", " ", "\n", "a", "’s", "\u0301")),
 ]
 
 
@@ -303,8 +319,10 @@ def test_a_mended_pattern_takes_linear_time(pattern: re.Pattern[str], former: st
 
 def test_flags_of_a_pattern_in_a_call_are_known() -> None:
     """A dot was thought to end at a line."""
-    flags = {flags for _, _, flags in patterns._written()}
-    assert {0, re.DOTALL.value, re.MULTILINE.value} <= flags
+    for written, flags in (("re.S | re.MULTILINE", re.DOTALL | re.MULTILINE), ("0", 0)):
+        for call in (f're.match("a.", text, {written})', f're.sub("a.", "", text, flags={written})'):
+            node = ast.parse(call, mode="eval").body
+            assert isinstance(node, ast.Call) and patterns._flags(node) == flags
 
 
 def test_samples_are_there() -> None:
