@@ -100,8 +100,8 @@ def known(use: Callable[[], object] = lambda: None) -> list[Known]:
     try:
         for name in _modules():
             importlib.import_module(name)
-        for place, pattern in _written():
-            made = re.compile(pattern)
+        for place, pattern, flags in _written():
+            made = re.compile(pattern, flags)
             found.setdefault((made.pattern, made.flags), Known(place, made))
         use()
     finally:
@@ -169,15 +169,22 @@ def _caller() -> str:
 _FUNCTIONS = {"search", "match", "fullmatch", "sub", "split", "findall", "finditer"}
 
 
-def _written() -> Iterator[tuple[str, str | bytes]]:
-    """Constant patterns in calls such as ``re.sub("...", ...)``."""
+def _written() -> Iterator[tuple[str, str | bytes, int]]:
+    """Constant patterns in calls such as ``re.sub("...", ...)``, with their flags."""
     for path in sorted(HOME.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args):
                 continue
             first, function = node.args[0], ast.unparse(node.func).removeprefix("re.")
             if isinstance(first, ast.Constant) and isinstance(first.value, (str, bytes)) and function in _FUNCTIONS:
-                yield f"{path.relative_to(HOME)}:{node.lineno}", first.value
+                yield f"{path.relative_to(HOME)}:{node.lineno}", first.value, _flags(node)
+
+
+def _flags(call: ast.Call) -> int:
+    """The flags that a call is written with."""
+    given = (*call.args[1:], *(one.value for one in call.keywords))
+    named = {n.attr for one in given for n in ast.walk(one) if isinstance(n, ast.Attribute)}
+    return sum({int(flag) for name, flag in re.RegexFlag.__members__.items() if name in named})
 
 
 # --- hostile strings ------------------------------------------------------------------------------------

@@ -80,8 +80,6 @@ def _texts(data: bytes) -> list[str]:
 
 def view_holds(view: View, size: int) -> None:
     """See that a view of a raw text of so many code points points into it, from left to right."""
-    if not view.text:
-        return  # nobody asks where something stands in nothing
     if view.starts is None or view.ends is None:
         hold(view.starts is None and view.ends is None, "half a view")
         hold(len(view.text) <= size, "a plain view longer than its text")

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_exports"
 LARGEST = 64 * 1024  # bytes of a seed, so that one input stays cheap
-_BESIDE = ("canaries.tsv", "expected.json", "marked.txt", "README.md")
+_BESIDE = ("canaries.tsv", "expected.json", "expected.other.json", "expected.other.txt", "marked.txt", "README.md")
 _ARCHIVES = (".zip", ".docx", ".odt", ".ods", ".odp", ".pptx", ".xlsx", ".tar")
 _DAY = (2024, 6, 1, 12, 0, 0)
+_MOMENT = "2024-06-01T12:00:00Z"
 
 
 class Seed(NamedTuple):
@@ -147,7 +148,6 @@ PASSPHRASE = "zeven zwarte zwanen"
 @cache
 def made() -> Made:
     """The outputs for a sample, under a vault that is cheap to open."""
-    import secrets
     import tempfile
 
     from chatscrub import ledger, sealed, vaults
@@ -160,8 +160,8 @@ def made() -> Made:
         chat.write_bytes((SAMPLES / "whatsapp" / "ios_nl_koppel" / "_chat.txt").read_bytes())
         box = vaults.VaultFile(folder / "vault", PASSPHRASE)
         done = scrub(str(chat), Job(vault=box, folder=folder / "out"))
-        for what in ("granted", "withdrawn"):
-            event = Event(what=what, person="Sanne", names=("san",), salt=secrets.token_hex(8))
+        for salt, what in enumerate(("granted", "withdrawn")):
+            event = Event(time=_MOMENT, what=what, person="Sanne", names=("san",), salt=f"{salt:016x}")
             ledger.append(folder / "consents.toml", event)
         content = sealed.read(folder / "vault", PASSPHRASE)
         scrubbed = Path(done.scrubbed or "").read_bytes()

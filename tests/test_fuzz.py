@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from chatscrub import about, detector, files, ledger, people, plans, profiles, restoring, statements, vaults
+from chatscrub import (
+    about,
+    aliases,
+    detector,
+    entries,
+    files,
+    ledger,
+    people,
+    plans,
+    profiles,
+    restoring,
+    statements,
+    vaults,
+)
 from chatscrub.batch import manifest
 from chatscrub.errors import AboutError, LedgerError, ProfileError, UnreadableError, WordingError
+from chatscrub.formats import telegram_html
 from chatscrub.model import Edit, Finding, Kind, Role
 from chatscrub.namesakes import Person
 from chatscrub.people import Cast
 from chatscrub.settings import Settings
 from chatscrub.spellings import spelled
-from fuzz import properties, running, seeds
+from chatscrub.syntax.chain import Chain
+from chatscrub.syntax.jsontext import JsonString
+from chatscrub.syntax.opaque import OPAQUE
+from fuzz import patterns, properties, running, seeds
 from fuzz.targets import TARGETS
 
 INPUTS, SHARDS = 2_000, 4
@@ -182,6 +205,25 @@ def test_a_ledger_with_a_number_of_thousands_of_digits() -> None:
         ledger.parse(text, "x")
 
 
+@pytest.mark.parametrize("number", ["65536", "1984", "-1"])
+def test_a_ledger_with_a_number_that_may_be_a_year(number: str) -> None:
+    text = seeds.made().ledger.replace(b"number = 2", b"number = " + number.encode())
+    with pytest.raises(LedgerError, match="its number is another one"):
+        ledger.parse(text, "x")
+
+
+def test_the_ledger_is_the_same_on_every_machine() -> None:
+    """Its salts were drawn anew in each run, so an input could not be made again."""
+    head = "9bdb0601fc252923ca94e9534b249686182407a4738937c488d14485150355e8"
+    assert ledger.parse(seeds.made().ledger, "x").head == head
+
+
+def test_what_nobody_reads_has_no_places() -> None:
+    """A picture in base64 in a mail, out of its lines, kept the places of all its signs."""
+    view = Chain(JsonString(), OPAQUE).view('\\u002f9j/4AAQ"')
+    assert view == ("", [], [])
+
+
 def test_words_within_media() -> None:
     """What a cut-off picture took in held an id; both were to be changed, and the run ended."""
     edits, media = [Edit(2, 4, "[A]"), Edit(6, 7, "[B]"), Edit(8, 12, "[C]")], [Edit(5, 9, ""), Edit(20, 21, "")]
@@ -196,6 +238,23 @@ def test_a_phrase_of_a_list_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(WordingError, match="a list that is not there") as told:
         statements.statements(files.read_bytes(b"hoi Bram\n", "text.txt"), statements.phrases(path))
     assert "kuiperveld" not in str(told.value)
+
+
+@pytest.mark.parametrize("row", ["kuiperveld = 5", 'kuiper.veld = ["x"]', "given = 5", "kuiperveld = [5]"])
+def test_words_of_lists_are_not_repeated(row: str, tmp_path: Path) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text(f"[words]\n{row}\n")
+    with pytest.raises(WordingError, match=r"a list of \[words\] is no row of texts") as told:
+        statements.phrases(path)
+    assert "kuiper" not in str(told.value)
+
+
+def test_a_list_of_the_name_of_a_key_hides_no_fault(tmp_path: Path) -> None:
+    """The list was looked at in its place, and the run ended."""
+    path = tmp_path / "words.toml"
+    path.write_text('given = 5\n[words]\ngiven = ["x"]\n')
+    with pytest.raises(WordingError, match="given is no row of texts"):
+        statements.phrases(path)
 
 
 def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:
@@ -222,6 +281,48 @@ def test_a_text_in_pieces_is_read_whole() -> None:
             return given
 
     assert files.read_stream(Pipe(), "x") == b"a" * 5_000_000  # type: ignore[arg-type]
+
+
+# --- patterns in another form ---------------------------------------------------------------------------
+
+FORMER = [  # a pattern that was mended, how it was, and what texts are made of
+    (
+        telegram_html._STAMP,
+        r"\s*(\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d)(?: UTC[+-]\d\d:\d\d)?",
+        (" ", "\n", "1", ".", "x", "01.02.2024 10:11:12", " UTC+01:00", " UTC"),
+    ),
+    (aliases._HYPHENED, r"[^\W\d_]{2,}-[^\W\d_]{2,}", ("a", "é", "-", "_", "1", " ", "bc", "-de")),
+    (entries._TOKEN, entries._TOKEN.pattern.replace("(?<![.!?…])", ""), (*".!?…1,", " ", "\n", "a", "’s", "\u0301")),
+]
+
+
+@pytest.mark.parametrize(("pattern", "former", "units"), FORMER, ids=lambda one: getattr(one, "pattern", "")[:20])
+@given(data=st.data())
+def test_a_mended_pattern_finds_what_it_found(
+    pattern: re.Pattern[str], former: str, units: Sequence[str], data: st.DataObject
+) -> None:
+    text = "".join(data.draw(st.lists(st.sampled_from(units), max_size=12)))
+    before = re.compile(former, pattern.flags)
+    assert [m.regs for m in pattern.finditer(text)] == [m.regs for m in before.finditer(text)]
+    for way in ("match", "fullmatch"):
+        now, then = getattr(pattern, way)(text), getattr(before, way)(text)
+        assert (now and now.regs) == (then and then.regs)
+
+
+@pytest.mark.parametrize(("pattern", "former", "units"), FORMER, ids=lambda one: getattr(one, "pattern", "")[:20])
+def test_a_mended_pattern_takes_linear_time(pattern: re.Pattern[str], former: str, units: Sequence[str]) -> None:
+    began = time.process_time()
+    for unit in units:
+        list(pattern.finditer(unit * 60_000))
+    assert time.process_time() - began < 5
+
+
+def test_flags_of_a_pattern_in_a_call_are_known() -> None:
+    """A dot was thought to end at a line."""
+    for written, flags in (("re.S | re.MULTILINE", re.DOTALL | re.MULTILINE), ("0", 0)):
+        for call in (f're.match("a.", text, {written})', f're.sub("a.", "", text, flags={written})'):
+            node = ast.parse(call, mode="eval").body
+            assert isinstance(node, ast.Call) and patterns._flags(node) == flags
 
 
 def test_samples_are_there() -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .lexicon import KIN, MARKS, TUSSENVOEGSELS, fold, is_common, is_compound, is_homograph, is_ordinary, is_public
 
 RUN = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+")
-_HYPHENED = re.compile(r"[^\W\d_]{2,}-[^\W\d_]{2,}")
+_HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}-[^\W\d_]{2,}")
 _STRETCH = re.compile(r"(.)\1{2,}")
 _LONG = 5  # letters from which on one wrong letter makes no other name
 _FIRST_TOO = frozenset({"ben", "al", "di", "mac", "van"})  # particles that are first names as well

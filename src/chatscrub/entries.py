@@ -26,7 +26,7 @@ Tag = TypeVar("Tag", bound=Hashable)
 Atoms = frozenset[str]
 
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{_LETTERS}(?:['’‘`´]{_LETTERS})*|[.!?…]+(?=\s|\Z)|\n")
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{_LETTERS}(?:['’‘`´]{_LETTERS})*|(?<![.!?…])[.!?…]+(?=\s|\Z)|\n")
 _APOSTROPHES = re.compile("['’‘`´]")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 _GAPS = {"..": 5, "...": 8}

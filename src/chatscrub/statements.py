@@ -216,9 +216,10 @@ def _check(table: dict[str, Any], where: str) -> None:
     lists = table.get("words", {})
     if not isinstance(lists, dict):
         raise WordingError(f"{where}: words is no table; write it as [words]")
-    for key, entries in ({key: table[key] for key in table if key != "words"} | lists).items():
+    rows = [(key, table[key]) for key in table if key != "words"]
+    for name, entries in rows + [("a list of [words]", entries) for entries in lists.values()]:
         if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-            raise WordingError(f'{where}: {key} is no row of texts; write it as ["...", "..."]')
+            raise WordingError(f'{where}: {name} is no row of texts; write it as ["...", "..."]')
 
 
 @cache

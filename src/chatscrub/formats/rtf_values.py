@@ -51,7 +51,7 @@ class Pointed:
     """Codec of a picture in digits: a point stands for one that is left out, as some programs stumble over none."""
 
     def view(self, raw: str) -> View:
-        return View("")
+        return View("", [], [])
 
     def encode(self, text: str) -> str:
         return POINT

@@ -20,7 +20,8 @@ from .telegram_service import service_names
 
 _SIGN = re.compile(r"<div class=\"(?:page_wrap|page_header|message (?:default|service)[\w ]*|personal_info[\w ]*)\"")
 _VIA = re.compile(r"(?<!\s)\s*\bvia (@\w{3,64})$")
-_STAMP = re.compile(r"\s*(\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d)(?: UTC[+-]\d\d:\d\d)?")
+_MOMENT = r"\s*(\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d)(?: UTC[+-]\d\d:\d\d)?"
+_STAMP = re.compile(rf"(?<!\s){_MOMENT}")
 _DAY = re.compile(
     r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
 )
@@ -37,7 +38,7 @@ _FIXED = re.compile(
     rf"Deleted(?: Account| Group| Channel)?|Saved messages|Replies|(?:No|\d{{1,7}})(?: outgoing)? messages?|"
     rf"Contacts|Frequent contacts|Chats|Sessions|Web sessions|Profile pictures|Stories archive|Other data|"
     rf"First name|Last name|Phone number|Username|Bio|private|bot|group|channel|unknown|people|inline bots|calls|"
-    rf"Rating: [\d.e+-]{{1,12}}|(?:Last active|Created|Expiring): {_STAMP.pattern}|Saved to Profile|Unknown|"
+    rf"Rating: [\d.e+-]{{1,12}}|(?:Last active|Created|Expiring): {_MOMENT}|Saved to Profile|Unknown|"
     rf"Photo unavailable|Story unavailable|No exported messages)"
 )
 _PHONE = re.compile(r"(\+?[\d][\d ()-]{3,24}?)(?: - vCard)?")

@@ -43,7 +43,7 @@ class Opaque:
     """Codec of what nobody reads."""
 
     def view(self, raw: str) -> View:
-        return View("")
+        return View("", [], [])
 
     def encode(self, text: str) -> str:
         return text
