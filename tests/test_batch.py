@@ -10,6 +10,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,6 +96,16 @@ def test_a_worker_that_dies_or_hangs_or_eats_takes_only_its_own_work_along() -> 
             with pytest.raises(WorkerError, match=why):
                 workers.answer(future)
         assert [workers.answer(future) for future in fine] == list(range(6))
+
+
+def test_workers_begin_under_a_temporary_folder_with_a_long_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ("x" * 120)  # too long for the address of a socket
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    with crew.crew(1) as workers:
+        assert workers.answer(workers.submit(same, 7)) == 7
 
 
 def poisoned(work: task.Task) -> Any:

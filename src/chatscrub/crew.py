@@ -10,6 +10,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -161,7 +162,7 @@ def _processes(size: int, limit: Limit) -> Iterator[Crew]:
     """Processes that are begun anew when they die, so that only what they were at is lost."""
     from pebble import ProcessPool
 
-    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    forks = "forkserver" in multiprocessing.get_all_start_methods() and _has_room_for_a_socket()
     context = multiprocessing.get_context("forkserver" if forks else "spawn")
     if forks:
         context.set_forkserver_preload(["chatscrub.fork_server"])
@@ -176,6 +177,11 @@ def _processes(size: int, limit: Limit) -> Iterator[Crew]:
         pool.close()
     finally:
         pool.join()
+
+
+def _has_room_for_a_socket() -> bool:
+    """Whether the address of a socket in the temporary folder, which some systems cut at 104 bytes, can be that long."""
+    return len(os.fsencode(tempfile.gettempdir())) + len("/pymp-12345678/listener-12345678") < 104
 
 
 def _deaf_server(context: Any) -> None:
