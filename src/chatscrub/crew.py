@@ -180,7 +180,7 @@ def _processes(size: int, limit: Limit) -> Iterator[Crew]:
 
 
 def _has_room_for_a_socket() -> bool:
-    """Whether the address of a socket in the temporary folder, which some systems cut at 104 bytes, can be that long."""
+    """Whether a socket in the temporary folder has an address that is not too long; some systems cut at 104 bytes."""
     return len(os.fsencode(tempfile.gettempdir())) + len("/pymp-12345678/listener-12345678") < 104
 
 
