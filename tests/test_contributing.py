@@ -61,7 +61,7 @@ def duif(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     made = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, spec.name, made)
     exec(compile(module, "README.md", "exec"), made.__dict__)
-    (known,) = eval(f"({line.strip()})", {"Format": Format, "JSON": entry.JSON})
+    known = eval(line, {"Format": Format, "JSON": entry.JSON})
     monkeypatch.setattr(formats, "FORMATS", {known.name: known} | formats.FORMATS)
     return made
 

@@ -17,7 +17,7 @@ from .format import JSON, PAGE, Format, row
 
 _PACKAGE = r"\[content_types\]\.xml|\.rels"
 _TABLE = (
-    Format("rtf", "RTF", "it begins with {\\rtf", begins=r"(?:\udcef\udcbb\udcbf)?\s*\{\\rt"),
+    Format("rtf", "RTF", "it begins with {\\rtf", begins=r"(?:\udcef\udcbb\udcbf\s*)?\{\\rt"),
     Format(
         "signal",
         "Signal (main.jsonl)",
@@ -271,7 +271,7 @@ _TABLE = (
         "csv",
         "tables (CSV, TSV)",
         "rows of cells with the same mark between them",
-        begins=r"(?![\s\ufeff{\[<])",
+        begins=r"(?![{\[<])",
         line=r"[^\n]*[\t;|,]|\ufeff?(?i:sep)=",
         called=r"\.(?:csv|tsv|tab)\Z",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -59,7 +59,7 @@ OPTIONAL = ("directory", "unwrap", "together", "is_main", "mended")
 JSON = r"[{\[]"
 PAGE = "<"
 """What a text begins with that is JSON, or written in tags."""
-_BLANK = r"[\s\ufeff]*"
+_BLANK = re.compile(r"[\s\ufeff]*")
 # A sign of ASCII that JSON writes as an escape without any need to, so that a word may not look like itself.
 _HIDDEN = re.compile(r'\\(?:[^bfnrtu"\\/]|u00[4-7]|u(?![0-9a-fA-F]{4}))')
 
@@ -103,14 +103,14 @@ class Format:
 
     def may_be(self, name: str, head: str) -> bool:
         """Whether a text of that name and beginning may be of this format, without a look at its module."""
-        if self.called and re.search(self.called, name.casefold()):
+        if self.called and _pattern(self.called).search(name.casefold()):
             return True
         if self.called and not (self.begins or self.has or self.line):
             return False
         return (
-            (not self.begins or re.match(_BLANK + f"(?:{self.begins})", head) is not None)
-            and (not self.line or re.search(f"^(?:{self.line})", head, re.MULTILINE) is not None)
+            (not self.begins or _pattern(self.begins).match(head, _start(head)) is not None)
             and (not self.has or any(word in head for word in self.has) or _hides(head))
+            and (not self.line or _pattern(f"^(?:{self.line})").search(head) is not None)
         )
 
     def sniff(self, name: str, head: str) -> bool:
@@ -163,10 +163,21 @@ class Format:
         return getattr(self.module, name, None)
 
 
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.MULTILINE)
+
+
+def _start(head: str) -> int:
+    """Where a text begins behind blanks."""
+    blank = _BLANK.match(head)
+    return blank.end() if blank else 0
+
+
 @lru_cache(maxsize=1)
 def _hides(head: str) -> bool:
     """Whether JSON writes a letter as an escape."""
-    return re.match(_BLANK + JSON, head) is not None and _HIDDEN.search(head) is not None
+    return head.startswith(("{", "["), _start(head)) and _HIDDEN.search(head) is not None
 
 
 def _reads_slices(call: object) -> bool:
