@@ -465,6 +465,15 @@ def test_reading_loads_no_model(tmp_path: Path) -> None:
     assert ran.stdout == "whatsapp []\n"
 
 
+def test_scrubbing_loads_no_pandas(tmp_path: Path) -> None:
+    """It takes longer to load than a small chat takes."""
+    source, told = put(tmp_path / "chat.txt", CHAT), "atexit.register(lambda: print('pandas' in sys.modules))"
+    code = f"import atexit, sys; {told}; import chatscrub.__main__ as c; c.main()"
+    ran = subprocess.run([sys.executable, "-c", code, "scrub", "--json", str(source)], capture_output=True, check=True)
+    assert ran.stdout.endswith(b"}\nFalse\n")
+    assert b"<svg" in (tmp_path / "chat.chatscrub" / "chat.consent.html").read_bytes()
+
+
 def test_version_and_help() -> None:
     assert VERSION.encode() in run("--version").out
     shown = run("scrub", "--help").out.decode()

@@ -66,7 +66,7 @@ LAYERS = [
     "formats",
     "syntax",
     "times lexicon spans labels disk phrases entries blanks yamls registers",
-    "fields rows model settings guard version wrapping lifting toml longtext",
+    "fields rows model settings guard version wrapping lifting toml longtext lean",
     "errors",
 ]
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}

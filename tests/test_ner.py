@@ -15,7 +15,6 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from presidio_analyzer import AnalyzerEngine
-from presidio_analyzer.nlp_engine import NlpArtifacts
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -25,7 +24,7 @@ from chatscrub.chat_model import FOLDER
 from chatscrub.errors import DamagedModelError
 from chatscrub.mentions import Name
 from chatscrub.model import Kind
-from chatscrub.ner import ChatNer, ChatNlpEngine, NameRecognizer, Read, Words, keep, pipeline, reader
+from chatscrub.ner import ChatNer, ChatNlpEngine, NameRecognizer, Read, ReadArtifacts, Words, keep, pipeline, reader
 from chatscrub.recognizers import registry
 from chatscrub.recognizers.patterns import table
 
@@ -270,17 +269,11 @@ def _fail(*args: object, **kwargs: object) -> list[list[Read]]:
     raise AssertionError("read again")
 
 
-def artifacts(text: str, told: tuple[Name, ...]) -> NlpArtifacts:
-    (only,) = ChatNlpEngine().process_read([(text, told)])
-    return only
-
-
 def test_presidio_is_given_the_names_it_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ChatNer, "read", _fail)
     monkeypatch.setattr(ChatNer, "__call__", _fail)
     told = [(SAID, TOLD), ("", ()), (PLAIN, ())]
-    made = list(ChatNlpEngine().process_read(told))
-    found = [NameRecognizer().analyze(text, ALL, a) for (text, _), a in zip(told, made, strict=True)]
+    found = [NameRecognizer().analyze(text, ALL, ReadArtifacts(names)) for text, names in told]
     assert [[(r.start, r.end, r.entity_type) for r in results] for results in found] == [
         [(n.start, n.end, n.kind.value) for n in TOLD],
         [],
@@ -303,7 +296,7 @@ def test_the_steps_that_are_left_out_change_nothing() -> None:
     for text in texts:
         made = ChatNlpEngine().process_text(text, "xx")
         made.tokens.doc.user_data["chatscrub.names"] = TOLD
-        ours = examining.analyzer().analyze(text, "xx", nlp_artifacts=artifacts(text, TOLD))
+        ours = examining.analyzer().analyze(text, "xx", nlp_artifacts=ReadArtifacts(TOLD))
         assert ours == whole.analyze(text, "xx", nlp_artifacts=made)
 
 
@@ -332,14 +325,14 @@ def test_presidio_reads_a_text_that_it_was_not_told() -> None:
     ],
 )
 def test_scores_are_kept_and_those_of_kinds_with_a_form_are_capped(kind: Kind, score: float, kept: float) -> None:
-    (result,) = NameRecognizer().analyze(SAID, ALL, artifacts(SAID, (Name(3, 7, kind, score),)))
+    (result,) = NameRecognizer().analyze(SAID, ALL, ReadArtifacts((Name(3, 7, kind, score),)))
     assert (result.start, result.end, result.entity_type, result.score) == (3, 7, kind.value, kept)
     assert result.recognition_metadata["recognizer_name"] == "names"
     assert result.analysis_explanation.original_score == kept
 
 
 def test_only_kinds_that_were_asked_for() -> None:
-    made = artifacts(SAID, TOLD)
+    made = ReadArtifacts(TOLD)
     assert [r.entity_type for r in NameRecognizer().analyze(SAID, ["PHONE", "ORG"], made)] == ["PHONE"]
     assert NameRecognizer().analyze(SAID, [], made) == []
 

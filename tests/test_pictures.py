@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from xml.etree import ElementTree
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from chatscrub import pictures, wording
 from chatscrub.pictures import Picture
+from chatscrub.tallies import Row
 from chatscrub.wording import LANGUAGES, Language, Words
 
 START = dt.date(2021, 5, 3)
@@ -23,18 +23,13 @@ DRAW = {
     "mentions": pictures.mentions_map,
     "kinds": pictures.kinds_per_person,
 }
-COLUMNS = {
-    "messages": ["person", "day", "messages"],
-    "mentions": ["by", "of", "times"],
-    "kinds": ["person", "kind", "places"],
-}
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_picture = pytest.mark.parametrize("name", DRAW)
-Rows = list[tuple[str | None, str | None, int]]
+Rows = list[Row]
 
 
 def drawn(name: str, rows: Rows, language: Language = "en") -> Picture | None:
-    return DRAW[name](pd.DataFrame(rows, columns=COLUMNS[name]), Words(language))
+    return DRAW[name](rows, Words(language))
 
 
 def picture(name: str, rows: Rows, language: Language = "en") -> Picture:
@@ -239,10 +234,25 @@ def test_a_bar_suits_the_span(days: int, bars: int, size: str) -> None:
 
 @pytest.mark.parametrize(("unit", "days"), [("week", 3), ("month", 3), ("month", 100)])
 def test_a_table_by_week_or_month_is_not_cut_finer(unit: str, days: int) -> None:
-    table = pd.DataFrame([("ME", day(0), 3), ("ME", day(days), 4)], columns=["person", unit, "messages"])
-    shown = pictures.messages_over_time(table, Words("en"))
+    shown = pictures.messages_over_time([("ME", day(0), 3), ("ME", day(days), 4)], Words("en"), unit)
     assert shown is not None and sum(number(row[-1]) for row in shown.rows) == 7
     assert len(shown.rows) == (2 if days > 31 else 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "days", "periods"),
+    [
+        ("2023-01-01", 35, ["week of 26 December 2022", "week of 30 January 2023"]),
+        ("2024-02-26", 36, ["week of 26 February 2024", "week of 1 April 2024"]),
+        ("2023-12-31", 300, ["December 2023", "October 2024"]),
+        ("2023-03-31", 1250, ["January to March 2023", "July to September 2026"]),
+        ("2020-12-31", 3700, ["2020", "2031"]),
+    ],
+)
+def test_periods_begin_where_the_calendar_says(first: str, days: int, periods: list[str]) -> None:
+    last = (dt.date.fromisoformat(first) + dt.timedelta(days)).isoformat()
+    shown = picture("messages", [("ME", last, 1), ("ME", first, 2)])
+    assert [row[1].removeprefix("the ") for row in shown.rows] == periods
 
 
 @pytest.mark.parametrize(("people", "strips", "others"), [(1, 1, ""), (8, 8, ""), (9, 8, "2 others"), (300, 8, "293")])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chatscrub import scrubbing
 from chatscrub.facts import TOPICS
-from chatscrub.topics import signals, topics
+from chatscrub.topics import built, shipped_index, signals, topics
 
 SEEN = {
     "health": ("mijn moeder heeft kanker", "hij ligt in het ziekenhuis met een longontsteking", "my dad has diabetes"),
@@ -100,3 +100,8 @@ def test_a_name_of_the_chat_tells_nothing(tmp_path: Path) -> None:
     (tmp_path / "chat.txt").write_text(text + "01-02-2023 10:14 - Femme Sloot: boris, kom je?\n")
     done = scrubbing.scrub(str(tmp_path / "chat.txt"), scrubbing.Job(folder=tmp_path / "uit"))
     assert json.loads(done.outputs.json.read_text())["report"]["topics"] == {"health": 1}
+
+
+def test_the_rules_in_use_are_those_of_the_table() -> None:
+    """Else: python -m chatscrub.topics."""
+    assert json.loads(json.dumps(built())) == shipped_index()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 from . import guard
 
+SELDOM = (100_000, 20, 20)
+"""How often to look for circles of objects: nearly all that is made while starting stays, and to look takes long."""
+
 
 def main() -> None:
     """Run the command line in a process that opens no connection and leaves no core file."""
+    gc.set_threshold(*SELDOM)
     if "_CHATSCRUB_COMPLETE" not in os.environ:  # then no command is run: click asks bash for its version
         guard.stand()
     if sys.platform != "win32":

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib import resources
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -165,20 +166,34 @@ class ChatModel:
             One reading per line of each conversation. The lines of one conversation are read in each other's
             context, those of different conversations are not.
         """
+        readings = self.readings(conversations, progress)
+        return [list(islice(readings, len(lines))) for lines in conversations]
+
+    def readings(
+        self, conversations: Sequence[Sequence[str]], progress: Callable[[int, int], None] | None = None
+    ) -> Iterator[Reading]:
+        """The same, one after the other as soon as it is there, while the model reads on."""
         numbered = [[self._number(line) for line in lines] for lines in conversations]
         jobs = [(c, w) for c, lines in enumerate(numbered) for w in self._windows(lines)]
-        width = len(self.kinds)
-        found = [[_blank_reading(line, width) for line in lines] for lines in numbered]
+        flat = [line for lines in numbered for line in lines]
+        begins = list(accumulate(map(len, numbered), initial=0))
+        width, done = len(self.kinds), 0
         for number, ((c, window), scores) in enumerate(zip(jobs, self._results(jobs), strict=True)):
             if progress and number % 64 == 0:
                 progress(number, len(jobs))
             for line, first, last, at in window.counted:
-                reading = found[c][line]
+                if not first:
+                    yield from (_blank_reading(empty, width) for empty in flat[done : begins[c] + line])
+                    done = begins[c] + line
+                    reading = _blank_reading(flat[done], width)
                 reading.chances[first:last] = scores[at : at + last - first, 1:-1]
                 reading.begins[first:last] = scores[at : at + last - first, -1]
+                if last == len(flat[done].ids):
+                    yield reading
+                    done += 1
+        yield from (_blank_reading(empty, width) for empty in flat[done:])
         if progress and jobs:
             progress(len(jobs), len(jobs))
-        return found
 
     def _results(self, jobs: Sequence[tuple[int, Window]]) -> Iterator[NDArray[np.float32]]:
         """What the model says of every window, in order; the threads live no longer than the call."""

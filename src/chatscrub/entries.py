@@ -54,16 +54,21 @@ class Phrase(NamedTuple):
     beside: Atoms
 
 
-class _Raw(NamedTuple):
-    """An entry as it is written, cut at its spaces; the numbers and words of its rarest part and the next."""
+class Index(NamedTuple):
+    """Entries, ready to be searched for; nothing but lists and strings, so that it can be kept in a file.
 
-    parts: tuple[str, ...]
-    at: int
-    beside: str
+    Args:
+        entries: each as it is written, without brackets; which of its places is the anchor; the place of the next
+            rarest, or -1; and what it stands for, as a number.
+        anchored: atom -> numbers of the entries whose anchor may be that.
+        classes: atom -> the classes, as ``<name>``, that it is of.
+        known: every atom of an entry.
+    """
 
-    @property
-    def anchor(self) -> str:
-        return self.parts[self.at]
+    entries: Sequence[tuple[str, int, int, int]]
+    anchored: Mapping[str, Sequence[int]]
+    classes: Mapping[str, Sequence[str]]
+    known: Sequence[str]
 
 
 class Word(NamedTuple, Generic[Tag]):
@@ -136,32 +141,47 @@ def _plain(atom: str) -> str:
     return atom if atom != atom.lower() else fold(_APOSTROPHES.sub("", atom))
 
 
+def index(classes: Mapping[str, Sequence[str]], phrases: Iterable[tuple[str, int]]) -> Index:
+    """The index of a list of phrases.
+
+    Args:
+        classes: name of a class -> its words, which may be of the kinds that one element can be.
+        phrases: entries with the number of what they stand for.
+
+    Raises:
+        ValueError: an entry has no element that must be there, or one that is not a word.
+    """
+    split = [(_parts(one), tag) for entry, tag in phrases for one in spread(entry)]
+    of_atom: defaultdict[str, set[str]] = defaultdict(set)
+    for name, words in classes.items():
+        for word in words:
+            of_atom[_plain(word)].add(f"<{name}>")
+    times = Counter(part.removesuffix("?") for parts, _ in split for part in parts if part not in _GAPS)
+    uses: defaultdict[str, int] = defaultdict(int)
+    for part, number in times.items():
+        for atom in _alternatives(part):
+            uses[atom] += number
+    rarity = {part: sum([uses[a] for a in atoms]) / len(atoms) for part in times if (atoms := _alternatives(part))}
+    rows = [(" ".join(parts), *_anchor(parts, rarity), tag) for parts, tag in split]
+    anchored: defaultdict[str, list[int]] = defaultdict(list)
+    for number, ((parts, _), (_, at, _, _)) in enumerate(zip(split, rows, strict=True)):
+        for atom in _alternatives(parts[at]):
+            anchored[atom].append(number)
+    named = {atom: sorted(names) for atom, names in sorted(of_atom.items())}
+    return Index(rows, dict(sorted(anchored.items())), named, sorted({*uses, *of_atom}))
+
+
 class Finder(Generic[Tag]):
     """Searches text for many phrases at once.
 
     Args:
-        classes: name of a class -> its words, which may be of the kinds that one element can be.
-        phrases: entries with what they stand for.
+        of: the phrases.
+        tags: what their numbers stand for.
     """
 
-    def __init__(self, classes: Mapping[str, Sequence[str]], phrases: Iterable[tuple[str, Tag]]) -> None:
-        split = [(_parts(one), tag) for entry, tag in phrases for one in spread(entry)]
-        self._classes: defaultdict[str, set[str]] = defaultdict(set)
-        for name, words in classes.items():
-            for word in words:
-                self._classes[_plain(word)].add(f"<{name}>")
-        times = Counter(part.removesuffix("?") for parts, _ in split for part in parts if part not in _GAPS)
-        uses: defaultdict[str, int] = defaultdict(int)
-        for part, number in times.items():
-            for atom in _alternatives(part):
-                uses[atom] += number
-        self._known = frozenset(uses) | frozenset(self._classes)
-        rarity = {part: sum([uses[a] for a in atoms]) / len(atoms) for part in times if (atoms := _alternatives(part))}
-        self._index: defaultdict[str, list[tuple[_Raw, Tag]]] = defaultdict(list)
-        for parts, tag in split:
-            raw = _anchored(parts, rarity)
-            for atom in _alternatives(raw.anchor):
-                self._index[atom].append((raw, tag))
+    def __init__(self, of: Index, tags: Sequence[Tag]) -> None:
+        self._index, self._tags = of, tags
+        self._known = frozenset(of.known)
         self._made = cache(_phrase)
         self._looked_up = lru_cache(maxsize=65_536)(self._look_up)
 
@@ -184,7 +204,9 @@ class Finder(Generic[Tag]):
 
     def _look_up(self, token: str) -> tuple[Atoms, tuple[tuple[Phrase, Tag], ...]]:
         atoms = self._atoms(token)
-        return atoms, tuple((self._made(raw), tag) for a in sorted(atoms) for raw, tag in self._index.get(a, ()))
+        numbers = (number for atom in sorted(atoms) for number in self._index.anchored.get(atom, ()))
+        rows = (self._index.entries[number] for number in numbers)
+        return atoms, tuple((self._made(entry, at, beside), self._tags[tag]) for entry, at, beside, tag in rows)
 
     def _atoms(self, token: str) -> Atoms:
         """What a word or mark can stand for in a phrase."""
@@ -206,13 +228,13 @@ class Finder(Generic[Tag]):
         """Those atoms and the classes they are in; a class can be in another."""
         new = atoms
         while new:
-            new = set[str]().union(*(self._classes.get(atom, ()) for atom in new)) - atoms
+            new = set[str]().union(*(self._index.classes.get(atom, ()) for atom in new)) - atoms
             atoms = atoms | new
         return frozenset(atoms)
 
 
-def _anchored(parts: tuple[str, ...], rarity: Mapping[str, float]) -> _Raw:
-    """An entry with its rarest elements told apart, so that little is tried in vain.
+def _anchor(parts: tuple[str, ...], rarity: Mapping[str, float]) -> tuple[int, int]:
+    """The places of the rarest elements of an entry, so that little is tried in vain; -1 if there is no second.
 
     Raises:
         ValueError: the entry has no element that must be there.
@@ -221,15 +243,14 @@ def _anchored(parts: tuple[str, ...], rarity: Mapping[str, float]) -> _Raw:
     if not there:
         raise ValueError(f"nothing in {' '.join(parts)!r} must be there")
     (_, anchor), *others = sorted(there)
-    beside = next((parts[n] for _, n in others if _alternatives(parts[n]).isdisjoint(_LEFT_OUT)), "")
-    return _Raw(parts, anchor, beside)
+    return anchor, next((n for _, n in others if _alternatives(parts[n]).isdisjoint(_LEFT_OUT)), -1)
 
 
-def _phrase(raw: _Raw) -> Phrase:
+def _phrase(entry: str, at: int, beside: int) -> Phrase:
     """The phrase of an entry; made when it is first needed, as few of many thousands are."""
-    elements = parse(raw.parts)
-    anchor = sum(part not in _GAPS for part in raw.parts[: raw.at])
-    return Phrase(elements, anchor, _alternatives(raw.beside) if raw.beside else Atoms())
+    parts = _parts(entry)
+    anchor = sum(part not in _GAPS for part in parts[:at])
+    return Phrase(parse(parts), anchor, _alternatives(parts[beside]) if beside >= 0 else Atoms())
 
 
 def _forms(token: str) -> set[str]:

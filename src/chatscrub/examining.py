@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from .ner import Read
 
 Progress = Callable[[int, int], None]
-_CHUNK, _OVERLAP, _BATCH = 8_000, 400, 512
+_CHUNK, _OVERLAP = 8_000, 400
+_TOLD = 64  # texts from one word on the progress to the next
 _JOB, _JOB_SIGNS = 2_000, 200_000  # texts and code points of a job
 _LEAD = 24  # texts before a stretch that are read with it
 _MODEL = "names"  # its findings
@@ -175,14 +176,24 @@ def examine(job: Job, threshold: float, progress: Progress | None = None) -> See
         NotExaminedError: a detector failed, so the answer would not be complete.
     """
     tell = progress or quietly
-    reads = _reads([stretch.texts for stretch in job], lambda done, steps: tell(done, 2 * steps))
-    counted = [
-        (Unit(text, read.names), read)
-        for stretch, there in zip(job, reads, strict=True)
-        for text, read in zip(stretch.texts[stretch.lead :], there[stretch.lead :], strict=True)
-    ]
-    first = first_pass((u for u, _ in counted), threshold, lambda done, steps: tell(steps + done, 2 * steps))
-    return Seen(Looked(tuple(hints(read)), first[unit]) for unit, read in counted)
+    texts = [(text, number < stretch.lead) for stretch in job for number, text in enumerate(stretch.texts)]
+    reads = _reads([stretch.texts for stretch in job])
+    found: dict[Unit, tuple[Finding, ...]] = {}
+
+    def looked() -> Iterator[Looked]:
+        for number, ((text, leads), read) in enumerate(zip(texts, reads, strict=True)):
+            if number % _TOLD == 0:
+                tell(number, len(texts))
+            if leads:
+                continue
+            unit = Unit(text, read.names)
+            if unit not in found:  # "ok" and "haha" come back and back
+                found[unit] = first_pass(unit, threshold)
+            yield Looked(tuple(hints(read)), found[unit])
+
+    seen = Seen(looked())
+    tell(len(texts), len(texts))
+    return seen
 
 
 def here(jobs: Sequence[Job], threshold: float, progress: Progress | None = None) -> Iterator[Seen]:
@@ -209,39 +220,30 @@ def quietly(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def _reads(texts: Sequence[Sequence[str]], progress: Progress) -> list[list[Read]]:
+def _reads(texts: Sequence[Sequence[str]]) -> Iterator[Read]:
+    """What the model reads in each text. While the next ones are read on other cores, one of them can be looked at."""
     from .ner import reader
 
     try:
-        return reader().read(texts, progress)
+        yield from reader().reads(texts)
     except NotExaminedError:
         raise
     except Exception as error:  # whatever it is, its message may hold text of the chat
         raise _not_examined(error) from None
 
 
-def first_pass(units: Iterable[Unit], threshold: float, progress: Progress) -> dict[Unit, tuple[Finding, ...]]:
-    """Presidio's findings in every distinct text, with field 0."""
-    distinct = list(dict.fromkeys(units))
-    found: list[list[Finding]] = [[] for _ in distinct]
-    engine = analyzer()
-    for at in range(0, len(distinct), _BATCH):
-        progress(at, len(distinct))
-        chunks = [
-            (number, shift, _part(distinct[number], shift, end))
-            for number in range(at, min(at + _BATCH, len(distinct)))
-            for shift, end in _windows(distinct[number].text)
-        ]
-        analyzed = _analyze(engine, [part for *_, part in chunks], threshold)
-        for (number, shift, _), results in zip(chunks, analyzed, strict=True):
-            found[number] += (
-                Finding(0, r.start + shift, r.end + shift, Kind(r.entity_type), r.score, _who(r)) for r in results
-            )
-    progress(len(distinct), len(distinct))
-    return {
-        unit: without_labels(unit.text, tuple(_by_form(unit.text, there)))
-        for unit, there in zip(distinct, found, strict=True)
-    }
+def first_pass(unit: Unit, threshold: float) -> tuple[Finding, ...]:
+    """Presidio's findings in a text, with field 0.
+
+    Raises:
+        NotExaminedError: a detector failed.
+    """
+    found = [
+        Finding(0, r.start + shift, r.end + shift, Kind(r.entity_type), r.score, _who(r))
+        for shift, end in _windows(unit.text)
+        for r in _analyzed(_part(unit, shift, end), threshold)
+    ]
+    return without_labels(unit.text, tuple(_by_form(unit.text, found)))
 
 
 def _by_form(text: str, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -312,14 +314,12 @@ def _blank(text: str, at: int) -> int:
     return min(near.start() if near else at, len(text))
 
 
-def _analyze(engine: AnalyzerEngine, units: Sequence[Unit], threshold: float) -> Iterator[list[Any]]:
-    from .ner import ChatNlpEngine
+def _analyzed(unit: Unit, threshold: float) -> list[Any]:
+    from .ner import ReadArtifacts
 
-    nlp = engine.nlp_engine
-    assert isinstance(nlp, ChatNlpEngine)
     try:
-        for unit, artifacts in zip(units, nlp.process_read(units), strict=True):
-            yield engine.analyze(unit.text, LANGUAGE, nlp_artifacts=artifacts, score_threshold=threshold)
+        names = ReadArtifacts(unit.names)
+        return analyzer().analyze(unit.text, LANGUAGE, nlp_artifacts=names, score_threshold=threshold)
     except Exception as error:  # whatever it is, its message may hold text of the chat
         raise _not_examined(error) from None
 

@@ -222,12 +222,11 @@ def _fits(reason: Reason, one: _Known, other: _Known) -> bool:
             return any(len(b[0]) < len(a[0]) and _is_short(b[0], a[0]) for a in one.names for b in other.names)
         return reason is Reason.LETTERS and any(_same(a, b) for a in one.names for b in other.names)
     single = [words[0] for words in one.names]
-    if reason is Reason.SLIP and _are_of_two_sexes(single, [b[0] for b in other.names]):
-        return False
     if reason is Reason.LETTERS:
         return any(_same((word,), b) or _same((word,), (b[0],)) for word in single for b in other.names)
     if reason is Reason.SLIP:
-        return any(is_slip(word, w) for word in single for w in other.words)
+        slip = any(is_slip(word, w) for word in single for w in other.words)
+        return slip and not _are_of_two_sexes(single, [b[0] for b in other.names])
     if other.writes and any(len(word) == 2 and b[0].startswith(word) for word in single for b in other.names):
         return True
     return any(_is_short(word, b[0]) for word in single for b in other.names)

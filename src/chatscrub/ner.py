@@ -15,6 +15,10 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any, NamedTuple
 
+from . import lean  # noqa: F401 - before Presidio and spaCy
+
+# isort: split
+
 import numpy as np
 import spacy
 from presidio_analyzer import AnalysisExplanation, AnalyzerEngine, EntityRecognizer, RecognizerResult
@@ -103,20 +107,20 @@ class ChatNer:
         self, conversations: Sequence[Sequence[str]], progress: Callable[[int, int], None] | None = None
     ) -> list[list[Read]]:
         """Read texts in the context of the texts beside them: one list of texts per conversation."""
+        reads = self.reads(conversations, progress)
+        return [list(islice(reads, len(texts))) for texts in conversations]
+
+    def reads(
+        self, conversations: Sequence[Sequence[str]], progress: Callable[[int, int], None] | None = None
+    ) -> Iterator[Read]:
+        """The same, one after the other as soon as it is there, while the model reads on."""
         if self.model is None:
             raise ValueError("the pipeline was not loaded from its folder")
         lines = [[line for text in texts for line in text.split("\n")] for texts in conversations]
-        found: list[list[Read]] = []
-        for texts, readings in zip(conversations, self.model.read(lines, progress), strict=True):
-            at = 0
-            reads: list[Read] = []
-            for text in texts:
-                count = text.count("\n") + 1
-                reading = _whole(text, readings[at : at + count])
-                reads.append(Read(tuple(names_in(text, reading, self.model)), reading))
-                at += count
-            found.append(reads)
-        return found
+        readings = self.model.readings(lines, progress)
+        for text in (text for texts in conversations for text in texts):
+            reading = _whole(text, list(islice(readings, text.count("\n") + 1)))
+            yield Read(tuple(names_in(text, reading, self.model)), reading)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document, unless that was done before."""
@@ -199,11 +203,6 @@ class ChatNlpEngine(SpacyNlpEngine):
 
     def load(self) -> None:
         """Nothing to load: the pipeline was opened before."""
-
-    def process_read(self, texts: Iterable[tuple[str, tuple[Name, ...]]]) -> Iterator[NlpArtifacts]:
-        """The artifacts of texts whose names were read before, in context."""
-        for _, names in texts:
-            yield ReadArtifacts(names)
 
 
 class ReadArtifacts(NlpArtifacts):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import tables
+from . import tallies
 from .facts import FOUND, TOPICS, ReportFacts, ordered, still_open, total
 from .lights import steps
 from .model import Kind
@@ -39,16 +39,14 @@ def as_html(facts: ReportFacts, names: Mapping[str, Sequence[str]] | None = None
     from . import pictures
 
     words = Words(facts.language, *rooms(facts.format, facts.messages))
-    drawn = [
-        picture
-        for draw, table in (
-            (pictures.messages_over_time, tables.timeline(facts)),
-            (pictures.mentions_map, tables.mentions(facts)),
-            (pictures.kinds_per_person, tables.kinds(facts, words)),
-        )
-        if (picture := draw(table, words)) is not None
-    ]
-    return _template().render(view(facts, names) | {"pictures": drawn})
+    unit, timeline = tallies.timeline(facts)
+    drawn = (
+        pictures.messages_over_time(timeline, words, unit),
+        pictures.mentions_map(facts.named_by, words),
+        pictures.kinds_per_person(tallies.kinds(facts, words), words),
+    )
+    shown = [picture for picture in drawn if picture is not None]
+    return _template().render(view(facts, names) | {"pictures": shown})
 
 
 @cache

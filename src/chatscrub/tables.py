@@ -13,13 +13,9 @@ from .model import SIDES, Export, Field, Role
 if TYPE_CHECKING:
     import pandas
 
-    from .facts import ReportFacts
-    from .wording import Words
-
 _SAID = (Role.TEXT, Role.KEEP, Role.SYSTEM)
 _ATTACHED = (Role.KEEP, Role.NAME, Role.FILENAME)
 _NO_SORT = ("", "pasted", "folder", "alias", "key")
-_DAY = 10  # signs of an ISO date
 COLUMNS = ("conversation", "message", "sent_at", "sender", "kind", "text")
 
 
@@ -68,33 +64,3 @@ def _messages(fields: Sequence[Field]) -> Iterator[tuple[Any, ...]]:
             last = here
             kind = f.note.replace("unnamed", "") or attached.get(f.message, "text")
             yield f.message, when.get(f.message), f.sender or voices.get(f.message), kind, f.text
-
-
-# --- of a report ----------------------------------------------------------------------------------------
-
-
-def timeline(facts: ReportFacts) -> pandas.DataFrame:
-    """Messages by writer and period: columns person, day or month (ISO date on which it starts), messages."""
-    import pandas as pd
-
-    by_day = all(len(period) == _DAY for _, period, _ in facts.timeline)
-    rows = [(who, period if by_day else f"{period[:7]}-01", n) for who, period, n in facts.timeline]
-    table: pandas.DataFrame = pd.DataFrame(rows, columns=["person", "day" if by_day else "month", "messages"])
-    return table
-
-
-def mentions(facts: ReportFacts) -> pandas.DataFrame:
-    """Who names whom: columns by, of, times."""
-    import pandas as pd
-
-    table: pandas.DataFrame = pd.DataFrame(facts.named_by, columns=["by", "of", "times"])
-    return table
-
-
-def kinds(facts: ReportFacts, words: Words) -> pandas.DataFrame:
-    """Kinds of data in the messages of each writer: columns person, kind (worded), places."""
-    import pandas as pd
-
-    rows = [(row.pseudonym, words.label("kind", kind), n) for row in facts.people for kind, n in row.kinds.items()]
-    table: pandas.DataFrame = pd.DataFrame(rows, columns=["person", "kind", "places"])
-    return table

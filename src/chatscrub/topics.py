@@ -1,25 +1,31 @@
 """Which special categories of personal data a message touches on: GDPR Art. 9, offences (Art. 10), and minors.
 
-The rules stand in data/topics.yaml. They look for what is told of somebody in the chat or known to its people, also
+The rules stand in data/topics.yaml, and ready for use in data/topics.json.gz, which is made from it by
+``python -m chatscrub.topics``. They look for what is told of somebody in the chat or known to its people, also
 when it is denied or asked; sayings, news and things are passed over as far as the rules know them. A message without
 a signal can still be about such a thing.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from .entries import Finder, Match, Word, entries
+from .entries import Finder, Index, Match, Word, entries, index
 from .yamls import shipped
 
 WEAK, FAINT, STRONG = "~", "?", "!"
 """Marks before an entry."""
 PERSON = "person"
 """The scene that a weak entry needs."""
+_BUILT = "topics.json.gz"
 _NEAR = 12  # words between a context and what it is the context of
 
 
@@ -132,8 +138,8 @@ def table() -> dict[str, Any]:
     return data
 
 
-@cache
-def _rules() -> Rules:
+def built() -> dict[str, Any]:
+    """The table in the form in which it is searched, which takes long to make: what stands in data/topics.json.gz."""
     data = table()
     phrases = list(_tagged(data["sayings"], Tag("hides")))
     for name, lines in data["scenes"].items():
@@ -141,5 +147,33 @@ def _rules() -> Rules:
     for row in data["rules"]:
         for language in ("nl", "en"):
             phrases += _tagged(row.get(language) or "", Tag("tells", tuple(row["tells"])))
+    tags = {tag: number for number, tag in enumerate(dict.fromkeys(tag for _, tag in phrases))}
     classes = {name: entries(lines) for name, lines in data["classes"].items()}
-    return Rules(Finder(classes, phrases), {name: tuple(scenes) for name, scenes in data["not_in"].items()})
+    found = index(classes, ((entry, tags[tag]) for entry, tag in phrases))
+    return {"not_in": data["not_in"], "tags": list(tags), **found._asdict()}
+
+
+def shipped_index() -> dict[str, Any]:
+    """What stands in data/topics.json.gz."""
+    made: dict[str, Any] = json.loads(
+        gzip.decompress(files(__package__).joinpath("data").joinpath(_BUILT).read_bytes())
+    )
+    return made
+
+
+@cache
+def _rules() -> Rules:
+    made = shipped_index()
+    tags = [Tag(does, tuple(names), marks) for does, names, marks in made.pop("tags")]
+    not_in = {name: tuple(scenes) for name, scenes in made.pop("not_in").items()}
+    return Rules(Finder(Index(**made), tags), not_in)
+
+
+def write() -> None:
+    """Make data/topics.json.gz anew; to be done after every change of data/topics.yaml."""
+    text = json.dumps(built(), ensure_ascii=False, separators=(",", ":"))
+    Path(__file__).with_name("data").joinpath(_BUILT).write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+if __name__ == "__main__":
+    write()
