@@ -346,13 +346,17 @@ def _of_size(pattern: re.Pattern[Any], head: str, middle: str, tail: str, size: 
 
 def use() -> None:
     """Let the program build the patterns that it builds while it works."""
-    from chatscrub import detector, files, plans, roster
+    from chatscrub import detector, files, plans, roster, shifts
     from chatscrub.errors import ChatscrubError
+    from chatscrub.formats import titles
     from chatscrub.recognizers.scanner import scanners
 
     from . import seeds, stand_in
 
     list(scanners())
+    shifts.shifted(["03-05-2024 10:11"], 30)
+    shifts.shifted_name("IMG-20240503-WA0001.jpg", 30)
+    titles.title("WhatsApp Chat with X")
     for seed in seeds.exports()[::9]:
         if seed.name.endswith((".zip", ".txt", ".json", ".csv", ".eml", ".html")):
             try:

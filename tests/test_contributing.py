@@ -61,8 +61,8 @@ def duif(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     made = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, spec.name, made)
     exec(compile(module, "README.md", "exec"), made.__dict__)
-    line_of_table = eval(f"{{{line}}}", {"Format": Format, "duif": made})
-    monkeypatch.setattr(formats, "FORMATS", line_of_table | formats.FORMATS)
+    known = eval(line, {"Format": Format, "JSON": entry.JSON})
+    monkeypatch.setattr(formats, "FORMATS", {known.name: known} | formats.FORMATS)
     return made
 
 
@@ -92,6 +92,8 @@ def test_it_reads_and_scrubs(duif: ModuleType, tmp_path: Path) -> None:
 def test_what_a_module_may_have_is_its_own_and_is_called_as_described(name: str) -> None:
     module = importlib.import_module(f"chatscrub.formats.{name}")
     asked = {"directory": entry.Directory, "together": entry.Together, "mended": entry.Mended}
+    assert list(inspect.signature(module.sniff).parameters) == ["name", "head"]
+    assert list(inspect.signature(module.fields).parameters)[:2] == ["part", "text"]
     for call in (call for call in entry.OPTIONAL if hasattr(module, call)):
         own = getattr(module, call)
         assert own.__module__ == module.__name__

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatscrub.formats.attachments import given_name, sort_of, stem_of
 from chatscrub.formats.filenames import name_fields
-from chatscrub.formats.whatsapp import given_name, sort_of, stem_of
 from chatscrub.model import Role
 
 N, F, T, K = Role.NAME, Role.FILENAME, Role.TITLE, Role.KEEP

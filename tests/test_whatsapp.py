@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatscrub.formats import FORMATS, plain, sniff, whatsapp
-from chatscrub.formats.whatsapp.attachments import stem_of
+from chatscrub.formats.attachments import given_parts, stem_of
 from chatscrub.formats.whatsapp.headers import foreign_words
 from chatscrub.formats.whatsapp.wording import MARKS, body_note, system_slots
 from chatscrub.model import Field, Role
@@ -773,7 +773,7 @@ def test_what_is_kept_or_a_time_holds_no_word_of_people(text: str) -> None:
         if field.role is Role.KEEP and field.note != "empty":
             extension = stem_of(f"x{field.text}") == "x"
             fixed = body_note(field.text) or MARKS.fullmatch(field.text) or extension
-            chosen = [field.text for *_, chosen in whatsapp.given_parts(field.text, field.note) if chosen]
+            chosen = [field.text for *_, chosen in given_parts(field.text, field.note) if chosen]
             assert fixed or not chosen
 
 

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import IO, NamedTuple
 
 from .errors import UnreadableError, UnsafeArchiveError
-from .formats.whatsapp import sort_of
+from .formats.attachments import sort_of
 from .model import Member
 from .settings import LIMITS, Limits
 

@@ -16,13 +16,14 @@ from functools import cache, cached_property
 from importlib import resources
 from itertools import accumulate, islice
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import DamagedModelError, NotExaminedError
 from .model import Kind
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _HERE = Path(__file__).resolve().parent / "models" / "chat_ner"
 FOLDER = _HERE if _HERE.is_dir() else _HERE.parents[3] / "models" / "chat_ner"  # in a wheel; in the repository
@@ -54,8 +55,8 @@ class Reading(NamedTuple):
 
     def chance(self, start: int, end: int, kind: int) -> float:
         """The highest chance of a kind among the tokens that touch a range."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        last = int(np.searchsorted(self.starts, end, side="left"))
+        first = int(self.ends.searchsorted(start, side="right"))
+        last = int(self.starts.searchsorted(end, side="left"))
         return float(self.chances[first:last, kind].max()) if first < last else 0.0
 
 
@@ -89,6 +90,8 @@ class ChatModel:
     """
 
     def __init__(self, folder: Path) -> None:
+        import numpy as np
+
         self.folder = folder
         released = _released() if folder.resolve() == _RELEASED.resolve() else None
         settings = _parsed(folder / SETTINGS, _checked(folder, SETTINGS, released))
@@ -202,6 +205,8 @@ class ChatModel:
             yield from pool.map(self._run, (window.ids for _, window in jobs))
 
     def _number(self, line: str) -> Numbered:
+        import numpy as np
+
         ids: list[int] = []
         offsets: list[tuple[int, int]] = []
         for at, piece in _pieces(line):
@@ -241,6 +246,8 @@ class ChatModel:
         return tail[tail.index(_EOS) + 1 :]
 
     def _run(self, ids: list[int]) -> NDArray[np.float32]:
+        import numpy as np
+
         scores: NDArray[np.float32] = self._session.run(None, {"ids": np.array([ids], np.int64)})[0][0]
         if not np.isfinite(scores).all():
             raise NotExaminedError("the model gave no chances for a text, so nothing was written; please report this")
@@ -281,6 +288,8 @@ def _pieces(line: str) -> Iterator[tuple[int, str]]:
 
 
 def _blank_reading(line: Numbered, kinds: int) -> Reading:
+    import numpy as np
+
     size = len(line.ids)
     chances, begins = np.zeros((size, kinds), np.float16), np.zeros(size, np.float16)
     return Reading(line.offsets[:, 0], line.offsets[:, 1], chances, begins)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -105,21 +106,27 @@ _FORMS = [
     ),
 ]
 _NAMES = ("name", "after")
-_DATES = [(re.compile(form, re.IGNORECASE), order) for form, order in _FORMS]
-# Names that WhatsApp gives: https://github.com/Pustur/whatsapp-chat-parser, and formats/whatsapp/attachments.py;
+# Names that WhatsApp gives: https://github.com/Pustur/whatsapp-chat-parser, and formats/attachments.py;
 # those with "WhatsApp Image" are what its desktop and web programs save.
 _CLOCK_IN_NAME = r"(?:[01]\d|2[0-4])-[0-5]\d-[0-5]\d"
-_FILES = [
-    re.compile(form, re.IGNORECASE | re.ASCII)
-    for form in (
-        r"(?<![^\W_])(?:IMG|VID|AUD|PTT|STK|DOC|GIF)-(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?=-WA\d{4,5}(?!\d))",
-        r"(?<![^\W\d_])(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
-        rf"(?=-{_CLOCK_IN_NAME}(?!\d))",
-        r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?=-(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-00\d{6}(?!\d))",
-        r"(?<![^\W_])WhatsApp[ _-][^\n\d./\\]{1,24}[ _-](?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
-        r"(?=[ _-][^\n\d./\\]{1,12}[ _-]\d{1,2}\.\d\d(?!\d))",
-    )
-]
+_FILE_NAMES = (
+    r"(?<![^\W_])(?:IMG|VID|AUD|PTT|STK|DOC|GIF)-(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?=-WA\d{4,5}(?!\d))",
+    r"(?<![^\W\d_])(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
+    rf"(?=-{_CLOCK_IN_NAME}(?!\d))",
+    r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?=-(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-00\d{6}(?!\d))",
+    r"(?<![^\W_])WhatsApp[ _-][^\n\d./\\]{1,24}[ _-](?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
+    r"(?=[ _-][^\n\d./\\]{1,12}[ _-]\d{1,2}\.\d\d(?!\d))",
+)
+
+
+@cache
+def _dates() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(form, re.IGNORECASE), order) for form, order in _FORMS]
+
+
+@cache
+def _files() -> list[re.Pattern[str]]:
+    return [re.compile(form, re.IGNORECASE | re.ASCII) for form in _FILE_NAMES]
 
 
 class Style(NamedTuple):
@@ -231,7 +238,7 @@ def _moved_epoch(text: str, days: int) -> str:
 
 def shifted_name(name: str, days: int) -> str:
     """Move the dates in the names that WhatsApp makes up for media; every other name is given back as it is."""
-    for form in _FILES:
+    for form in _files():
         name = form.sub(lambda match: _moved_in_name(match, days), name)
     return name
 
@@ -251,7 +258,7 @@ def _moved_in_name(match: re.Match[str], days: int) -> str:
 
 def _stamp(raw: str) -> _Stamp:
     view = PLAIN.view(raw)
-    for form, order in _DATES:
+    for form, order in _dates():
         if at := form.search(view.text):
             return _Stamp(raw, view, at, order or ("ymd" if int(at["a"]) > 31 else ""))
     return _Stamp(raw, view, None, "")

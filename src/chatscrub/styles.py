@@ -18,7 +18,6 @@ from .model import Kind
 from .namesakes import Person as StandIn
 from .phones import number_key
 from .spellings import spelled
-from .surrogates import StandIns
 
 _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _CODE = 8  # signs of a code: 40 bits, so that two of 100,000 values are alike once in 200 times
@@ -154,6 +153,8 @@ class Surrogates:
     def __init__(
         self, key: bytes, real: Real, language: str, labels: Labels, encodings: Iterable[str] = ("utf-8",)
     ) -> None:
+        from .surrogates import StandIns
+
         self.name = "surrogate"
         self._real, self._labels, self._encodings = real, labels, tuple(encodings)
         self._made = StandIns(key, real, language)

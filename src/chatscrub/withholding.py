@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from . import times
 from .errors import ReleaseRefused
-from .formats.whatsapp.wording import system_slots
 from .lexicon import fold
 from .model import OWNER, Export, Field, Role, View, Withheld
 from .people import Cast
@@ -78,6 +77,8 @@ def _is_words(export: Export, field: Field) -> bool:
         first = next(number for number, part in enumerate(export.parts) if part.is_name)
         return field.part != first and field.role is Role.FILENAME
     if field.role is Role.SYSTEM:
+        from .formats.whatsapp.wording import system_slots
+
         return system_slots(field.text) is None
     if field.role not in _WORDS or field.note in ("time", "system", "renamed", "alias"):
         return False

@@ -5,11 +5,10 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 def shipped(package: str, *names: str) -> Any:
     """What stands in a table of a package, by the names of its folders and its file."""
-    return yaml.load(files(package).joinpath(*names).read_text(encoding="utf-8"), Loader=_LOADER)
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(files(package).joinpath(*names).read_text(encoding="utf-8"), Loader=loader)

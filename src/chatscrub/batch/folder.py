@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..disk import beside, why
 from ..errors import UnreadableError
 from ..files import read_plain
-from ..formats.whatsapp import sort_of
+from ..formats.attachments import sort_of
 from . import manifest
 
 IGNORE = ".chatscrubignore"

@@ -11,10 +11,6 @@ from itertools import groupby
 
 from ..longtext import Sliced, matches, whole
 from ..model import Piece
-from ..syntax.delimited import cells
-from ..syntax.headers import parameter, parameters
-from ..syntax.markup import Sort, scan
-from ..syntax.mime import entities, messages
 
 _LINES = frozenset({"plain", "markdown", "whatsapp", "line", "kakaotalk", "imessage"})
 _STRING_OR_MARK = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*("?)|[{}\[\]]', re.DOTALL)
@@ -67,6 +63,8 @@ def _is_open_json(text: Sliced) -> bool:
 
 def _is_open_xml(text: str) -> bool:
     """Whether the first element has no end."""
+    from ..syntax.markup import Sort, scan
+
     root = next((token for token in scan(text, xml=True) if token.sort is Sort.OPEN), None)
     if root is None or root.empty:
         return root is None
@@ -93,16 +91,23 @@ def _is_open_table(text: str) -> bool:
         return True
     if text.endswith("\n"):
         return False
+    from ..syntax.delimited import cells
+
     widths = [max(cell.column for cell in row) for _, row in groupby(cells(text), key=lambda cell: cell.row)]
     return len(widths) > _FEWEST and len(set(widths[:-1])) == 1 and widths[-1] < widths[0]
 
 
 def _is_open_mail(text: str) -> bool:
     """Whether the parts of a mail have no end."""
+    from ..syntax.mime import messages
+
     return any(_lacks_end(text, mail.start, mail.end) for mail in messages(text))
 
 
 def _lacks_end(text: str, start: int, end: int) -> bool:
+    from ..syntax.headers import parameter, parameters
+    from ..syntax.mime import entities
+
     whole = next(entities(text, start, end), None)
     if whole is None or whole.sort != "multipart":
         return False

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ..model import Field, Piece, Role
 from ..syntax.plain import PLAIN
-from .whatsapp import given_parts, sort_of, stem_of, titles
+from . import titles
+from .attachments import given_parts, sort_of, stem_of
 
 # Google Voice: whom a talk or a call was with, what it was and when.
 _TALK = re.compile(

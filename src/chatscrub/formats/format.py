@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol, cast
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib import import_module
+from typing import Protocol, cast
 
 from ..model import Edit, Field
 
@@ -50,48 +54,132 @@ class Module(Protocol):
     def fields(self) -> Fields: ...
 
 
-class Format(NamedTuple):
+OPTIONAL = ("directory", "unwrap", "together", "is_main", "mended")
+"""What a module may have besides, by name."""
+JSON = r"[{\[]"
+PAGE = "<"
+"""What a text begins with that is JSON, or written in tags."""
+_BLANK = re.compile(r"[\s\ufeff]*")
+# A sign of ASCII that JSON writes as an escape without any need to, so that a word may not look like itself.
+_HIDDEN = re.compile(r'\\(?:[^bfnrtu"\\/]|u00[4-7]|u(?![0-9a-fA-F]{4}))')
+
+
+def row(columns: str) -> str:
+    """A pattern of a first row with these names of columns, each of them quoted or bare."""
+    return '"*'.join(("", *map(re.escape, columns)))
+
+
+@dataclass(frozen=True)
+class Format:
     """A format: whether a text is of it, its fields, what people call it, and by what it is known. The calls are pure.
 
-    ``lines`` tells that its texts are lines that people wrote, so a very long one is a sign of something else.
-    ``directory`` and ``knowing`` are for formats that write ids in the place of names; ``together``, ``is_main``
-    (whether a member of that name is its main text) and ``mended`` for documents that are packages of several texts;
-    ``unwrap`` for formats in which texts are wrapped in base64, see ``wrapping``. ``by_slices`` tells that
-    nothing of it needs a text as a string, so that it may be a ``LongText``.
+    Its module has the same name and is loaded once a text may be of it, which ``begins``, ``has`` and ``line`` tell
+    together and ``called`` by itself; they let through more than ``sniff`` of the module does, and never less.
+
+    Args:
+        name: of the format and of its module.
+        title: what people call it.
+        sign: by what people know it.
+        begins: a pattern of how such a text begins, behind blanks.
+        has: of these words such a text has one, as it stands; those of keys in JSON are letters and underscores.
+        line: a pattern of how a line of it begins.
+        called: a pattern within its name in small letters, which is enough even if nothing else fits.
+        lines: its texts are lines that people wrote, so a very long one is a sign of something else.
     """
 
-    sniff: Sniff
-    fields: Fields
+    name: str
     title: str
     sign: str
+    begins: str = ""
+    has: tuple[str, ...] = ()
+    line: str = ""
+    called: str = ""
     lines: bool = False
-    directory: Directory | None = None
-    knowing: Knowing | None = None
-    unwrap: Callable[[str], str] | None = None
-    together: Together | None = None
-    is_main: Callable[[str], bool] | None = None
-    mended: Mended | None = None
-    by_slices: bool = False
 
-    @classmethod
-    def of(cls, module: Module, title: str, sign: str, lines: bool = False) -> Format:
-        """The format that a module describes: its ``sniff`` and ``fields``, and of the others those that it has.
+    @cached_property
+    def module(self) -> Module:
+        """The module, which is loaded now if it was not yet."""
+        return cast("Module", import_module(f".{self.name}", __package__))
 
-        Where it has a ``directory``, its ``fields`` are those that know it.
-        """
-        found = cls(module.sniff, module.fields, title, sign, lines)
-        if hasattr(module, "directory"):
-            found = found._replace(knowing=cast("Knowing", module.fields))
-        there = {name: getattr(module, name) for name in OPTIONAL if hasattr(module, name)}
-        readers = [module.fields, *(there[name] for name in there if name == "directory")]
-        by_slices = there.keys() <= {"directory"} and all(_reads_slices(one) for one in readers)
-        return found._replace(**there, by_slices=by_slices and not lines)
+    def may_be(self, name: str, head: str) -> bool:
+        """Whether a text of that name and beginning may be of this format, without a look at its module."""
+        if self.called and _pattern(self.called).search(name.casefold()):
+            return True
+        if self.called and not (self.begins or self.has or self.line):
+            return False
+        return (
+            (not self.begins or _pattern(self.begins).match(head, _start(head)) is not None)
+            and (not self.has or any(word in head for word in self.has) or _hides(head))
+            and (not self.line or _pattern(f"^(?:{self.line})").search(head) is not None)
+        )
+
+    def sniff(self, name: str, head: str) -> bool:
+        """Whether a text of that name and beginning is of this format."""
+        return self.may_be(name, head) and self.module.sniff(name, head)
+
+    @property
+    def fields(self) -> Fields:
+        """Gives the fields of a text."""
+        return self.module.fields
+
+    @property
+    def directory(self) -> Directory | None:
+        """Of formats that write ids in the place of names."""
+        return cast("Directory | None", self._optional("directory"))
+
+    @property
+    def knowing(self) -> Knowing | None:
+        """Of the same formats: their ``fields`` are those that know such a directory."""
+        return cast("Knowing", self.module.fields) if self.directory else None
+
+    @property
+    def unwrap(self) -> Callable[[str], str] | None:
+        """Of formats in which texts are wrapped in base64, see ``wrapping``."""
+        return cast("Callable[[str], str] | None", self._optional("unwrap"))
+
+    @property
+    def together(self) -> Together | None:
+        """Of documents that are packages of several texts."""
+        return cast("Together | None", self._optional("together"))
+
+    @property
+    def is_main(self) -> Callable[[str], bool] | None:
+        """Of the same documents: whether a member of that name is its main text."""
+        return cast("Callable[[str], bool] | None", self._optional("is_main"))
+
+    @property
+    def mended(self) -> Mended | None:
+        """Of documents in which an edit puts something wrong elsewhere."""
+        return cast("Mended | None", self._optional("mended"))
+
+    @cached_property
+    def by_slices(self) -> bool:
+        """Whether nothing of it needs a text as a string, so that it may be a ``LongText``."""
+        there = {name for name in OPTIONAL if hasattr(self.module, name)}
+        readers = [self.fields, *([self.directory] if self.directory else [])]
+        return not self.lines and there <= {"directory"} and all(map(_reads_slices, readers))
+
+    def _optional(self, name: str) -> object:
+        return getattr(self.module, name, None)
+
+
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.MULTILINE)
+
+
+def _start(head: str) -> int:
+    """Where a text begins behind blanks."""
+    blank = _BLANK.match(head)
+    return blank.end() if blank else 0
+
+
+@lru_cache(maxsize=1)
+def _hides(head: str) -> bool:
+    """Whether JSON writes a letter as an escape."""
+    return head.startswith(("{", "["), _start(head)) and _HIDDEN.search(head) is not None
 
 
 def _reads_slices(call: object) -> bool:
     """Whether a call is that of a table of paths, which reads a text by slices."""
     return getattr(getattr(call, "__self__", None), "by_slices", False) is True
-
-
-OPTIONAL = ("directory", "unwrap", "together", "is_main", "mended")
-"""What a module may have besides, by name."""

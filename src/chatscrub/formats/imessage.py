@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from ..model import Field, Piece, Role
 from ..syntax.lines import line_ends
 from ..syntax.plain import PLAIN
+from .attachments import sort_of
 from .filenames import name_fields
 from .pasted import pasted_names
-from .whatsapp import sort_of
 
 _TIME = r"[A-Z][a-z]{2} [ \d]\d, \d{4} {1,2}\d{1,2}:\d{2}:\d{2} [AP]M"
 STAMP = re.compile(rf"(?P<time>{_TIME})(?P<read> \((?:Read|Delivered)[^()\n]{{1,80}}\))?")

@@ -10,14 +10,12 @@ from itertools import dropwhile
 from ...model import Field, Piece, Role, View
 from ...syntax.lines import line_ends
 from ...syntax.plain import PLAIN
+from .. import titles
+from ..attachments import attachments, given_parts, stem_of
 from ..pasted import pasted_names
-from . import titles
-from .attachments import attachments, given_name, given_parts, sort_of, stem_of
 from .headers import Header, foreign_words, header_at, headers
 from .senders import readable, second_names, senders
 from .wording import MARKS, NOTICE, OPENERS, body_note, named_in_body, quoted_titles, renames, system_slots
-
-__all__ = ["fields", "given_name", "given_parts", "sniff", "sort_of", "stem_of", "titles"]
 
 _MENTION = re.compile("@(?:\u2068([^\u2068\u2069\n]{1,120})\u2069|(?<![\\w.]@)(\\d{8,15})(?![\\d.]))")
 _PLACE = re.compile(

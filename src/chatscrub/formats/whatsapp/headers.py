@@ -47,7 +47,6 @@ _LINE = (
     rf"|\[(?P<clock>{_CLOCK})\]{_S}{_NAMED}"
     rf"|(?P<bare>{_STAMP}){_S}{_NAMED})"
 )
-HEADER = re.compile("^" + _LINE, re.MULTILINE)
 _SURE = frozenset({"bracket", "dash", "colon", "comma"})
 
 
@@ -104,7 +103,12 @@ def _anywhere() -> re.Pattern[str]:
 
 
 def _scan(text: str) -> Iterator[Header]:
-    return (_header(text, match) for match in HEADER.finditer(text))
+    return (_header(text, match) for match in _at_line().finditer(text))
+
+
+@cache
+def _at_line() -> re.Pattern[str]:
+    return re.compile("^" + _LINE, re.MULTILINE)
 
 
 def _header(text: str, match: re.Match[str]) -> Header:

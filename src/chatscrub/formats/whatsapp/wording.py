@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...model import Role
+from ..listed import people
 
 # {N} one or several people, {T} a group title, in quotes or not. A final full stop is optional. The first
 # that fits wins, so lines whose object is a thing stand before lines whose object is a person.
@@ -223,13 +224,6 @@ _YOU_WORDS = """
 u je jij jou jouw jullie you ik me du dich dir sie vous tu te toi usted tú ti ustedes someone iemand
 """
 _YOU = frozenset(_YOU_WORDS.split())
-_AND = re.compile(r",\s+|\s+(?:en|and|und|et|y|e|i|ve|&)\s+")
-_OTHERS = re.compile(
-    r"\d{1,4}\+?\s+(?:andere[nr]?|others?|other|meer|more|weitere[nr]?|autres?|otr[oa]s|altr[ie]|outr[oa]s)"
-    r"(?:\s+(?:contact|contacten|contacts|contactpersonen|deelnemers|personen|mensen|people|participants"
-    r"|Kontakte|Personen|Teilnehmer|personnes|contactos|personas|contatti|contatos|pessoas))?",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(r"[“„«]([^“”„«»\n]{1,200})[”“»]|(?<!\w)\"([^\"\n]{1,200})\"")
 
 
@@ -304,16 +298,6 @@ def _names(value: str, start: int) -> Iterator[Slot]:
     for low, high in people(value):
         if value[low:high].strip().casefold() not in _YOU:
             yield Slot(start + low, start + high, Role.NAME)
-
-
-def people(value: str) -> Iterator[tuple[int, int]]:
-    """The ranges of the names in a list of people: "Bram, Ineke and 2 other contacts" names two."""
-    at = 0
-    for cut in [*_AND.finditer(value), None]:
-        end = cut.start() if cut else len(value)
-        if end > at and not _OTHERS.fullmatch(value[at:end].strip()):
-            yield at, end
-        at = cut.end() if cut else at
 
 
 def quoted_titles(line: str) -> list[Slot]:

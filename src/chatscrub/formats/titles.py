@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Localised names; X stands for the contact or group. Seen: nl, en; the rest from public parsers.
 _PATTERNS = """
@@ -20,18 +21,23 @@ WhatsApp-chat - X|WhatsApp - X
 _COPY = r"(?:kopie|copy|copie|copia|cópia|kopia)"
 _HEAD = rf"(?:{_COPY}[ _](?:van|of|von|de|di|av)[ _])?"
 _TAIL = rf"(?:[ _]?\(\d{{1,3}}\)|[ _](?:-[ _])?{_COPY}(?:[ _]\d{{1,3}})?){{0,5}}"
-_NAMES = [
-    re.compile(_HEAD + re.escape(p).replace("X", "(?P<x>.{1,300}?)").replace(r"\ ", "[ _]") + _TAIL, re.IGNORECASE)
-    for line in _PATTERNS.split("\n")
-    for p in line.split("|")
-    if p
-]
+_SERVICE = re.compile("WhatsApp|واتساب", re.IGNORECASE)  # no name goes without it
 _PLAIN = re.compile(rf"{_HEAD}_chat(?: ?\(?\d{{1,3}}\)?)?{_TAIL}", re.IGNORECASE)
+
+
+@cache
+def _names() -> list[re.Pattern[str]]:
+    return [
+        re.compile(_HEAD + re.escape(p).replace("X", "(?P<x>.{1,300}?)").replace(r"\ ", "[ _]") + _TAIL, re.IGNORECASE)
+        for line in _PATTERNS.split("\n")
+        for p in line.split("|")
+        if p
+    ]
 
 
 def title(stem: str) -> tuple[int, int] | None:
     """The range of the contact's or group's name in a file's stem; None when the stem is not WhatsApp's."""
-    for pattern in _NAMES:
+    for pattern in _names() if _SERVICE.search(stem) else ():
         if match := pattern.fullmatch(stem):
             return match.span("x")
     return None

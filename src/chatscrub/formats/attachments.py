@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .wording import people
+from .listed import people
 
 # Names that WhatsApp makes up itself: they hold a number and a date, nothing personal.
 _GENERATED = re.compile(
