@@ -55,9 +55,10 @@ class Run(NamedTuple):
     key: str
 
 
-def runs(text: str) -> list[Run]:
+@lru_cache(maxsize=256)  # one text after the other is looked through for people, places, relations
+def runs(text: str) -> tuple[Run, ...]:
     """The words of a text."""
-    return [Run(m.start(), m.end(), m[0], key) for m in RUN.finditer(text) if (key := fold(m[0]))]
+    return tuple(Run(m.start(), m.end(), m[0], key) for m in RUN.finditer(text) if (key := fold(m[0])))
 
 
 def words_of(name: str) -> tuple[str, ...]:
