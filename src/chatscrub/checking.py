@@ -371,7 +371,8 @@ def _marks(
 ) -> dict[int, Mark]:
     """The findings that are weighed, with what stands around them, by their number."""
     from .clues import Mark
-    from .weighing import WEIGHED, found as rows_of
+    from .weighing import WEIGHED
+    from .weighing import found as rows_of
 
     marks: dict[int, Mark] = {}
     for number, (kind, finding) in enumerate(zip(kinds, found, strict=True)):

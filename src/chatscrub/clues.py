@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import log1p
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from .contexts import Context
@@ -26,7 +25,7 @@ _CLOSING = re.compile(
 _IN_BRACKETS = re.compile(r"\s?\((?=[^)\d]{2,40}\))")
 _WORK = re.compile(r"\W{0,3},? [\"“‘*_]?(?:[A-Z][\w'’:-]{1,30} ?){2}|\W{0,3}[(\[]?(?:1[89]|20)\d\d(?!\d)")
 _COMMENT = re.compile(r"\s*(?://|#|--|/\*|\*|;)")
-_OPEN = re.compile(r"<!--(?!.*-->)|\((?=[^)]*$)[^)]{0,90}$|TODO|FIXME", re.DOTALL)
+_OPEN = re.compile(r"<!--(?![^\0]{0,120}-->)|\([^)]{0,90}$|TODO|FIXME")
 _CAPITAL = re.compile(r"(?<!\. )(?<![^\W\d_])[A-ZÀ-Þ][a-zà-þ]+")
 _DOMAIN = re.compile(r"@([\w-]{1,60}(?:\.[\w-]{1,60}){1,4})")
 _SITE = re.compile(r"(?i)(?:www\.|//)([\w-]{1,60}(?:\.[\w-]{1,60}){1,4})")
@@ -39,15 +38,9 @@ _PROVIDER = re.compile(
     r"gmail|googlemail|hotmail|outlook|live|icloud|yahoo|ziggo|kpn|planet|telenet|skynet|proton|gmx|aol|btinternet|home"
     r"|\w*(?:mail|post|inbox|box|net|web)"
 )
-_SORTS = {
-    **dict.fromkeys(("eml", "msg", "mbox"), "mail"),
-    **dict.fromkeys(("csv", "tsv", "xlsx", "ods"), "table"),
-    **dict.fromkeys(("json", "xml", "yml", "yaml", "toml", "ini", "po"), "data"),
-    **dict.fromkeys(("html", "htm"), "page"),
-    **dict.fromkeys(("md", "rst"), "paper"),
-    **dict.fromkeys(("txt", "docx", "odt", "pdf"), "text"),
-}
-_MOST = 8  # names of a document that count: a list of many is not let pass for its length
+_NEAR = 2  # fields, such as paragraphs, cells or lines of a program
+_LONGEST = 20_000  # code points of addresses in which names are looked for
+_MOST = 5  # names of a document that count: a list of many is not let pass for its length
 
 
 class Mark(NamedTuple):
@@ -78,16 +71,21 @@ class Clues:
     """
 
     def __init__(self, path: str, words: str, marks: list[Mark], *, code: bool) -> None:
-        self._words, self._marks, self._code = words, marks, code
+        self._words, self._code = words, code
         self._path, self._first = path.casefold(), words.lstrip()[:200]
         names = [mark for mark in marks if mark.kind == "PERSON"]
         self._names = Counter(mark.surname for mark in names)
         self._lines = Counter((mark.field, mark.here.line) for mark in names)
         self._called = {sort: {m.surname for m in names if sort in _sorts(m)} for sort in ("STAFF", "AUTHOR", "")}
+        self._known = self._called["STAFF"] | self._called["AUTHOR"]
         self._domains = Counter(domain.casefold() for domain in _DOMAIN.findall(words))
         self._sites = {site.casefold() for site in _SITE.findall(words)}
-        self._locals = [re.sub(r"\W", "", local) for local in _LOCAL.findall(words.casefold())]
+        self._hosts = "\n".join((*self._domains, *self._sites))[:_LONGEST]
+        self._boxes = "\n".join(re.sub(r"\W", "", local) for local in _LOCAL.findall(words.casefold()))[:_LONGEST]
         self._starts = Counter(_digits(mark.value) for mark in marks if mark.kind == "PHONE")
+        self._named = _beside(names)
+        self._free = _beside(m for m in names if m.surname not in self._known and not _is_spoken_against(m))
+        self._born = _beside(mark for mark in marks if mark.form == "BORN")
         self._document = {name: value for name, value in self._of_document() if value}
 
     def of(self, mark: Mark) -> dict[str, float]:
@@ -102,20 +100,14 @@ class Clues:
     def _of_document(self) -> Iterator[tuple[str, float]]:
         yield from ((f"document: {name}", rate) for name, rate in rates(self._words, 60).items())
         yield "document: blanks to fill in", min(1.0, len(_BLANK.findall(self._words)) / 4)
-        yield "document: names", log1p(min(_MOST, len(self._names))) / 2
-        yield "document: a birth", any(mark.form == "BORN" for mark in self._marks)
-        yield "document: kinds", len({mark.kind for mark in self._marks}) / 4
-        yield "document: length", log1p(min(2000, len(_WORD.findall(self._words)))) / 4
-        ending = PurePosixPath(self._path).suffix[1:]
-        yield f"a file: {_SORTS.get(ending, 'program' if self._code else 'other')}", 1.0
+        yield "document: names of staff and authors", log1p(min(2 * _MOST, len(self._known))) / 2
+        yield "document: other names", log1p(min(_MOST, len(self._names.keys() - self._known))) / 2
 
     def _of_place(self, mark: Mark) -> Iterator[tuple[str, float]]:
         around = mark.here.around
         yield from ((f"around: {name}", rate) for name, rate in rates(around, 15).items())
         yield "around: blanks to fill in", _BLANK.search(around) is not None
-        length = max(1, len(self._words))
-        yield "at the end", self._words.rfind(mark.value) > 0.9 * length
-        yield "in the beginning", 0 <= self._words.find(mark.value) < 0.1 * length
+        yield "a birth beside it, by its form", mark.field in self._born
 
     def _of_name(self, mark: Mark) -> Iterator[tuple[str, float]]:
         here, name, sorts = mark.here, mark.surname, _sorts(mark)
@@ -129,8 +121,8 @@ class Clues:
         yield "a greeting before it", _CLOSING.search(here.back) is not None
         yield "in the first lines", mark.value in self._first
         yield "in the path", len(name) > 2 and name in self._path
-        yield "in an address of the document", len(name) > 2 and any(name[:7] in local for local in self._locals)
-        yield "in a domain of the document", len(name) > 2 and any(name in d for d in (*self._domains, *self._sites))
+        yield "in an address of the document", len(name) > 2 and name[:7] in self._boxes
+        yield "in a domain of the document", len(name) > 2 and name in self._hosts
         yield "the whole line", here.line.strip(" *#->|,\t") == mark.value
         yield "an aside", bool(_OPEN.search(here.back) or (self._code and _COMMENT.match(here.line)))
         yield "a string of a program", self._code and here.before[-1:] in {*"\"'"}
@@ -158,11 +150,18 @@ class Clues:
 
     def _of_other(self, mark: Mark) -> Iterator[tuple[str, float]]:
         """Whose name stands beside it."""
-        near = [m for m in self._marks if m.kind == "PERSON" and abs(m.field - mark.field) <= 2]
-        known = self._called["STAFF"] | self._called["AUTHOR"]
-        free = [m for m in near if not any(row.becomes for row in m.rows) and m.surname not in known]
-        yield "a name beside it", bool(near)
-        yield "a name beside it that nothing speaks against", bool(free)
+        yield "a name beside it", mark.field in self._named
+        yield "a name beside it that nothing speaks against", mark.field in self._free
+
+
+def _beside(marks: Iterable[Mark]) -> set[int]:
+    """The fields in and beside which marks stand."""
+    fields = {mark.field for mark in marks}
+    return {field + step for field in fields for step in range(-_NEAR, _NEAR + 1)}
+
+
+def _is_spoken_against(mark: Mark) -> bool:
+    return any(row.becomes for row in mark.rows)
 
 
 def _sorts(mark: Mark) -> set[str]:

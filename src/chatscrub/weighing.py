@@ -25,7 +25,8 @@ SURE = "BSN"
 class Row(NamedTuple):
     """A row of evidence: what is looked for, where, for which kinds, and what a finding is by it.
 
-    ``becomes`` is "" for what speaks for somebody. What is ``sure`` stops whatever else is weighed.
+    ``becomes`` is "" for what speaks for somebody. What is ``sure`` stops whatever else is weighed; ``never``
+    stands by something that is nobody's at all, such as a number that everybody uses as an example.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Row(NamedTuple):
     only: frozenset[str]
     becomes: str = ""
     sure: bool = False
+    never: bool = False
 
 
 class Weight(NamedTuple):
@@ -73,7 +75,8 @@ def weigh(kind: str, rows: tuple[Row, ...], clues: Mapping[str, float]) -> Weigh
     points, least = weights()
     total = sum(points.get(name, 0.0) * value for name, value in clues.items())
     why = tuple(row.name for row in rows)
-    if total >= least or is_sure(kind, rows):
+    never = any(row.never for row in rows)
+    if not never and (total >= least or is_sure(kind, rows)):
         return Weight(kind, total, why)
     against = [row for row in rows if row.becomes]
     becomes = min(against, key=lambda row: points.get(row.name, 0.0)).becomes if against else ""
@@ -82,8 +85,6 @@ def weigh(kind: str, rows: tuple[Row, ...], clues: Mapping[str, float]) -> Weigh
 
 def is_sure(kind: str, rows: tuple[Row, ...]) -> bool:
     """Whether a finding stops a commit whatever it weighs."""
-    if any(row.becomes == "EXAMPLE" for row in rows):
-        return False
     return kind == SURE or any(row.sure for row in rows)
 
 
@@ -119,7 +120,15 @@ def _rows(table: dict[str, Any]) -> Iterator[Row]:
         if where not in Context._fields:
             raise ValueError(f"nobody looks at {where}")
         only = frozenset(row["only"])
-        yield Row(row["name"], where, re.compile(f"(?i){form}"), only, row.get("as", ""), row.get("sure", False))
+        yield Row(
+            row["name"],
+            where,
+            re.compile(f"(?i){form}"),
+            only,
+            row.get("as", ""),
+            row.get("sure", False),
+            row.get("never", False),
+        )
 
 
 def _of_words(words: list[str]) -> str:
