@@ -4,9 +4,9 @@ Usage: python benchmarks/check_documents.py [--part PART] [--profile NAME] [--ow
 
 The documents lie in ``check_documents/PART/{intake,ordinary}/{nl,en}``. They were split before anything was tuned, and
 are checked without an allow list, or with ``--own`` as a practice checks them that has listed its own public names and
-numbers (``check_documents/own.toml``). Rules and weights are made on ``tune``, ``tune2``, ``ash``, ``birch`` and ``cedar``, so
-that counts of these tell little; see ``check_weights.py``. Of ``test``, ``held`` and ``dune`` only counts are printed:
-look at them once a version, and do not ask for their misses.
+numbers (``check_documents/own.toml``). Rules and weights are made on ``tune``, ``tune2``, ``ash``, ``birch`` and
+``cedar``, so that counts of these tell little; see ``check_weights.py``. Of ``test``, ``held`` and ``dune`` only counts
+are printed: look at them once a version, and do not ask for their misses.
 """
 
 from __future__ import annotations

@@ -198,10 +198,10 @@ def written(weights: Floats, names: list[str], least: float) -> str:
     by_name = {name: round(float(weight), 2) + 0.0 for name, weight in zip(names, weights[1:], strict=True)}
     forms = {name: by_name.pop(name) for name in names if name.startswith("form ")}
     lines = [
-        "# What each clue to a finding of `chatscrub check` counts for; made by `benchmarks/check_weights.py --write` from",
-        "# the documents in benchmarks/check_documents that may be learned from. Do not edit it by hand.",
-        "# From `least` points on a finding stops a commit. Names of rows stand in check_evidence.toml, those of other clues",
-        "# in clues.py; a clue that is a share or rate counts for that part of its points.",
+        "# What each clue to a finding of `chatscrub check` counts for; made by benchmarks/check_weights.py from the",
+        "# documents in benchmarks/check_documents that may be learned from. Do not edit it by hand.",
+        "# From `least` points on a finding stops a commit. Names of rows stand in check_evidence.toml, those of other",
+        "# clues in clues.py; a clue that is a share or rate counts for that part of its points.",
         f"least = {least - float(weights[0]):.2f}",
         "",
         "[weights]",

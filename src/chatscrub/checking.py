@@ -361,22 +361,23 @@ def _weights(
     clues = Clues(path, beside.words, [*marks.values()], code=is_code(path))
     weighed: list[tuple[str, tuple[str, ...]]] = [(kind, ()) for kind in kinds]
     for number, mark in marks.items():
-        weight = weigh(mark.kind, mark.rows, clues.of(mark))
-        weighed[number] = (weight.kind, weight.why)
+        if rules.profile.weight(mark.kind, found[number].score) == FAILS:
+            weight = weigh(mark.kind, mark.rows, clues.of(mark))
+            weighed[number] = (weight.kind, weight.why)
     return weighed
 
 
 def _marks(
     export: Export, found: list[Finding], kinds: list[str], rules: Rules, beside: Surroundings
 ) -> dict[int, Mark]:
-    """The findings that are weighed, with what stands around them, by their number."""
+    """The findings that may be weighed, whatever the profile stops, with what stands around them, by their number."""
     from .clues import Mark
     from .weighing import WEIGHED
     from .weighing import found as rows_of
 
     marks: dict[int, Mark] = {}
     for number, (kind, finding) in enumerate(zip(kinds, found, strict=True)):
-        if kind in WEIGHED and rules.profile.weight(kind, finding.score) == FAILS:
+        if kind in WEIGHED and rules.profile.is_sure(kind, finding.score):
             place, here = _place(export, finding), beside.of(finding)
             form = form_of(kind, place)
             rows = rows_of(kind, form, here)

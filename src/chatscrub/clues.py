@@ -128,7 +128,7 @@ class Clues:
         yield "a string of a program", self._code and here.before[-1:] in {*"\"'"}
         yield "quoted", not self._code and here.before[-1:] in {*'"“‘«'}
         words = max(10, len(_WORD.findall(here.around)))
-        yield "around: capitals", 2 * len(_CAPITAL.findall(here.around)) / words
+        yield "around: capitals", min(1.0, 2 * len(_CAPITAL.findall(here.around)) / words)
 
     def _of_mail(self, mark: Mark) -> Iterator[tuple[str, float]]:
         found = _DOMAIN.search(mark.value)
