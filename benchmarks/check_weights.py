@@ -113,7 +113,7 @@ class Learner:
 
     def learn(self) -> Floats:
         """The weights: first that of every finding, then of each clue. Steps get smaller (Adam)."""
-        weights = self.back.copy()
+        weights: Floats = self.back.copy()
         mean, square = np.zeros_like(weights), np.zeros_like(weights)
         for step in range(1, STEPS + 1):
             slope = self.slope(weights)
@@ -121,7 +121,7 @@ class Learner:
             square = 0.999 * square + 0.001 * slope**2
             rate = 0.05 * (1 - step / (STEPS + 1))
             weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-            weights = np.where(self.lean * weights < 0, 0.0, weights)
+            weights[self.lean * weights < 0] = 0.0
         return weights
 
 

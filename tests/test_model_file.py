@@ -73,9 +73,7 @@ def swapping(folder: Path, name: str, data: bytes) -> Callable[[Callable[..., An
 def test_another_model_for_a_moment_is_refused(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     late = ChatModel(copied)
     other = bytes((copied / WEIGHTS).stat().st_size)
-    monkeypatch.setattr(
-        onnxruntime, "InferenceSession", swapping(copied, WEIGHTS, other)(onnxruntime.InferenceSession)
-    )
+    monkeypatch.setattr(onnxruntime, "InferenceSession", swapping(copied, WEIGHTS, other)(onnxruntime.InferenceSession))
     with pytest.raises(DamagedModelError, match=MODEL):
         late.read(LINE)
 
