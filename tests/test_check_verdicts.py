@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from chatscrub.full_names import has_surname, pairs
 from chatscrub.registers import GENERAL, RECORD, rates, register
 from chatscrub.verdicts import KINDS
 from chatscrub.weighing import WEIGHED, weigh
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+import check_weights
 
 RULES = checking.Rules(profiles.profile(), AllowList(()))
 DOCUMENTS = Path(__file__).parents[1] / "benchmarks" / "check_documents"
@@ -105,6 +109,18 @@ def test_a_long_list_of_names_is_not_let_pass_for_its_length() -> None:
     names = "Sanne Kuiperveld, Joost Terpstra, Niels Hagedoorn, Wytze Bakels, Femke Dieperink, Bas Rensink"
     more = "Tonnie Hiddink, Klaas Zandvoort, Gerda Vroombout, Marije Steenge, Rianne Polak, Teun Appelo"
     assert look("\n".join(f"{name}" for name in f"{names}, {more}".split(", ")) + "\n").fails
+
+
+def test_what_is_learned_goes_the_way_of_the_rows() -> None:
+    """Two clues tell the documents apart; a row that was written for somebody never counts against."""
+    apart, row = "around: care", next(row.name for row in weighing.evidence() if not row.becomes)
+    intake = [check_weights.Document("a", True, False, ({apart: 1.0}, {"form PHONE": 1.0}))] * 20
+    ordinary = [check_weights.Document("a", False, False, ({row: 1.0}, {"form PHONE": 1.0}))] * 20
+    names = [apart, row, "form PHONE"]
+    weights = check_weights.Learner([*intake, *ordinary], names).learn()
+    assert weights[1] > 1 and weights[2] == 0 and weights[3] < 0.5
+    points = check_weights.scores([*intake, *ordinary], weights, names)
+    assert points[:20].min() > points[20:].max()
 
 
 # --- what stops, and what may pass ----------------------------------------------------------------------
