@@ -100,7 +100,7 @@ class Clues:
     def _of_document(self) -> Iterator[tuple[str, float]]:
         yield from ((f"document: {name}", rate) for name, rate in rates(self._words, 60).items())
         yield "document: blanks to fill in", min(1.0, len(_BLANK.findall(self._words)) / 4)
-        yield "document: names of staff and authors", log1p(min(2 * _MOST, len(self._known))) / 2
+        yield "document: names of staff and authors", log1p(min(_MOST, len(self._known))) / 2
         yield "document: other names", log1p(min(_MOST, len(self._names.keys() - self._known))) / 2
 
     def _of_place(self, mark: Mark) -> Iterator[tuple[str, float]]:
