@@ -43,7 +43,7 @@ LAYERS = [
     "wording",
     "plans",
     "pseudonyms moves",
-    "styles detector crew weighing contexts",
+    "styles detector crew weighing contexts clues",
     "fork_server worker bundles",
     "book callers relations linking roster examining withholding services",
     "second_pass",

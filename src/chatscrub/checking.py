@@ -19,6 +19,7 @@ from .profiles import FAILS, NOTHING, Profile
 from .verdicts import CHAT, CLIENT, Place, form_of, kind_of
 
 if TYPE_CHECKING:
+    from .clues import Mark
     from .contexts import Surroundings
     from .model import Export, Finding
 
@@ -330,7 +331,7 @@ def _findings(path: str, export: Export, rules: Rules) -> Iterator[Found]:
     there = _apart((*detector.detect(export).findings, *_listed(export, code=code)))
     there = [f for f in there if export.fields[f.field].part != own]
     kinds = [kind_of(_place(export, finding), code=code) for finding in there]
-    weights = _weights(export, there, kinds, rules, beside)
+    weights = _weights(path, export, there, kinds, rules, beside)
     for finding, (kind, why) in zip(there, weights, strict=True):
         weight = rules.profile.weight(kind, finding.score)
         if weight != NOTHING:
@@ -350,25 +351,38 @@ def _own_name(export: Export) -> int:
 
 
 def _weights(
-    export: Export, found: list[Finding], kinds: list[str], rules: Rules, beside: Surroundings
+    path: str, export: Export, found: list[Finding], kinds: list[str], rules: Rules, beside: Surroundings
 ) -> list[tuple[str, tuple[str, ...]]]:
-    """The kinds under which findings count in their contexts, with the reasons; names first, for what stands beside."""
-    from .weighing import WEIGHED, weigh
+    """The kinds under which findings count in their contexts, with the reasons."""
+    from .clues import Clues
+    from .weighing import weigh
 
+    marks = _marks(export, found, kinds, rules, beside)
+    clues = Clues(path, beside.words, [*marks.values()], code=is_code(path))
     weighed: list[tuple[str, tuple[str, ...]]] = [(kind, ()) for kind in kinds]
-    named: list[Finding] = []
-    order = sorted(range(len(found)), key=lambda number: kinds[number] != "PERSON")
-    for number in order:
-        kind, finding = kinds[number], found[number]
-        if kind not in WEIGHED or rules.profile.weight(kind, finding.score) != FAILS:
-            continue
-        near = any(abs(one.field - finding.field) <= 2 for one in named)
-        here = beside.of(finding)._replace(named="named" if near else "")
-        weight = weigh(kind, form_of(kind, _place(export, finding)), here)
-        weighed[number] = (weight.kind, weight.why)
-        if weight.kind == "PERSON":
-            named.append(finding)
+    for number, mark in marks.items():
+        if rules.profile.weight(mark.kind, found[number].score) == FAILS:
+            weight = weigh(mark.kind, mark.rows, clues.of(mark))
+            weighed[number] = (weight.kind, weight.why)
     return weighed
+
+
+def _marks(
+    export: Export, found: list[Finding], kinds: list[str], rules: Rules, beside: Surroundings
+) -> dict[int, Mark]:
+    """The findings that may be weighed, whatever the profile stops, with what stands around them, by their number."""
+    from .clues import Mark
+    from .weighing import WEIGHED
+    from .weighing import found as rows_of
+
+    marks: dict[int, Mark] = {}
+    for number, (kind, finding) in enumerate(zip(kinds, found, strict=True)):
+        if kind in WEIGHED and rules.profile.is_sure(kind, finding.score):
+            place, here = _place(export, finding), beside.of(finding)
+            form = form_of(kind, place)
+            rows = rows_of(kind, form, here)
+            marks[number] = Mark(kind, form, place.value, finding.field, finding.start, here, rows)
+    return marks
 
 
 def _suspect(path: str, export: Export, rules: Rules) -> Export:

@@ -82,7 +82,6 @@ class Context(NamedTuple):
     program: str = ""
     general: str = ""
     record: str = ""
-    named: str = ""
     known: str = ""
     personal: str = ""
     published: str = ""
@@ -138,6 +137,7 @@ class Surroundings:
 
     def __init__(self, path: str, export: Export, words: str, *, code: bool) -> None:
         self.lines = Lines(export)
+        self.words = words
         self._export, self._code = export, code
         self._headings: dict[int, list[tuple[int, str]]] = {}
         self.register = "" if code else register(words)

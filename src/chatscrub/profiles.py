@@ -72,9 +72,13 @@ class Profile:
         """Whether a finding of that kind stops a commit, is mentioned, or is nothing; a chat always stops it."""
         if kind == "CHAT":
             return FAILS
-        if confidence < self.thresholds.get(kind, self.threshold):
+        if not self.is_sure(kind, confidence):
             return NOTHING
         return FAILS if kind in self.fails else WARNS if kind in self.warns else NOTHING
+
+    def is_sure(self, kind: str, confidence: float) -> bool:
+        """Whether chatscrub is sure enough of a finding for it to count."""
+        return confidence >= self.thresholds.get(kind, self.threshold)
 
 
 def profile(name: str = "intake") -> Profile:

@@ -1,13 +1,14 @@
-"""Whether a finding is somebody's to protect: evidence for it and against it, each for some points.
+"""Whether a finding is somebody's to protect: what was learned from documents of many hands, and what stops always.
 
-The table is ``data/check_evidence.toml``. Above 0 points a finding stops a commit; else it is a name of staff, of an
-author, an example, a number of an office, or a mention. What no row speaks about starts above 0, and so stops.
+What is looked for stands in ``data/check_evidence.toml``, what else is counted in ``clues``, and what each counts for
+in ``data/check_weights.toml``, which ``benchmarks/check_weights.py`` makes. At ``least`` points or more a finding stops
+a commit; else it is a name of staff, of an author, an example, a number of an office, or a mention.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -17,18 +18,24 @@ from .toml import parsed
 
 WEIGHED = frozenset({"PERSON", "EMAIL", "PHONE", "ADDRESS", "IBAN", "ID", "DOB", "BSN"})
 """The kinds of which the context is weighed."""
+SURE = "BSN"
+"""The kind that stops whatever is weighed, unless it is a number that everybody uses as an example."""
 
 
 class Row(NamedTuple):
-    """A row of the table: what is looked for, where, for which kinds, and what it counts for."""
+    """A row of evidence: what is looked for, where, for which kinds, and what a finding is by it.
+
+    ``becomes`` is "" for what speaks for somebody. What is ``sure`` stops whatever else is weighed; ``never``
+    stands by something that is nobody's at all, such as a number that everybody uses as an example.
+    """
 
     name: str
-    points: int
     where: str
     pattern: re.Pattern[str]
     only: frozenset[str]
     becomes: str = ""
-    group: str = ""
+    sure: bool = False
+    never: bool = False
 
 
 class Weight(NamedTuple):
@@ -36,61 +43,72 @@ class Weight(NamedTuple):
 
     Args:
         kind: under which it counts: its own, or the reason why it is nobody's to protect.
-        points: above 0 it is somebody's.
+        points: from ``least()`` on it is somebody's.
         why: the names of the rows that counted.
     """
 
     kind: str
-    points: int
+    points: float
     why: tuple[str, ...]
 
 
-def weigh(kind: str, form: str, here: Context) -> Weight:
-    """Weigh what stands around a finding.
+def found(kind: str, form: str, here: Context) -> tuple[Row, ...]:
+    """The rows that are found around a finding.
 
     Args:
         kind: its kind by itself.
-        form: the kind and form by which the table starts, such as ``NAME`` for a name that no list knows.
+        form: its form, by which some rows go.
         here: what stands around it.
     """
-    start, rows = _table()
     about = "BORN" if form == "BORN" else kind
-    counted = _heaviest(row for row in rows if about in row.only and _found(row, here))
-    points = start[form] + sum(row.points for row in counted)
-    why = tuple(row.name for row in counted)
-    if points > 0:
-        return Weight(kind, points, why)
-    against = [row for row in counted if row.points < 0]
-    becomes = min(against, key=lambda row: row.points).becomes if against else ""
-    return Weight(becomes or "MENTION", points, why)
+    return tuple(row for row in evidence() if about in row.only and _is_found(row, here))
 
 
-def _heaviest(rows: Iterable[Row]) -> list[Row]:
-    """Of rows of one group only the heaviest."""
-    counted: list[Row] = []
-    groups: dict[str, Row] = {}
-    for row in rows:
-        if not row.group:
-            counted.append(row)
-        elif row.group not in groups or abs(row.points) > abs(groups[row.group].points):
-            groups[row.group] = row
-    return [*counted, *groups.values()]
+def weigh(kind: str, rows: tuple[Row, ...], clues: Mapping[str, float]) -> Weight:
+    """Weigh what speaks for a finding and against it.
+
+    Args:
+        kind: its kind by itself.
+        rows: what was found around it.
+        clues: all that is known about it, the rows as well.
+    """
+    points, least = weights()
+    total = sum(points.get(name, 0.0) * value for name, value in clues.items())
+    why = tuple(row.name for row in rows)
+    never = any(row.never for row in rows)
+    if not never and (total >= least or is_sure(kind, rows)):
+        return Weight(kind, total, why)
+    against = [row for row in rows if row.becomes]
+    becomes = min(against, key=lambda row: points.get(row.name, 0.0)).becomes if against else ""
+    return Weight(becomes or "MENTION", total, why)
 
 
-def _found(row: Row, here: Context) -> bool:
+def is_sure(kind: str, rows: tuple[Row, ...]) -> bool:
+    """Whether a finding stops a commit whatever it weighs."""
+    return kind == SURE or any(row.sure for row in rows)
+
+
+def _is_found(row: Row, here: Context) -> bool:
     text: str = getattr(here, row.where)
     return bool(text) and row.pattern.search(text) is not None
 
 
 @cache
-def _table() -> tuple[dict[str, int], tuple[Row, ...]]:
-    """The points to start with, and the rows.
+def weights() -> tuple[dict[str, float], float]:
+    """What each clue counts for, and from how many points on a finding stops a commit."""
+    table = parsed(resources.files(__package__).joinpath("data/check_weights.toml").read_text("utf-8"))
+    return table["weights"], table["least"]
+
+
+@cache
+def evidence() -> tuple[Row, ...]:
+    """All rows.
 
     Raises:
         ValueError: a row is not of the form.
     """
     table = parsed(resources.files(__package__).joinpath("data/check_evidence.toml").read_text("utf-8"))
-    return table["start"], tuple(_rows(table))
+    return tuple(_rows(table))
 
 
 def _rows(table: dict[str, Any]) -> Iterator[Row]:
@@ -101,14 +119,15 @@ def _rows(table: dict[str, Any]) -> Iterator[Row]:
         where = row["where"]
         if where not in Context._fields:
             raise ValueError(f"nobody looks at {where}")
+        only = frozenset(row["only"])
         yield Row(
             row["name"],
-            row["points"],
             where,
             re.compile(f"(?i){form}"),
-            frozenset(row["only"]),
+            only,
             row.get("as", ""),
-            row.get("group", ""),
+            row.get("sure", False),
+            row.get("never", False),
         )
 
 
