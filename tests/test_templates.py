@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
+import pickle
 import sys
 from pathlib import Path
 
 import pytest
+from jinja2.bccache import bc_magic
 
 from chatscrub import wording
 
@@ -39,7 +42,9 @@ def test_a_damaged_one_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     plain = rendered()
     (own,) = folder.iterdir()
     whole = own.read_bytes()
-    for broken in (b"", whole[:40], b"x" * len(whole)):
+    head = whole[: whole.index(bc_magic) + len(bc_magic)]
+    no_code = head + pickle.dumps(pickle.loads(whole[len(head) :]), 2) + marshal.dumps(5)
+    for broken in (b"", whole[:40], b"x" * len(whole), no_code):
         own.write_bytes(broken)
         assert rendered() == plain
         assert own.read_bytes() == whole
@@ -55,5 +60,8 @@ def test_where_nothing_can_be_written_it_is_compiled(tmp_path: Path, monkeypatch
 def test_python_is_told_to_write_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = kept(tmp_path, monkeypatch)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    rendered()
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "elsewhere"))
     rendered()
     assert not folder.exists()

@@ -13,6 +13,7 @@ from .lexicon import KIN, MARKS, TUSSENVOEGSELS, fold, is_common, is_compound, i
 RUN = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+")
 _HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}-[^\W\d_]{2,}")
 _STRETCH = re.compile(r"(.)\1{2,}")
+_SHORT = 2_000  # code points of a text whose words are kept
 _LONG = 5  # letters from which on one wrong letter makes no other name
 _FIRST_TOO = frozenset({"ben", "al", "di", "mac", "van"})  # particles that are first names as well
 
@@ -55,10 +56,16 @@ class Run(NamedTuple):
     key: str
 
 
-@lru_cache(maxsize=256)  # one text after the other is looked through for people, places, relations
 def runs(text: str) -> tuple[Run, ...]:
-    """The words of a text."""
+    """The words of a text. Those of a short one are kept for a while, for it is looked through several times."""
+    return _kept(text) if len(text) <= _SHORT else _made(text)
+
+
+def _made(text: str) -> tuple[Run, ...]:
     return tuple(Run(m.start(), m.end(), m[0], key) for m in RUN.finditer(text) if (key := fold(m[0])))
+
+
+_kept = lru_cache(maxsize=256)(_made)
 
 
 def words_of(name: str) -> tuple[str, ...]:

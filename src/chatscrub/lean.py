@@ -23,13 +23,20 @@ class _Later(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # what the import itself asks for
             raise AttributeError(name)
+        _drop(self)
         return getattr(import_module(self.__name__), name)
+
+
+def _drop(stand_in: ModuleType) -> None:
+    """Make room for the module that one stands for."""
+    if sys.modules.get(stand_in.__name__) is stand_in:
+        del sys.modules[stand_in.__name__]
 
 
 def load() -> None:
     """Import both. A library that is there already stays as it is.
 
-    What was left out is imported when somebody asks for it.
+    What was left out is imported when somebody asks for it, also as ``spacy.cli``.
     """
     if "presidio_analyzer" not in sys.modules:
         with _left_out(), _unvalidated():
@@ -48,10 +55,10 @@ def _left_out() -> Iterator[None]:
     try:
         yield
     finally:
-        for name in stand_ins:
-            del sys.modules[name]
+        for stand_in in stand_ins.values():
+            _drop(stand_in)
         if "spacy.cli" in stand_ins and "spacy" in sys.modules:
-            vars(sys.modules["spacy"]).pop("cli", None)
+            vars(sys.modules["spacy"]).setdefault("cli", commands)
 
 
 @contextmanager

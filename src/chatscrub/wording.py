@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any, Literal, cast
+
+from .version import VERSION
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Template
@@ -154,21 +157,21 @@ def template(name: str, *, page: bool, filters: Mapping[str, Callable[[str], obj
 
 
 def compiled(page: bool) -> BytecodeCache | None:
-    """Where compiled templates are kept: beside the templates, as Python keeps its own modules; None for nowhere.
+    """Where compiled templates are kept: beside the templates; None where Python keeps no compiled modules there.
 
-    To compile them takes a sixth of the time of a small chat. What cannot be written there is compiled each time.
+    To compile them takes a sixth of the time of a small chat. What cannot be written or read is compiled each time.
     """
-    from jinja2 import FileSystemBytecodeCache
+    import jinja2
 
-    folder = Path(__file__).parent / "templates" / "__pycache__"
-    if sys.dont_write_bytecode:
+    if sys.dont_write_bytecode or sys.pycache_prefix:
         return None
+    folder = Path(__file__).parent / "templates" / "__pycache__"
 
-    class Beside(FileSystemBytecodeCache):
+    class Beside(jinja2.FileSystemBytecodeCache):
         def load_bytecode(self, bucket: Bucket) -> None:
-            try:
+            with contextlib.suppress(Exception):  # a damaged one is made anew
                 super().load_bytecode(bucket)
-            except Exception:  # a damaged one is made anew
+            if not isinstance(bucket.code, CodeType):
                 bucket.reset()
 
         def dump_bytecode(self, bucket: Bucket) -> None:
@@ -176,7 +179,8 @@ def compiled(page: bool) -> BytecodeCache | None:
                 folder.mkdir(exist_ok=True)
                 super().dump_bytecode(bucket)
 
-    return Beside(str(folder), f"{'page' if page else 'text'}-%s.{sys.implementation.cache_tag}")
+    made_by = f"{VERSION}.jinja-{jinja2.__version__}.{sys.implementation.cache_tag}"
+    return Beside(str(folder), f"{'page' if page else 'text'}-%s.{made_by}")
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, Text]]:
