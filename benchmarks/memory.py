@@ -127,15 +127,15 @@ def without_model() -> None:
     """Put the stand-in in the place of the model: words as tokens, no chance of a name anywhere."""
     from chatscrub.chat_model import ChatModel, Reading
 
-    def read(self: ChatModel, conversations: Sequence[Sequence[str]], progress: object = None) -> list[list[Reading]]:
-        return [[blank(line, len(self.kinds)) for line in lines] for lines in conversations]
+    def readings(self: ChatModel, conversations: Sequence[Sequence[str]], progress: object = None) -> Iterator[Reading]:
+        return (blank(line, len(self.kinds)) for lines in conversations for line in lines)
 
     def blank(line: str, kinds: int) -> Reading:
         where = np.array([m.span() for m in _WORD.finditer(line)], np.int32).reshape(-1, 2)
         size = len(where)
         return Reading(where[:, 0], where[:, 1], np.zeros((size, kinds), np.float16), np.zeros(size, np.float16))
 
-    ChatModel.read = read  # type: ignore[method-assign]
+    ChatModel.readings = readings  # type: ignore[method-assign]
 
 
 def run(job: str, path: Path, folder: Path) -> dict[str, float]:

@@ -46,17 +46,17 @@ def blank(line: str, kinds: int) -> Reading:
     return Reading(where[:, 0], where[:, 1], np.zeros((size, kinds), np.float16), np.zeros(size, np.float16))
 
 
-def _read(self: ChatModel, conversations: Sequence[Sequence[str]], progress: object = None) -> list[list[Reading]]:
-    return [[blank(line, len(self.kinds)) for line in lines] for lines in conversations]
+def _readings(self: ChatModel, conversations: Sequence[Sequence[str]], progress: object = None) -> Iterator[Reading]:
+    return (blank(line, len(self.kinds)) for lines in conversations for line in lines)
 
 
 def without_model() -> None:
     """Let the model find nothing in this process, from now on."""
-    ChatModel.read = _read  # type: ignore[method-assign]
+    ChatModel.readings = _readings  # type: ignore[method-assign]
 
 
 @contextmanager
 def no_model() -> Iterator[None]:
     """Let the model find nothing for a while."""
-    with mock.patch.object(ChatModel, "read", _read):
+    with mock.patch.object(ChatModel, "readings", _readings):
         yield

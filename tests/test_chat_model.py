@@ -534,7 +534,7 @@ def test_the_package_opens_no_settings_but_the_released(copied: Path, monkeypatc
     known = json.loads((copied / SETTINGS).read_bytes())
     retold(copied, thresholds=known["thresholds"] | {"PERSON": [0.999] * 3})
     assert ChatModel(copied).thresholds[0].tolist() == pytest.approx([0.999] * 3)
-    monkeypatch.setattr(chat_model, "_RELEASED", copied)
+    monkeypatch.setattr(chat_model, "OWN", copied)
     with pytest.raises(DamagedModelError, match=SETTINGS):
         ChatModel(copied)
 

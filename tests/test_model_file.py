@@ -81,12 +81,13 @@ def test_another_model_for_a_moment_is_refused(copied: Path, monkeypatch: pytest
 @pytest.fixture
 def installed(copied: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """As if the copy were the model of the package."""
-    caches: list[Any] = [ner.pipeline, examining.analyzer, chat_model.released_model]
+    caches: list[Any] = [ner.pipeline, examining.analyzer, chat_model.released_model, chat_model.own]
     for cache in caches:
         cache.cache_clear()
     monkeypatch.setattr(chat_model, "FOLDER", copied.parent)
     monkeypatch.setattr(ner, "FOLDER", copied.parent)
-    monkeypatch.setattr(chat_model, "_RELEASED", copied)
+    monkeypatch.setattr(chat_model, "OWN", copied)
+    monkeypatch.setattr(ner, "OWN", copied)
     yield copied
     for cache in caches:
         cache.cache_clear()

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from importlib import resources
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).resolve().parent / "models" / "chat_ner"
 FOLDER = _HERE if _HERE.is_dir() else _HERE.parents[3] / "models" / "chat_ner"  # in a wheel; in the repository
-_RELEASED = FOLDER / "chat_ner"
+OWN = FOLDER / "chat_ner"
+"""The folder of the model that ships with the package."""
 SETTINGS, MODEL, WEIGHTS, TOKENIZER = "chat_ner.json", "model.onnx", "model.weights", "tokenizer.json"
 FILES = (SETTINGS, MODEL, WEIGHTS, TOKENIZER)
 _BOS, _EOS = 0, 2
@@ -93,7 +94,7 @@ class ChatModel:
         import numpy as np
 
         self.folder = folder
-        released = _released() if folder.resolve() == _RELEASED.resolve() else None
+        released = _released() if folder.resolve() == OWN.resolve() else None
         settings = _parsed(folder / SETTINGS, _checked(folder, SETTINGS, released))
         try:
             for name in (MODEL, WEIGHTS, TOKENIZER):
@@ -172,13 +173,23 @@ class ChatModel:
     def readings(
         self, conversations: Sequence[Sequence[str]], progress: Callable[[int, int], None] | None = None
     ) -> Iterator[Reading]:
-        """The same, one after the other as soon as it is there, while the model reads on."""
+        """The same, one after the other as soon as it is there. The threads begin at once, and read on meanwhile."""
         numbered = [[self._number(line) for line in lines] for lines in conversations]
         jobs = [(c, w) for c, lines in enumerate(numbered) for w in self._windows(lines)]
+        return self._told(numbered, jobs, self._results(jobs), progress)
+
+    def _told(
+        self,
+        numbered: Sequence[Sequence[Numbered]],
+        jobs: Sequence[tuple[int, Window]],
+        results: Iterable[NDArray[np.float32]],
+        progress: Callable[[int, int], None] | None,
+    ) -> Iterator[Reading]:
+        """The reading of every line, in order, from the results of the windows."""
         flat = [line for lines in numbered for line in lines]
         begins = list(accumulate(map(len, numbered), initial=0))
         width, done = len(self.kinds), 0
-        for number, ((c, window), scores) in enumerate(zip(jobs, self._results(jobs), strict=True)):
+        for number, ((c, window), scores) in enumerate(zip(jobs, results, strict=True)):
             if progress and number % 64 == 0:
                 progress(number, len(jobs))
             for line, first, last, at in window.counted:
@@ -196,13 +207,12 @@ class ChatModel:
             progress(len(jobs), len(jobs))
 
     def _results(self, jobs: Sequence[tuple[int, Window]]) -> Iterator[NDArray[np.float32]]:
-        """What the model says of every window, in order; the threads live no longer than the call."""
+        """What the model says of every window, in order; threads live no longer than the answers are wanted."""
         if len(jobs) < 2 or _threads < 2:
-            yield from (self._run(window.ids) for _, window in jobs)
-            return
+            return (self._run(window.ids) for _, window in jobs)
         _ = self._session  # opened once, before the threads ask for it
-        with ThreadPoolExecutor(_threads, thread_name_prefix="chat_ner") as pool:
-            yield from pool.map(self._run, (window.ids for _, window in jobs))
+        pool = ThreadPoolExecutor(_threads, thread_name_prefix="chat_ner")
+        return _closing(pool, pool.map(self._run, [window.ids for _, window in jobs]))
 
     def _number(self, line: str) -> Numbered:
         import numpy as np
@@ -252,6 +262,26 @@ class ChatModel:
         if not np.isfinite(scores).all():
             raise NotExaminedError("the model gave no chances for a text, so nothing was written; please report this")
         return scores
+
+
+def _closing(pool: ThreadPoolExecutor, found: Iterator[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:
+    with pool:
+        yield from found
+
+
+def lines_of(conversations: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The lines of the texts of each conversation."""
+    return [[line for text in texts for line in text.split("\n")] for texts in conversations]
+
+
+@cache
+def own() -> ChatModel:
+    """The model that ships with the package, opened once per process.
+
+    Raises:
+        DamagedModelError: it is not the one that was released.
+    """
+    return ChatModel(OWN)
 
 
 def one_thread() -> None:

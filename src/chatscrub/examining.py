@@ -221,11 +221,14 @@ def quietly(done: int, total: int) -> None:
 
 
 def _reads(texts: Sequence[Sequence[str]]) -> Iterator[Read]:
-    """What the model reads in each text. While the next ones are read on other cores, one of them can be looked at."""
-    from .ner import reader
+    """What the model reads in each text. It begins before Presidio is loaded, and reads on while we look."""
+    from .chat_model import lines_of, own
 
     try:
-        yield from reader().reads(texts)
+        readings = own().readings(lines_of(texts))
+        from .ner import reader
+
+        yield from reader().reads(texts, readings=readings)
     except NotExaminedError:
         raise
     except Exception as error:  # whatever it is, its message may hold text of the chat

@@ -28,7 +28,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
-from .chat_model import FILES, FOLDER, ChatModel, Reading, released_model
+from .chat_model import FILES, FOLDER, OWN, ChatModel, Reading, lines_of, own, released_model
 from .mentions import Name, names_in
 from .model import BY_FORM, Kind
 from .recognizers import LANGUAGE
@@ -111,13 +111,18 @@ class ChatNer:
         return [list(islice(reads, len(texts))) for texts in conversations]
 
     def reads(
-        self, conversations: Sequence[Sequence[str]], progress: Callable[[int, int], None] | None = None
+        self,
+        conversations: Sequence[Sequence[str]],
+        progress: Callable[[int, int], None] | None = None,
+        readings: Iterator[Reading] | None = None,
     ) -> Iterator[Read]:
-        """The same, one after the other as soon as it is there, while the model reads on."""
+        """The same, one after the other as soon as it is there, while the model reads on.
+
+        ``readings`` are those of the lines of all texts, if the model was told to begin before.
+        """
         if self.model is None:
             raise ValueError("the pipeline was not loaded from its folder")
-        lines = [[line for text in texts for line in text.split("\n")] for texts in conversations]
-        readings = self.model.readings(lines, progress)
+        readings = readings or self.model.readings(lines_of(conversations), progress)
         for text in (text for texts in conversations for text in texts):
             reading = _whole(text, list(islice(readings, text.count("\n") + 1)))
             yield Read(tuple(names_in(text, reading, self.model)), reading)
@@ -146,7 +151,7 @@ class ChatNer:
 
     def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> ChatNer:
         """Open the model in this folder. Raises DamagedModelError when it is not the one that was released."""
-        self.model = ChatModel(Path(path))
+        self.model = own() if Path(path).resolve() == OWN.resolve() else ChatModel(Path(path))
         return self
 
 
