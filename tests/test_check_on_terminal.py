@@ -34,7 +34,10 @@ def _take_terminal() -> None:
 def on_terminal(
     folder: Path, args: Sequence[str], answers: Sequence[str], env: dict[str, str] = ENV
 ) -> tuple[int, str]:
-    """Exit code of a run, and what the terminal showed; each question is answered once."""
+    """Exit code of a run, and what the terminal showed; each question is answered once.
+
+    Ctrl-C is pressed again when nothing happens: Python does not see it between the question and the wait for a key.
+    """
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [*COMMAND, *args],
@@ -47,11 +50,16 @@ def on_terminal(
         preexec_fn=_take_terminal,
     )
     os.close(theirs)
-    shown, left = b"", list(answers)
+    shown, left, last, waited = b"", list(answers), "", 0
     try:
         while True:
-            ready, _, _ = select.select([ours], [], [], SECONDS)
-            assert ready, "it hangs"
+            ready, _, _ = select.select([ours], [], [], 1)
+            waited = 0 if ready else waited + 1
+            assert waited < SECONDS, "it hangs"
+            if not ready:
+                if last == "\x03":
+                    os.write(ours, last.encode())
+                continue
             try:
                 data = os.read(ours, 4096)
             except OSError:  # so Linux says that the other side is closed
@@ -60,7 +68,8 @@ def on_terminal(
                 break
             shown += data
             if left and shown.count(b"y/n/s(kip)") > len(answers) - len(left) and shown.endswith(b": "):
-                os.write(ours, left.pop(0).encode())
+                last = left.pop(0)
+                os.write(ours, last.encode())
         code = process.wait(SECONDS)
     finally:
         process.kill()
