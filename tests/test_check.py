@@ -105,6 +105,14 @@ def test_the_list_of_the_practice() -> None:
     assert not listed.allows("Anneke Bakker") and not listed.allows("06-01234568")
 
 
+def test_short_numbers_are_allowed_as_they_stand_in_the_list_only() -> None:
+    listed = AllowList(["Dorpsstraat 12, 3811 AB Amersfoort", "KvK 55501234", "4711"])
+    for own in ("dorpsstraat 12", "3811 AB", "3811ab", "55501234", "4711", "Dorpsstraat 12, 3811 AB", "Amersfoort"):
+        assert listed.allows(own), own
+    for other in ("3811 CD", "3811", "12", "dorpsstraat 1", "dorpsstraat 123", "2 3811", "AB 12", "55501235", "47111"):
+        assert not listed.allows(other), other
+
+
 def test_settings() -> None:
     known = profiles.parse(b'[tool.chatscrub.check]\nwarn = ["PHONE"]\nthreshold = {PERSON = 0.9}', "pyproject.toml")
     assert known and known.weight("PHONE", 1.0) == "warns" and known.weight("PERSON", 0.8) == "nothing"

@@ -305,6 +305,31 @@ def test_files_by_name_are_read_from_disk_and_with_staged_from_the_index(reposit
     assert "0 files" in check(repository, "--staged", "README.md").stdout, "nothing of it is staged"
 
 
+def test_settings_and_baseline_are_those_that_are_staged(repository: Path, tmp_path: Path) -> None:
+    """What was changed and is not staged allows nothing, and is told."""
+    note = "Anneke Waterlander belt over haar moeder, ze is bereikbaar op 06 01234567.\n"
+    stage(repository, "note.txt", note)
+    stage(repository, ".chatscrub.toml", "[check]\n")
+    put(repository / ".chatscrub.toml", '[check]\nprofile = "intake"\nallow = ["Anneke Waterlander", "06 01234567"]\n')
+    told = check(repository)
+    assert told.returncode == 1 and "note: .chatscrub.toml: used as it is staged" in told.stdout
+    assert check(repository, "note.txt").returncode == 0, "on disk"
+    git(repository, "add", ".chatscrub.toml")
+    told = check(repository)
+    assert told.returncode == 0 and "used as it is staged" not in told.stdout
+
+    stage(repository, ".chatscrub.toml", "[check]\n")
+    stage(repository, ".chatscrub-baseline", "")
+    key = ("--baseline-key", str(tmp_path / "key"))
+    assert check(repository, "--update-baseline", *key).returncode == 0
+    told = check(repository, *key)
+    assert told.returncode == 1 and "note: .chatscrub-baseline: used as it is staged" in told.stdout
+    stage(repository, "more.txt", note)
+    assert check(repository, "--staged", "--update-baseline", *key, "more.txt").returncode == 0
+    git(repository, "add", ".chatscrub-baseline")
+    assert check(repository, *key).returncode == 0, "what stood there on disk was kept"
+
+
 def test_since_a_revision(repository: Path) -> None:
     for name, text in (("gone.txt", CHAT), ("old.txt", CHAT), ("same.txt", CHAT)):
         stage(repository, name, text)

@@ -14,6 +14,7 @@ from test_hiding_places import SAMPLES, export_of
 
 from chatscrub import checking, clues, first_look, profiles, weighing
 from chatscrub.allowances import AllowList
+from chatscrub.check_outputs import Report, as_text
 from chatscrub.clues import Clues, Mark
 from chatscrub.contexts import Context
 from chatscrub.full_names import has_surname, pairs
@@ -77,7 +78,11 @@ def test_the_reasons_are_told_and_hold_nothing_of_the_text() -> None:
     result = look(f"Cliënt Sanne Kuiperveld (geb. 14-03-1981) belt over haar moeder, {MOBILE}.\n")
     names = {row.name for row in weighing.evidence()}
     failing = [f for f in result.found if f.weight == "fails"]
-    assert failing and all({*f.why} <= names for f in failing) and any(f.why for f in failing)
+    assert failing and all({*f.why} <= names for f in failing)
+    against = {row.name for row in weighing.evidence() if row.becomes}
+    assert failing[0].why and not any({*f.why} & against for f in failing), "what speaks for it, and nothing else"
+    told = as_text(Report([result], "intake"))
+    assert f"({failing[0].why[0]})" in told and "Kuiperveld" not in told
 
 
 ALWAYS = {

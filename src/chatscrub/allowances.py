@@ -8,7 +8,7 @@ On the line, or on a line of its own above it::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from .lexicon import KIN, TUSSENVOEGSELS, fold
@@ -17,6 +17,8 @@ _WORDS = re.compile(r"chatscrub:[ \t]*allow\[(?P<kinds>[A-Z_, ]{2,200})\](?P<rea
 _CLOSING = re.compile(r"(?:-->|\*/|%>|#\}|\*\))[ \t]*$")
 _OPENING = re.compile(r"[\s#/*<!\-;%|>\"'{(=]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_TOKENS = re.compile(r"[^\W_]+")
+_LONG = 6  # digits from which on a number is known by them alone
 _PLAIN_KIND = {"CHAT"}  # a chat is never allowed
 
 
@@ -39,28 +41,43 @@ def inline(text: str) -> dict[int, frozenset[str]]:
 
 
 class AllowList:
-    """The practice's own public names, numbers and addresses. ``@example.org`` stands for a whole domain."""
+    """The practice's own public names, numbers and addresses. ``@example.org`` stands for a whole domain.
+
+    A long number is the same however it is written. What is shorter, such as a postcode, has to stand in an entry as
+    it is, letters and all: "1234 AB" allows no other postcode and no other number of four digits.
+    """
 
     def __init__(self, entries: Iterable[str]) -> None:
         plain = [fold(" ".join(entry.split())) for entry in entries]
         self.domains = tuple(entry for entry in plain if entry.startswith("@"))
         self.wholes = frozenset(plain)
-        self.numbers = frozenset(digits for entry in plain if len(digits := _digits(entry)) >= 4)
+        self.numbers = frozenset(digits for entry in plain if len(digits := _digits(entry)) >= _LONG)
         self.words = tuple(words for entry in plain if (words := _words(entry)) and "@" not in entry)
+        self.runs = tuple(_TOKENS.findall(entry) for entry in plain if any(map(str.isdigit, entry)))
 
     def __bool__(self) -> bool:
         return bool(self.wholes)
 
     def allows(self, value: str) -> bool:
-        """Whether a value is one of the list, written otherwise perhaps, or a part of a name in it."""
+        """Whether a value is one of the list, written otherwise perhaps, or a part of a name or address in it."""
         plain = fold(" ".join(value.split())).strip(" .,;:()<>\"'")
         if plain in self.wholes or plain.endswith(self.domains):
             return True
         digits = _digits(plain)
-        if len(digits) >= 4:
+        if len(digits) >= _LONG:
             return digits in self.numbers
+        if digits:
+            return _LETTERS.search(plain) is not None and any(_holds(run, plain) for run in self.runs)
         words = _words(plain)
-        return bool(words) and not digits and any(words <= known for known in self.words)
+        return bool(words) and any(words <= known for known in self.words)
+
+
+def _holds(run: Sequence[str], plain: str) -> bool:
+    """Whether a value is whole words of an entry, in a row."""
+    wanted = "".join(_TOKENS.findall(plain))
+    return any(
+        "".join(run[first:last]) == wanted for first in range(len(run)) for last in range(first + 1, len(run) + 1)
+    )
 
 
 @lru_cache(maxsize=4096)

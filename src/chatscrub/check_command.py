@@ -62,8 +62,11 @@ def _run(given: dict[str, Any], codes: list[int]) -> None:
         return
     from . import gatekeeping
 
-    gate = gatekeeping.opened(Path.cwd(), given["config"], given["profile"], given["baseline"], given["baseline_key"])
-    items = gatekeeping.items(gate, given["files"], _what(given), given["since"])
+    what = _what(given)
+    on_disk = what == "disk" or given["update_baseline"] or given["audit"]  # these two add to what lies there
+    own = (given["config"], given["profile"], given["baseline"], given["baseline_key"])
+    gate = gatekeeping.opened(Path.cwd(), *own, on_disk=on_disk)
+    items = gatekeeping.items(gate, given["files"], what, given["since"])
     if given["update_baseline"]:
         results, told = gatekeeping.update_baseline(gate, items)
     else:

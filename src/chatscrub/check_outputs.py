@@ -70,7 +70,12 @@ def _told(found: Found, show: bool = False) -> str:
         return KINDS[CHAT]
     value = found.value if show else masked(found.value)
     where = f" in {found.within}" if found.within else ""
-    return f"{KINDS[found.kind]}{where}: {value}"
+    return f"{KINDS[found.kind]}{where}: {value}{_because(found)}"
+
+
+def _because(found: Found) -> str:
+    """The heaviest reason why it stops the commit, if there is one beside what it is."""
+    return f" ({found.why[0]})" if found.why and found.weight == FAILS else ""
 
 
 # --- text -----------------------------------------------------------------------------------------------
@@ -153,6 +158,7 @@ def _row(result: Result, found: Found) -> dict[str, Any]:
         "confidence": found.confidence,
         "stops": found.weight == FAILS,
         "masked": masked(found.value) if found.kind != CHAT else "",
+        "why": list(found.why),
     }
 
 
@@ -192,6 +198,7 @@ def _sarif_row(result: Result, found: Found) -> dict[str, Any]:
         "level": _LEVELS[found.weight],
         "message": {"text": _told(found)},
         "rank": round(found.confidence * 100, 1),
+        "properties": {"why": list(found.why)},
         "locations": [_location(shown_path(result), found)],
     }
 

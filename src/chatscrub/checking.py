@@ -59,8 +59,8 @@ class Found(NamedTuple):
     """Something in a file: where, what kind, how sure (0 to 1), what it weighs, and the value, which nobody prints.
 
     ``line`` and ``column`` count from 1; ``line`` is 0 for the name of the file. In documents and archives ``within``
-    names the part, and ``line`` is the number of the paragraph, cell or message in it. ``why`` names the evidence that
-    was weighed; it holds nothing of the text.
+    names the part, and ``line`` is the number of the paragraph, cell or message in it. ``why`` names the evidence for
+    its weight, the heaviest first; it holds nothing of the text.
     """
 
     path: str

@@ -106,19 +106,33 @@ class Gate:
                 yield entry, data
 
 
-def opened(folder: Path, config: Path | None, profile: str | None, baseline: Path | None, key: Path | None) -> Gate:
+def opened(
+    folder: Path,
+    config: Path | None,
+    profile: str | None,
+    baseline: Path | None,
+    key: Path | None,
+    *,
+    on_disk: bool = False,
+) -> Gate:
     """What a run works with, by the folder it runs in and what its options say.
+
+    Settings and baseline are those of the index where git tracks them, as the files are that they are for, so that what
+    is changed and not staged allows nothing. What the options name is read from disk, and so is all with ``on_disk``.
 
     Raises:
         ChatscrubError: the settings, the baseline or its key cannot be used.
     """
     repository = staged.find(folder)
     root = repository.root if repository else folder
-    known = _profile(root, config, profile)
+    own = _Own(root, None if on_disk else repository)
+    known = profiles.parse(read_plain(config), config.name, profile) if config else own.profile(profile)
+    known = known or profiles.profile(profile or "intake")
     where = baseline or root / known.baseline
     gate = Gate(root, repository, known, where, key)
-    if where.exists():
-        gate.known = baselines.parse(read_plain(where), str(where))
+    lines = own.content(known.baseline) if baseline is None else read_plain(where) if where.exists() else None
+    gate.known = baselines.parse(lines, str(where)) if lines is not None else gate.known
+    gate.notes += own.notes
     if gate.known:
         baselines.check_outside(gate.key_file, repository.root if repository else None)
         gate.key = baselines.load_key(gate.key_file)
@@ -127,14 +141,45 @@ def opened(folder: Path, config: Path | None, profile: str | None, baseline: Pat
     return gate
 
 
-def _profile(root: Path, config: Path | None, name: str | None) -> Profile:
-    for path in [config] if config else [root / own for own in _SETTINGS]:
-        if config is None and not path.is_file():
-            continue
-        found = profiles.parse(read_plain(path), path.name, name)
-        if found is not None:
-            return found
-    return profiles.profile(name or "intake")
+class _Own:
+    """The files that a repository keeps for this command, by path from its root.
+
+    ``notes`` tells of those that were changed since they were staged.
+    """
+
+    def __init__(self, root: Path, repository: Repository | None) -> None:
+        self._root, self._repository = root, repository
+        self._entries: dict[str, Entry] = {}
+        self._asked: set[str] = set()
+        self.notes: list[str] = []
+
+    def profile(self, name: str | None) -> Profile | None:
+        """What the settings say."""
+        for path in _SETTINGS:
+            data = self.content(path)
+            if data is not None and (found := profiles.parse(data, path, name)):
+                return found
+        return None
+
+    def content(self, path: str) -> bytes | None:
+        """What git will commit of a file; what lies on disk where git does not track it; None where there is none."""
+        there = read_plain(self._root / path) if (self._root / path).is_file() else None
+        data = self._staged(path)
+        if data is not None and there is not None and data.split() != there.split():
+            self.notes.append(f"{path}: used as it is staged; what was changed in it since is not")
+        return there if data is None else data
+
+    def _staged(self, path: str) -> bytes | None:
+        if self._repository is None or Path(path).is_absolute():
+            return None
+        if path not in self._asked:  # all at once, for every call of git takes its time
+            asked = {path, *_SETTINGS, profiles.BASELINE}
+            self._asked |= asked
+            self._entries |= {entry.path: entry for entry in self._repository.tracked(*sorted(asked))}
+        entry = self._entries.get(path)
+        if entry is None or entry.is_link or entry.is_module:
+            return None
+        return next((data for _, data in self._repository.contents([entry])), None)
 
 
 # --- what is looked at ----------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ PROFILES = {
 }
 """The kinds that stop a commit, and those that are mentioned, by name of the profile."""
 THRESHOLD = 0.5
+BASELINE = ".chatscrub-baseline"
+"""Where the baseline is when nobody says otherwise, from the root of the repository."""
 _WORDS = {"profile", "fail", "warn", "ignore", "threshold", "allow", "exclude", "baseline", "reports"}
 
 
@@ -65,7 +67,7 @@ class Profile:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     allow: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    baseline: str = ".chatscrub-baseline"
+    baseline: str = BASELINE
     reports: tuple[str, ...] = ()
 
     def weight(self, kind: str, confidence: float) -> str:

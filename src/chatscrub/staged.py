@@ -73,9 +73,9 @@ class Repository:
         found = _run(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], self.root, "no such revision")
         return self._changed(os.fsdecode(found).strip())
 
-    def tracked(self) -> list[Entry]:
-        """All files of the index."""
-        return list(self._entries(_run(["ls-files", "--stage", "-z"], self.root)))
+    def tracked(self, *paths: str) -> list[Entry]:
+        """All files of the index, or those of some paths from the root."""
+        return list(self._entries(_run(["ls-files", "--stage", "-z", "--", *paths], self.root)))
 
     def _changed(self, *base: str) -> list[Entry]:
         asked = ("--name-only", "-z", "--no-renames", "--diff-filter=d", "--no-ext-diff", "--ignore-submodules=none")

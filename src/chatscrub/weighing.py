@@ -44,7 +44,7 @@ class Weight(NamedTuple):
     Args:
         kind: under which it counts: its own, or the reason why it is nobody's to protect.
         points: from ``least()`` on it is somebody's.
-        why: the names of the rows that counted.
+        why: the names of the rows that counted for that, the heaviest first.
     """
 
     kind: str
@@ -74,13 +74,12 @@ def weigh(kind: str, rows: tuple[Row, ...], clues: Mapping[str, float]) -> Weigh
     """
     points, least = weights()
     total = sum(points.get(name, 0.0) * value for name, value in clues.items())
-    why = tuple(row.name for row in rows)
+    against = sorted((row for row in rows if row.becomes), key=lambda row: points.get(row.name, 0.0))
     never = any(row.never for row in rows)
     if not never and (total >= least or is_sure(kind, rows)):
-        return Weight(kind, total, why)
-    against = [row for row in rows if row.becomes]
-    becomes = min(against, key=lambda row: points.get(row.name, 0.0)).becomes if against else ""
-    return Weight(becomes or "MENTION", total, why)
+        speaking = sorted((row for row in rows if not row.becomes), key=lambda row: -points.get(row.name, 0.0))
+        return Weight(kind, total, tuple(row.name for row in speaking))
+    return Weight(against[0].becomes if against else "MENTION", total, tuple(row.name for row in against))
 
 
 def is_sure(kind: str, rows: tuple[Row, ...]) -> bool:
