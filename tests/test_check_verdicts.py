@@ -187,7 +187,17 @@ def test_registers() -> None:
     assert register("a = b") == ""
 
 
-@pytest.mark.parametrize("name", ["ottoline van haecke", "Niels Groot Roessink", "Klein Gunnewiek, B."])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ottoline van haecke",
+        "Niels Groot Roessink",
+        "Klein Gunnewiek, B.",
+        "sinead o'gallowglass",
+        "pieter d’Hondschoote",
+        "Dervla McGillaquiddy",
+    ],
+)
 def test_more_names_with_a_surname(name: str) -> None:
     assert has_surname(name)
 
@@ -195,6 +205,36 @@ def test_more_names_with_a_surname(name: str) -> None:
 @pytest.mark.parametrize("words", ["Pieter-Jan", "klant van ziggo", "client portaal omgeving", "kamer van koophandel"])
 def test_more_words_that_are_none(words: str) -> None:
     assert not has_surname(words)
+
+
+NAMES_IN_PROGRAMS = {
+    "a.css": "/* long names push it open, such as tobias merrick on thursday */\n.x { margin: 0 }\n",
+    "b.ini": "[sms]\n; these asked us not to\nskip = jerome pelletier\n",
+    "c.ts": "// Dervla McGillaquiddy only does the holds since her shoulder operation\nexport const a = 1;\n",
+}
+
+
+@pytest.mark.parametrize("name", NAMES_IN_PROGRAMS)
+def test_names_in_a_program_are_no_clean_text(name: str) -> None:
+    """A name in lower case, where both words are hardly ever anything else, and one of a clan."""
+    assert not first_look.is_clean(NAMES_IN_PROGRAMS[name], code=True)
+    assert {f.kind for f in look(NAMES_IN_PROGRAMS[name], name).found} & {"PERSON", "MENTION"}
+
+
+@pytest.mark.parametrize("line", ["max pooling with mock objects", "rex and theo = len(min)", "def gamma(beta, norm):"])
+def test_words_of_programs_are_none(line: str) -> None:
+    assert first_look.is_clean(line, code=True)
+
+
+def test_addresses_in_links_and_logs() -> None:
+    kinds = {f.kind for f in look('10.0.0.1 - - [x] "GET /r?u=rayleigh58%40post.example HTTP/1.1"\n', "a.log").found}
+    assert "EMAIL" in kinds
+    assert "EMAIL" in {f.kind for f in look("zie https://x.example/a?m=jan.kuiper%40post.example&b=1\n").found}
+    assert not look("zie https://x.example/a?m=info%40post.example&b=1\n").fails
+
+
+def test_streets_with_a_direction_before_them() -> None:
+    assert "ADDRESS" in {f.kind for f in look("1 box goes to 2214 E. Superior St, Apt 5, side door\n").found}
 
 
 # --- the first look -------------------------------------------------------------------------------------

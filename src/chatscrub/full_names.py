@@ -28,14 +28,18 @@ _LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 _WORD = re.compile(rf"{_LETTER}+(?:['’](?:t|s|re|ve|ll|d|m|n)(?!\w))?")
 # What may stand between the words of a name: "Jan  (Johannes) de Vries", "Vries, Sanne de", a line that goes on.
 _GAP = re.compile(
-    r"[ \t\u00a0_./-]{0,3}[,;]?[ \t\u00a0]{0,2}[\"'\u2018\u201c(*_]{0,3}"
+    r"[ \t\u00a0_./-]{0,3}[,;]?[ \t\u00a0]{0,2}[\"'\u2018\u2019\u201c(*_]{0,3}"
     r"|[\"'\u2019\u201d)*_]{1,3}[ \t\u00a0_.,-]{1,3}|[ \t,]{0,2}\r?\n[ \t>*#-]{0,8}"
 )
-_HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+_HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?<!(?<![^\W_])Mc)(?<!(?<![^\W_])Mac)(?=[A-ZÀ-ÖØ-Þ])")
 _TITLES = frozenset(
     "meneer mevrouw mevr mw mvr mr mrs ms mx miss sir madam dhr heer dr drs prof dokter doctor ds juf meester".split()
 )
 _PARTICLES = TUSSENVOEGSELS - {"op", "aan", "bij", "in", "over", "d", "s", "y", "e", "o", "of"}
+_CLAN = re.compile(r"mc[a-z]{4,}")
+_CAPITALS = re.compile(r"(?:Ma?c)?[A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ]+")
+_ELIDED = frozenset("od")
+"""Particles before an apostrophe: "o'gallchobhair", "d'hondt"."""
 _EPITHETS = frozenset("groot klein grote kleine oude olde nieuwe nije lage hoge".split())
 """Words before a surname of the east of the Netherlands: "Klein Gunnewiek"."""
 _SMALL = "[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]{2,30}"
@@ -103,7 +107,7 @@ def _known(folded: str) -> _Word:
         folded = folded[:-2]
     if len(folded) > _LONGEST or "'" in folded or "\u2019" in folded:
         return _Word(False, False, True, True, False)
-    first, last = is_first_name(folded), is_surname(folded)
+    first, last = is_first_name(folded), is_surname(folded) or _CLAN.fullmatch(folded) is not None
     ordinary = is_ordinary(folded) or is_public(folded) or not (first or last or not is_compound(folded))
     often = first and (is_homograph(folded) or folded in _NAMES_TOO)
     return _Word(first, last, ordinary, is_common(folded), often)
@@ -122,7 +126,7 @@ def pairs(text: str, *, code: bool = False) -> Iterator[Pair]:
         word = text[start:end]
         beside = before is not None and _GAP.fullmatch(text, before[1], start)
         if before and beside:
-            if fold(word) in _PARTICLES or (fold(word) in _EPITHETS and word[0].isupper()):
+            if _goes_between(text, word, end):
                 before, particle = (before[0], end, before[2]), True
                 continue
             if _fit(before[2], word, text[before[1] : start], code, particle):
@@ -130,6 +134,14 @@ def pairs(text: str, *, code: bool = False) -> Iterator[Pair]:
         before, particle = (start, end, word), False
     if not code:
         yield from plain_names(text)
+
+
+def _goes_between(text: str, word: str, end: int) -> bool:
+    """Whether a word stands between a first name and a surname: "de", "Klein", "o'"."""
+    plain = fold(word)
+    if plain in _ELIDED:
+        return text[end : end + 1] in {"'", "’"}
+    return plain in _PARTICLES or (plain in _EPITHETS and word[0].isupper())
 
 
 def plain_names(text: str) -> Iterator[Pair]:
@@ -206,6 +218,8 @@ def _fit(a: str, b: str, between: str, code: bool, particle: bool) -> bool:
         return one.sure and two.sure and (one.first or two.first)
     if _first_and(a, one, b, two, code, particle) or _both_strange(a, one, b, two, code):
         return True
+    if code and between == " " and a.islower() and b.islower():
+        return one.first and one.sure and two.last and two.sure and len(b) > 3 and fold(a) not in _CODE
     return _first_and(b, two, a, one, code, False)
 
 
@@ -224,7 +238,7 @@ def _first_and(a: str, one: _Word, b: str, two: _Word, code: bool, particle: boo
 
 def _both_strange(a: str, one: _Word, b: str, two: _Word, code: bool) -> bool:
     """Whether both are written as names are, and no dictionary has them."""
-    written = a[0].isupper() and b[0].isupper() and a[1:].islower() and b[1:].islower()
+    written = _CAPITALS.fullmatch(a) is not None and _CAPITALS.fullmatch(b) is not None
     return written and not one.ordinary and not two.ordinary and (not code or one.last or two.last)
 
 

@@ -81,7 +81,7 @@ _STREET_EN = (
 )
 _NUMBERED = re.compile(
     rf"(?i)[^\W\d_]{{0,30}}(?:{_SUFFIX_NL})(?: |, ?|\n)(?:nr\.? ?|nummer )?\d{{1,4}}(?!\d|[.,:]\d)"
-    rf"|(?<![\w.,])\d{{1,4}}[a-z]?,? (?:[^\W\d_][\w'’-]{{1,20}} ){{1,3}}(?:{_STREET_EN})(?!\w)"
+    rf"|(?<![\w.,])\d{{1,5}}[a-z]?,? (?:[NS]?[EW]?\.? )?(?:[^\W\d_][\w'’-]{{1,20}} ){{1,3}}(?:{_STREET_EN})(?!\w)"
 )
 _POSTCODE = re.compile(
     r"(?<![\w.,-])(?:[1-9]\d{3} ?[A-Z]{2}|[1-9]\d{3} (?!am|pm|en|to|of|in|is|on|of|or|je|we|ik|de|op)[a-z]{2})(?![\w-])"
@@ -121,6 +121,9 @@ _DOMAIN = re.compile(rf"(?i)@\W{{0,3}}(?:[\w-]+\W{{0,2}}(?:\.|dot|punt)\W{{0,2}}
 _LONG_DEAD = re.compile(r"(?<!\d)1[0-8]\d\d(?!\d)")  # nobody who was born in such a year is anybody's client
 
 
+_IN_LINK = re.compile(r"[=/:?&]([\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
+
+
 class Place(NamedTuple):
     """A range of a text that was found, with what was found."""
 
@@ -150,12 +153,9 @@ def kind_of(place: Place, *, code: bool = False) -> str:
             return "PERSON"
         return "FIRST_NAME" if is_single(value, code) else "WORD"
     if place.kind is Kind.EMAIL:
-        return (
-            "EMAIL"
-            if _is_address_of_mail(value, place.text[place.end : place.end + 40])
-            and not _MAILBOXES.match(value.strip("<>\"' "))
-            else "MAILBOX"
-        )
+        return _of_mail(value.replace("%40", "@"), place.text[place.end : place.end + 40])
+    if place.kind is Kind.URL and (within := _IN_LINK.search(value)):
+        return _of_mail(within[1].replace("%40", "@"), "")
     if place.kind is Kind.ADDRESS:
         return "ADDRESS" if is_address(value) else "STREET"
     if place.kind is Kind.LOCATION:
@@ -206,6 +206,12 @@ def is_address(text: str) -> bool:
     if _POSTCODE.search(text) or _NUMBERED.search(text):
         return True
     return any(not is_ordinary(fold(found[1])) for found in _WORD_NUMBER.finditer(text))
+
+
+def _of_mail(value: str, after: str) -> str:
+    """Whether an e-mail address is somebody's or that of an office."""
+    somebodys = _is_address_of_mail(value, after) and not is_mailbox(value.strip("<>\"' "))
+    return "EMAIL" if somebodys else "MAILBOX"
 
 
 def _is_address_of_mail(value: str, after: str) -> bool:

@@ -32,6 +32,10 @@ DASH = r"dash|hyphen|underscore|streepje|liggend streepje|laag streepje|minteken
 LEFT_STEP = re.compile(rf"(?i)(?:({WORD}) ?({DOT}|{DASH}) ?)$")
 LEFT_WORD = re.compile(rf"(?i)(?<![^\W_])({WORD}) {{0,2}}$")
 SURE = re.compile(r"(?i)[\[({] ?(?:at|dot|punt)|apen?staart| (?:dot|punt|point) ")
+# As it stands in links and logs: "?mail=naam%40host.example"; %2B is a plus.
+ENCODED = re.compile(
+    r"(?i)(?<![\w.+-])(?:[\w.+-]|%2[0-9a-f]){1,64}%40(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,6}[^\W\d_]{2,24}(?![^\W_])"
+)
 
 
 SAID = re.compile(
@@ -71,6 +75,9 @@ def find(text: str) -> Iterator[Hit]:
         for pattern in (SPACED, BROKEN, PROVIDER):
             for match in pattern.finditer(text):
                 yield Hit(match.start(), match.end(), 0.7)
+    if "%40" in text:
+        for match in ENCODED.finditer(text):
+            yield Hit(match.start(), match.end(), 0.9)
     if re.search(r"(?i)mail|outlook|icloud|yahoo|ziggo|telenet|proton", text):
         yield from _providers(text)
     if re.search(r"(?i)\b(?:at|apen?staart\w{0,4})\b|[\[({]at|@", text):
