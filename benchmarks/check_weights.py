@@ -5,8 +5,9 @@ Usage: python benchmarks/check_weights.py [--write] [--keep FILE]
 A document stops a commit if one of its findings does, and only of documents it is known what they are. So a document
 counts as its heaviest finding (softly), and the weights are those of a logistic regression over that: gradient descent
 from zero, the same each time, drawn back to what each row of evidence was written for (a little for, a little against)
-and never across zero. Documents of one hand after another are left out, and judged by what the others taught: those
-are the figures to look at. Without ``--write`` nothing but them is made.
+and never across zero. Learned with them is the rule over the model's inner states (``senses``), of which the
+directions in which findings differ most are taken. Documents of one hand after another are left out, and judged by
+what the others taught: those are the figures to look at. Without ``--write`` nothing but them is made.
 """
 
 from __future__ import annotations
@@ -23,26 +24,37 @@ import numpy.typing as npt
 from check_documents import HOME, OPEN
 
 import chatscrub
-from chatscrub import checking, profiles, weighing
+from chatscrub import checking, profiles, senses, weighing
 from chatscrub.allowances import AllowList
 
-WEIGHTS = Path(chatscrub.__file__).parent / "data" / "check_weights.toml"
+DATA = Path(chatscrub.__file__).parent / "data"
+WEIGHTS, RULE = DATA / "check_weights.toml", DATA / "check_senses.npy"
 Floats = npt.NDArray[np.float64]
 PULL, PRIOR, SHARP, STEPS = 1.0, 0.5, 1.5, 3000
 """How strongly weights are drawn back, to how much for rows of evidence, how much the heaviest counts, and steps."""
+DIRECTIONS, SPREAD = 40, 0.125
+"""Of how many directions of inner states a rule is made, each for the finding and for its window; and their spread."""
 FOR = {"a birth beside it, by its form", "a name beside it that nothing speaks against", "its domain of a provider"}
 AGAINST = {"around: blanks to fill in", "document: blanks to fill in", "names on its line", "its domain again"}
 """Clues beside the rows of which it is known what they speak for."""
 RECALL = (1.0, 0.99, 0.98, 0.97, 0.96, 0.95, 0.94, 0.93, 0.92, 0.9, 0.87, 0.85, 0.8)
 
 
+NOTHING = np.zeros(2 * senses.WIDTH)
+"""In the place of inner states where a finding is settled without them."""
+
+
 class Document(NamedTuple):
-    """What is known of a document: its hand, whether it is intake and stops anyhow, the clues to each finding."""
+    """What is known of a document: its hand, whether it is intake and stops anyhow, the clues to each finding.
+
+    ``states`` has a row of inner states for each finding.
+    """
 
     hand: str
     intake: bool
     stops: bool
     findings: tuple[dict[str, float], ...]
+    states: Floats
 
 
 def gathered() -> Iterator[Document]:
@@ -57,6 +69,7 @@ def gathered() -> Iterator[Document]:
 
 def _document(hand: str, intake: bool, name: str, path: Path, rules: checking.Rules) -> Document:
     findings: list[dict[str, float]] = []
+    states: list[Any] = []
     stops = False
 
     def seen(kind: str, rows: tuple[weighing.Row, ...], clues: dict[str, float]) -> weighing.Weight:
@@ -64,18 +77,47 @@ def _document(hand: str, intake: bool, name: str, path: Path, rules: checking.Ru
         if any(row.never for row in rows):
             return weighing.Weight("MENTION", 0.0, ())
         stops |= weighing.is_sure(kind, rows)
+        states.append(clues.pop(senses.NAME, NOTHING))
         findings.append(clues)
         return weighing.Weight("MENTION", 0.0, ())
 
-    with mock.patch.object(weighing, "weigh", seen):
+    with mock.patch.object(weighing, "weigh", seen), mock.patch.object(senses, "points", lambda vector: vector):
         result = checking.examine(name, path.read_bytes(), rules)
-    return Document(hand, intake, stops or result.fails or result.status == checking.UNREAD, tuple(findings))
+    stops = stops or result.fails or result.status == checking.UNREAD
+    return Document(
+        hand, intake, stops, tuple(findings), np.array(states, np.float64).reshape(len(states), len(NOTHING))
+    )
 
 
 def leanings() -> dict[str, int]:
     """Which way clues may count: 1 for somebody's, -1 against."""
     rows = {row.name: -1 if row.becomes else 1 for row in weighing.evidence()}
     return {**rows, **dict.fromkeys(FOR, 1), **dict.fromkeys(AGAINST, -1)}
+
+
+class Directions:
+    """The directions in which inner states differ most, those of findings and those of windows apart."""
+
+    def __init__(self, states: Floats) -> None:
+        there = states[states.any(axis=1)]
+        self.middle = there.mean(axis=0)
+        self.turn = np.zeros((len(self.middle), 2 * DIRECTIONS))
+        for block in (0, 1):
+            part = slice(block * senses.WIDTH, (block + 1) * senses.WIDTH)
+            sizes, found = np.linalg.eigh(np.cov(there[:, part].T))
+            scale = SPREAD / np.sqrt(sizes[::-1][:DIRECTIONS])
+            self.turn[part, block * DIRECTIONS : (block + 1) * DIRECTIONS] = found[:, ::-1][:, :DIRECTIONS] * scale
+        self.count = self.turn.shape[1]
+
+    def of(self, states: Floats) -> Floats:
+        """States in these directions; nothing where there are none."""
+        found: Floats = ((states - self.middle) @ self.turn) * states.any(axis=1, keepdims=True)
+        return found
+
+    def rule(self, weights: Floats) -> Floats:
+        """Weights of directions as weights of the numbers of a state, then what is added."""
+        by_number = self.turn @ weights
+        return np.append(by_number, -(self.middle @ by_number))
 
 
 class Learner:
@@ -89,15 +131,22 @@ class Learner:
 
     def __init__(self, documents: list[Document], names: list[str], prior: float = PRIOR) -> None:
         used = [document for document in documents if document.findings]
-        self.table = table([clues for document in used for clues in document.findings], names)
+        self.directions = Directions(np.concatenate([document.states for document in used]))
+        self.names = names
+        self.table = np.concatenate([self.of_document(document) for document in used])
         sizes = np.array([len(document.findings) for document in used])
         self.starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         self.of = np.repeat(np.arange(len(used)), sizes)
         self.intake = np.array([float(document.intake) for document in used])
         lean = leanings()
-        self.lean = np.array([0, *(lean.get(name, 0) for name in names)])
+        free = [0] * self.directions.count
+        self.lean = np.array([0, *(lean.get(name, 0) for name in names), *free])
         rows = {row.name for row in weighing.evidence()}
-        self.back = np.array([0.0, *(prior * lean[name] if name in rows else 0.0 for name in names)])
+        self.back = np.array([0.0, *(prior * lean[name] if name in rows else 0.0 for name in names), *free])
+
+    def of_document(self, document: Document) -> Floats:
+        """Its findings by clues and directions."""
+        return np.hstack([table(list(document.findings), self.names), self.directions.of(document.states)])
 
     def slope(self, weights: Floats) -> Floats:
         """The gradient of the loss."""
@@ -137,14 +186,14 @@ def table(findings: list[dict[str, float]], names: list[str]) -> Floats:
     return found
 
 
-def scores(documents: list[Document], weights: Floats, names: list[str]) -> Floats:
+def scores(documents: list[Document], weights: Floats, learner: Learner) -> Floats:
     """The points of the heaviest finding of each document."""
     found = np.full(len(documents), -99.0)
     for number, document in enumerate(documents):
         if document.stops:
             found[number] = 99.0
         elif document.findings:
-            found[number] = (table(list(document.findings), names) @ weights).max()
+            found[number] = (learner.of_document(document) @ weights).max()
     return found
 
 
@@ -160,9 +209,8 @@ def crossed(documents: list[Document], prior: float = PRIOR) -> Floats:
     hands = np.array([document.hand for document in documents])
     for hand in OPEN:
         others = [document for document in documents if document.hand != hand]
-        names = names_of(others)
-        weights = Learner(others, names, prior).learn()
-        found[hands == hand] = scores([d for d in documents if d.hand == hand], weights, names)
+        learner = Learner(others, names_of(others), prior)
+        found[hands == hand] = scores([d for d in documents if d.hand == hand], learner.learn(), learner)
     return found
 
 
@@ -195,7 +243,8 @@ def at(documents: list[Document], points: Floats, least: float) -> Iterator[str]
 
 def written(weights: Floats, names: list[str], least: float) -> str:
     """The file of weights. What every finding has is taken off the least."""
-    by_name = {name: round(float(weight), 2) + 0.0 for name, weight in zip(names, weights[1:], strict=True)}
+    by_name = {name: round(float(weight), 2) + 0.0 for name, weight in zip(names, weights[1:], strict=False)}
+    by_name[senses.NAME] = 1.0
     forms = {name: by_name.pop(name) for name in names if name.startswith("form ")}
     lines = [
         "# What each clue to a finding of `chatscrub check` counts for; made by benchmarks/check_weights.py from the",
@@ -223,8 +272,10 @@ def main() -> None:
         print(f"\nLeft out one after another; of {', '.join(hands)}:\n", *curve(documents, points, hands), sep="\n")
     print(f"\nFrom {args.least} points on:", *at(documents, points, args.least), sep="\n")
     if args.write:
-        names = names_of(documents)
-        WEIGHTS.write_text(written(Learner(documents, names).learn(), names, args.least), encoding="utf-8")
+        learner = Learner(documents, names_of(documents))
+        weights = learner.learn()
+        WEIGHTS.write_text(written(weights, learner.names, args.least), encoding="utf-8")
+        np.save(RULE, learner.directions.rule(weights[1 + len(learner.names) :]).astype(np.float16), allow_pickle=False)
 
 
 def _kept(path: Path | None) -> Any:

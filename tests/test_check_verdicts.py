@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_hiding_places import SAMPLES, export_of
 
-from chatscrub import checking, clues, first_look, profiles, weighing
+from chatscrub import chat_model, checking, clues, first_look, profiles, senses, weighing
 from chatscrub.allowances import AllowList
 from chatscrub.check_outputs import Report, as_text
 from chatscrub.clues import Clues, Mark
 from chatscrub.contexts import Context
+from chatscrub.errors import DamagedModelError
 from chatscrub.full_names import has_surname, pairs
 from chatscrub.registers import GENERAL, RECORD, rates, register
 from chatscrub.verdicts import KINDS
@@ -57,6 +60,7 @@ def test_every_clue_counts_as_it_was_written_for() -> None:
     lists = {f"{of}: {name}" for of in ("document", "around") for name in rates("", 1)}
     forms = {f"form {form}" for form in WEIGHED - {"BSN"} | {"NAME", "SMALL", "BORN", "POSTCODE", "BSN"}}
     others = set(re.findall(r'yield "([^"]+)"', source))
+    others.add(senses.NAME)
     rows = {row.name: row for row in weighing.evidence()}
     assert {*points} <= lists | forms | others | {*rows} and forms | others | {*rows} - _never() <= {*points}
     for name, row in rows.items():
@@ -119,13 +123,62 @@ def test_a_long_list_of_names_is_not_let_pass_for_its_length() -> None:
 def test_what_is_learned_goes_the_way_of_the_rows() -> None:
     """Two clues tell the documents apart; a row that was written for somebody never counts against."""
     apart, row = "around: care", next(row.name for row in weighing.evidence() if not row.becomes)
-    intake = [check_weights.Document("a", True, False, ({apart: 1.0}, {"form PHONE": 1.0}))] * 20
-    ordinary = [check_weights.Document("a", False, False, ({row: 1.0}, {"form PHONE": 1.0}))] * 20
-    names = [apart, row, "form PHONE"]
-    weights = check_weights.Learner([*intake, *ordinary], names).learn()
+    findings = [({apart: 1.0}, {"form PHONE": 1.0}), ({row: 1.0}, {"form PHONE": 1.0})]
+    documents = [
+        check_weights.Document("a", number < 20, False, findings[number >= 20], states)
+        for number, states in enumerate(np.random.default_rng(7).normal(size=(40, 2, 2 * senses.WIDTH)))
+    ]
+    learner = check_weights.Learner(documents, [apart, row, "form PHONE"])
+    weights = learner.learn()
     assert weights[1] > 1 and weights[2] == 0 and weights[3] < 0.5
-    points = check_weights.scores([*intake, *ordinary], weights, names)
+    points = check_weights.scores(documents, weights, learner)
     assert points[:20].min() > points[20:].max()
+
+
+def test_a_rule_over_inner_states_is_learned_and_written_as_it_counts() -> None:
+    """What only the states tell apart is told apart, and the file of the rule gives the same points."""
+    drawn = np.random.default_rng(7).normal(size=(60, 1, 2 * senses.WIDTH))
+    drawn[:30, :, :20] += 4.0
+    documents = [check_weights.Document("a", n < 30, False, ({},), states) for n, states in enumerate(drawn)]
+    learner = check_weights.Learner(documents, [])
+    weights = learner.learn()
+    points = check_weights.scores(documents, weights, learner)
+    assert points[:30].min() > points[30:].max()
+    rule = learner.directions.rule(weights[1:])
+    assert np.allclose(drawn[:, 0] @ rule[:-1] + rule[-1] + weights[0], points)
+
+
+# --- how the model reads it -----------------------------------------------------------------------------
+
+LONG = [f"Regel {number} van een lange brief, over niemand in het bijzonder.\n\n" for number in range(60)]
+
+
+def test_how_a_finding_reads_depends_on_the_words_around_it_only() -> None:
+    spots = [senses.Spot(30, 0, 5), senses.Spot(31, 0, 5)]
+    both = senses.vectors(LONG, spots)
+    assert both.shape == (2, 2 * senses.WIDTH) and np.isfinite(both).all()
+    assert (senses.vectors(LONG, spots[1:])[0] == both[1]).all(), "not on other findings"
+    far = [*LONG[:59], "Heel iets anders over een cliënt."]
+    assert (senses.vectors(far, spots) == both).all(), "nor on words far away"
+    near = [*LONG[:29], "Heel iets anders over een cliënt.", *LONG[30:]]
+    assert (senses.vectors(near, spots) != both).any()
+
+
+def test_odd_places_have_a_reading_too() -> None:
+    texts = ["", "\n\n", "👩‍👩‍👧 Sanne\u200e\r\n", "x" * 3000]
+    spots = [senses.Spot(0, 0, 0), senses.Spot(1, 1, 1), senses.Spot(2, 9, 15), senses.Spot(3, 0, 3000)]
+    assert np.isfinite(senses.vectors(texts, spots)).all()
+    assert senses.vectors(["a"], []).shape == (0, 2 * senses.WIDTH)
+
+
+def test_inner_states_are_those_of_the_released_model_only(tmp_path: Path) -> None:
+    copy = tmp_path / "model"
+    shutil.copytree(chat_model.OWN, copy)
+    model = chat_model.ChatModel(copy)
+    data = (copy / chat_model.MODEL).read_bytes()
+    (copy / chat_model.MODEL).write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    with pytest.raises(DamagedModelError):
+        next(model.states([[chat_model.BEGIN, 5, chat_model.END]]))
 
 
 # --- what stops, and what may pass ----------------------------------------------------------------------

@@ -48,6 +48,7 @@ LAYERS = [
     "book callers relations linking roster examining withholding services",
     "second_pass",
     "people ner unexamined hashtags",
+    "senses",
     "mentions chat_model recognizers languages topics",
     "surrogates",
     "namesakes spellings firms whereabouts shapes",

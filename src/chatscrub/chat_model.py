@@ -31,7 +31,11 @@ OWN = FOLDER / "chat_ner"
 """The folder of the model that ships with the package."""
 SETTINGS, MODEL, WEIGHTS, TOKENIZER = "chat_ner.json", "model.onnx", "model.weights", "tokenizer.json"
 FILES = (SETTINGS, MODEL, WEIGHTS, TOKENIZER)
-_BOS, _EOS = 0, 2
+BEGIN, END = _BOS, _EOS = 0, 2
+"""The tokens before a window and behind each line in it."""
+WIDTH = 384
+"""Numbers of an inner state."""
+_STATES = "layers.7.oln.out"  # the result over the last layer, from which the chances are made
 _threads = 2  # of one process
 _CUT = 100_000  # code points of one line that are numbered at once
 
@@ -115,6 +119,17 @@ class ChatModel:
 
     @cached_property
     def _session(self) -> Any:
+        made = self._opened()
+        if made.get_outputs()[0].shape[-1] != len(self.kinds) + 2:
+            raise _damaged(self.folder / SETTINGS)
+        return made
+
+    @cached_property
+    def _inner(self) -> Any:
+        return self._opened(also=_STATES)
+
+    def _opened(self, also: str = "") -> Any:
+        """The network, ready to run; ``also`` names an inner result that it gives beside the chances."""
         # From 1.29 on, which pyproject.toml keeps out, it would tell its maker of every session.
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
@@ -124,17 +139,19 @@ class ChatModel:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4
         options.use_deterministic_compute = True
+        source: str | bytes = str(self.folder / MODEL)
+        if also:
+            source = _checked(self.folder, MODEL, self._sha256[MODEL]) + _with_output(also)
+            options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(self.folder))
         before = self._stamps()
         try:
-            made = onnxruntime.InferenceSession(str(self.folder / MODEL), options, providers=["CPUExecutionProvider"])
+            made = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # of ten kinds
             raise DamagedModelError(f"{self.folder / MODEL}: cannot be opened ({type(error).__name__})") from None
         for name, sha256 in self._sha256.items():  # what was mapped is what was checked
             _checked(self.folder, name, sha256)
         if self._stamps() != before:  # nor was it another file for a moment
             raise _damaged(self.folder / MODEL)
-        if made.get_outputs()[0].shape[-1] != len(self.kinds) + 2:
-            raise _damaged(self.folder / SETTINGS)
         return made
 
     def _stamps(self) -> list[tuple[int, ...]]:
@@ -228,6 +245,22 @@ class ChatModel:
                 offsets.append((at + start, at + end))
         return Numbered(np.array(ids, np.int32), np.array(offsets, np.int32).reshape(-1, 2))
 
+    def tokens(self, line: str) -> Numbered:
+        """A line without line breaks as tokens."""
+        return self._number(line)
+
+    def states(self, windows: Sequence[Sequence[int]]) -> Iterator[NDArray[np.float32]]:
+        """The inner states over the last layer, a row of ``WIDTH`` numbers for each token of each window.
+
+        Raises:
+            DamagedModelError: the model has no such layer.
+        """
+        run = self._inner.run
+        if len(windows) < 2 or _threads < 2:
+            return (run([_STATES], {"ids": _rows(window)})[0][0] for window in windows)
+        pool = ThreadPoolExecutor(_threads, thread_name_prefix="chat_ner")
+        return _closing(pool, pool.map(lambda window: run([_STATES], {"ids": _rows(window)})[0][0], windows))
+
     def _windows(self, lines: Sequence[Numbered]) -> Iterator[Window]:
         """Runs of whole lines; a line that is too long is cut, with some of what came before in front."""
         ids: list[int] = [_BOS]
@@ -262,6 +295,27 @@ class ChatModel:
         if not np.isfinite(scores).all():
             raise NotExaminedError("the model gave no chances for a text, so nothing was written; please report this")
         return scores
+
+
+def _rows(window: Sequence[int]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.array([window], np.int64)
+
+
+def _with_output(name: str) -> bytes:
+    """What makes a model in ONNX's form give an inner result too, when it is added at the end.
+
+    A message of protobuf that occurs twice is merged, so this is one more ``output`` of its graph, of floats.
+    https://protobuf.dev/programming-guides/encoding/#last-one-wins, https://onnx.ai/onnx/repo-docs/IR.html
+    """
+
+    def field(number: int, data: bytes) -> bytes:
+        assert number < 16 and len(data) < 128, "a longer one takes more than one byte to number"
+        return bytes([number << 3 | 2, len(data)]) + data
+
+    floats = field(1, b"\x08\x01")
+    return field(7, field(12, field(1, name.encode()) + field(2, floats)))
 
 
 def _closing(pool: ThreadPoolExecutor, found: Iterator[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:

@@ -354,16 +354,22 @@ def _weights(
     path: str, export: Export, found: list[Finding], kinds: list[str], rules: Rules, beside: Surroundings
 ) -> list[tuple[str, tuple[str, ...]]]:
     """The kinds under which findings count in their contexts, with the reasons."""
+    from . import senses, weighing
     from .clues import Clues
-    from .weighing import weigh
 
     marks = _marks(export, found, kinds, rules, beside)
     clues = Clues(path, beside.words, [*marks.values()], code=is_code(path))
     weighed: list[tuple[str, tuple[str, ...]]] = [(kind, ()) for kind in kinds]
-    for number, mark in marks.items():
-        if rules.profile.weight(mark.kind, found[number].score) == FAILS:
-            weight = weigh(mark.kind, mark.rows, clues.of(mark))
-            weighed[number] = (weight.kind, weight.why)
+    wanted = {n: m for n, m in marks.items() if rules.profile.weight(m.kind, found[n].score) == FAILS}
+    open_ = [number for number, mark in wanted.items() if not weighing.is_settled(mark.kind, mark.rows)]
+    spots = [senses.Spot(found[n].field, found[n].start, found[n].end) for n in open_]
+    read = dict(zip(open_, senses.vectors([f.text for f in export.fields], spots), strict=True)) if open_ else {}
+    for number, mark in wanted.items():
+        told = clues.of(mark)
+        if number in read:
+            told[senses.NAME] = senses.points(read[number])
+        weight = weighing.weigh(mark.kind, mark.rows, told)
+        weighed[number] = (weight.kind, weight.why)
     return weighed
 
 

@@ -16,7 +16,8 @@ UNDERSTOOD = frozenset({"CHAT", "PERSON", "EMAIL", "MAILBOX", "PHONE", "ADDRESS"
 LARGEST = 2_000_000
 """Code points of a text beyond which no first look is taken."""
 _AT = re.compile(
-    rf"(?i)[\w.+'’-][ \t]{{0,2}}@|@ ?[\d+]|[\w.+-]%40\w|[\[({{<] ?(?:at|a|apen?staart\w*) ?[\])}}>]|apen?staart|{PROVIDERS}"
+    rf"(?i)[\w.+'’-][ \t]{{0,2}}@|@ ?[\d+]|[\w.+-]%40\w"
+    rf"|[\[({{<] ?(?:at|a|apen?staart\w*) ?[\])}}>]|apen?staart|{PROVIDERS}"
     r"|(?<!\w)(?:dot|punt|point)[ )\]}]{1,3}(?:com|nl|be|org|net|eu|de|fr|uk|co|ie|info|edu|gov|io|me|us|ca|au|example"
     r"|sr|pl|tr)(?!\w)|e-?mail(?:[ -]?adres|[ -]?address)? ?(?:is|:|=) "
 )

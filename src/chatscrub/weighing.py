@@ -87,6 +87,11 @@ def is_sure(kind: str, rows: tuple[Row, ...]) -> bool:
     return kind == SURE or any(row.sure for row in rows)
 
 
+def is_settled(kind: str, rows: tuple[Row, ...]) -> bool:
+    """Whether it is clear without weighing that a finding stops a commit, or that it never does."""
+    return is_sure(kind, rows) or any(row.never for row in rows)
+
+
 def _is_found(row: Row, here: Context) -> bool:
     text: str = getattr(here, row.where)
     return bool(text) and row.pattern.search(text) is not None
