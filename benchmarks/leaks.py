@@ -1,9 +1,11 @@
 """Leaks and lost words on marked chats, through the whole pipeline: written out as WhatsApp exports, scrubbed, scored.
 
-Usage: python benchmarks/leaks.py EVAL_FOLDER [--part dev|test|train] [--files u] [--leaks N] [--kinds A,B] [--json F]
+Usage: python benchmarks/leaks.py EVAL_FOLDER [--part dev|test|train|unseen] [--files u,v] [--leaks N]
+       [--kinds A,B] [--json F]
 
 EVAL_FOLDER holds score.py and link_score.py; the chats are those of models/corpus. Which conversation is for
-training, development or testing was settled by a fixed seed before the first training (models/training/corpus.py).
+training, development or testing was settled by a fixed seed before the first training (models/training/corpus.py). Of the hands that wrote
+the ``unseen`` ones nothing was ever trained on.
 """
 
 from __future__ import annotations
@@ -91,7 +93,7 @@ def headers(score: ModuleType, gold: str, spans_path: str) -> tuple[int, int]:
 
 def chosen(part: str, begin: str) -> list[tuple[int, str, str, list[str]]]:
     """The conversations of a part, in files whose names begin so: number, name, language, messages."""
-    paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.name.startswith(begin)]
+    paths = [path for path in sorted(CORPUS.glob("*.txt")) if path.name.startswith(tuple(begin.split(",")))]
     talks = enumerate((talk for path in paths for talk in conversations(path)), 1)
     return [(number, name, language, lines) for number, (name, language, lines) in talks if part_of(name) == part]
 
@@ -99,8 +101,8 @@ def chosen(part: str, begin: str) -> list[tuple[int, str, str, list[str]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("eval", type=folder_with(["score.py", "link_score.py"]))
-    parser.add_argument("--part", choices=["dev", "test", "train"], default="dev")
-    parser.add_argument("--files", default="", help="only files whose names begin so")
+    parser.add_argument("--part", choices=["dev", "test", "train", "unseen"], default="dev")
+    parser.add_argument("--files", default="", help="only files whose names begin so, several with commas")
     parser.add_argument("--leaks", type=at_least_one, default=0, help="show so many leaks and lost words")
     parser.add_argument("--kinds", default="", help="of the leaks only those of these kinds")
     parser.add_argument("--json", type=output, help="write the figures here as well")

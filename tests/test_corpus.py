@@ -16,7 +16,7 @@ sys.path.insert(0, str(MODELS))
 
 from training import corpus  # noqa: E402
 
-PARTS = {"train": 2137, "dev": 216, "test": 314}
+PARTS = {"train": 2137, "dev": 216, "test": 314, "unseen": 145}
 # Conversations may be added (then count and digest change here, on purpose); none may move to another part.
 DIGESTS = {
     "t": "4acd14866199234c",
@@ -49,6 +49,13 @@ def test_what_is_not_well_formed_is_told(tmp_path: Path, line: str, capsys: pyte
 def test_a_missing_file_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert CHECK["main"]([str(tmp_path / "none.txt")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_is_unseen_is_never_trained_on() -> None:
+    unseen = {talk.name.partition("/")[0] for talk in corpus.talks("unseen")}
+    assert unseen == {path.stem for path in corpus.CORPUS.glob("w*.txt")} and len(unseen) == 5
+    source = "".join(path.read_text(encoding="utf-8") for path in (MODELS / "training").glob("*.py"))
+    assert 'talks("unseen"' not in source and "talks('unseen'" not in source
 
 
 def test_the_parts_are_what_they_were() -> None:

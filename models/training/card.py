@@ -15,12 +15,14 @@ from chatscrub.chat_model import released_model
 from .assemble import network_of
 from .compare import AT_LOST, EPOCHS, at_lost
 from .compare import RESULT as VARIANTS
-from .corpus import CORPUS, OPEN_SETS, talks
+from .corpus import CORPUS, OPEN_SETS, UNSEEN, talks
 from .train import Places, Recipe, inputs_digest
 
 RESULTS = Path(__file__).resolve().parents[2] / "benchmarks" / "results"
 _RESULTS = (
     "test.json",
+    "unseen.json",
+    "unseen_numbers.json",
     "public_sets.json",
     "backgrounds.json",
     "peers.md",
@@ -95,6 +97,8 @@ def write_card(places: Places, folder: Path) -> None:
         pipeline="\n".join(_pipeline(test)),
         goals="\n".join(_goals(test)),
         rounds="\n".join(_rounds(test)),
+        unseen="\n".join(_goals(json.loads((RESULTS / "unseen.json").read_text()))),
+        numbers="\n".join(_goals(json.loads((RESULTS / "unseen_numbers.json").read_text()))),
         public="\n".join(_public(json.loads((RESULTS / "public_sets.json").read_text()))),
         backgrounds="\n".join(_backgrounds(json.loads((RESULTS / "backgrounds.json").read_text()))),
         peers=(RESULTS / "peers.md").read_text().strip(),
@@ -106,13 +110,13 @@ def write_card(places: Places, folder: Path) -> None:
         chats={part: (len(there), sum(len(t.lines) for t in there)) for part, there in _parts()},
         sources=list(_sources()),
         recipe=Recipe(),
-        corpus=len(list(CORPUS.glob("*.txt"))),
+        corpus=sum(not path.name.startswith(UNSEEN) for path in CORPUS.glob("*.txt")),
     )
     (folder / "README.md").write_text(text.rstrip() + "\n", encoding="utf-8")
 
 
 def _parts() -> Iterator[tuple[str, list[Any]]]:
-    for part in ("train", "dev", "test"):
+    for part in ("train", "dev", "test", "unseen"):
         yield part, talks(part)
 
 
