@@ -4,8 +4,8 @@ Usage: python benchmarks/leaks.py EVAL_FOLDER [--part dev|test|train|unseen] [--
        [--kinds A,B] [--json F]
 
 EVAL_FOLDER holds score.py and link_score.py; the chats are those of models/corpus. Which conversation is for
-training, development or testing was settled by a fixed seed before the first training (models/training/corpus.py). Of the hands that wrote
-the ``unseen`` ones nothing was ever trained on.
+training, development or testing was settled by a fixed seed before the first training (models/training/corpus.py).
+Of the hands that wrote the ``unseen`` ones nothing was ever trained on.
 """
 
 from __future__ import annotations
