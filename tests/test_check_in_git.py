@@ -330,6 +330,55 @@ def test_settings_and_baseline_are_those_that_are_staged(repository: Path, tmp_p
     assert check(repository, *key).returncode == 0, "what stood there on disk was kept"
 
 
+NOTE = "Anneke Waterlander belt over haar moeder, ze is bereikbaar op 06 01234567.\n"
+ALLOWED = '[check]\nallow = ["Anneke Waterlander", "06 01234567"]\n'
+
+
+def test_settings_that_are_no_plain_file_for_git_are_refused(repository: Path) -> None:
+    stage(repository, "note.txt", NOTE)
+    put(repository / "conf.toml", ALLOWED)
+    (repository / ".chatscrub.toml").symlink_to("conf.toml")
+    git(repository, "add", ".chatscrub.toml")
+    told = check(repository)
+    assert told.returncode == 2 and "has to be a plain file" in told.stderr and told.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("path", ["./.chatscrub-baseline", "{root}/.chatscrub-baseline"])
+def test_another_way_to_write_where_the_baseline_is(repository: Path, tmp_path: Path, path: str) -> None:
+    stage(repository, "note.txt", NOTE)
+    stage(repository, ".chatscrub.toml", f'[check]\nbaseline = "{path.format(root=repository)}"\n')
+    stage(repository, ".chatscrub-baseline", "")
+    key = ("--baseline-key", str(tmp_path / "key"))
+    assert check(repository, "--update-baseline", *key).returncode == 0
+    assert check(repository, *key).returncode == 1, "it is not staged"
+    git(repository, "add", ".chatscrub-baseline")
+    assert check(repository, *key).returncode == 0
+
+
+def test_a_baseline_outside_the_repository_is_read_from_disk(repository: Path, tmp_path: Path) -> None:
+    stage(repository, "note.txt", NOTE)
+    stage(repository, ".chatscrub.toml", '[check]\nbaseline = "../lines"\n')
+    key = ("--baseline-key", str(tmp_path / "key"))
+    assert check(repository, *key).returncode == 1
+    assert check(repository, "--update-baseline", *key).returncode == 0
+    assert check(repository, *key).returncode == 0
+
+
+def test_untracked_settings_do_not_go_before_those_that_are_staged(repository: Path) -> None:
+    stage(repository, "note.txt", NOTE)
+    stage(repository, "pyproject.toml", "[tool.chatscrub.check]\n")
+    put(repository / ".chatscrub.toml", ALLOWED)
+    assert check(repository).returncode == 1
+    git(repository, "rm", "-q", "--cached", "pyproject.toml")
+    assert check(repository).returncode == 0, "nobody tracks any"
+
+
+def test_a_change_that_says_nothing_about_the_check_is_not_told(repository: Path) -> None:
+    stage(repository, "pyproject.toml", "[project]\nname = 'a'\n")
+    put(repository / "pyproject.toml", "[project]\nname = 'b'\n")
+    assert "used as it is staged" not in check(repository).stdout
+
+
 def test_since_a_revision(repository: Path) -> None:
     for name, text in (("gone.txt", CHAT), ("old.txt", CHAT), ("same.txt", CHAT)):
         stage(repository, name, text)

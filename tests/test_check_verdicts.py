@@ -249,6 +249,12 @@ def test_registers() -> None:
         "sinead o'gallowglass",
         "pieter d’Hondschoote",
         "Dervla McGillaquiddy",
+        "Żelka Śliwonicka",
+        "Ольга Иваненкова",
+        "Ελένη Παπαδοπούλου",
+        "Zoe\u0308lina Brachte\u0301lmans",
+        "saw O'Brien",
+        "met D'Angelo",
     ],
 )
 def test_more_names_with_a_surname(name: str) -> None:
@@ -284,6 +290,15 @@ def test_addresses_in_links_and_logs() -> None:
     assert "EMAIL" in kinds
     assert "EMAIL" in {f.kind for f in look("zie https://x.example/a?m=jan.kuiper%40post.example&b=1\n").found}
     assert not look("zie https://x.example/a?m=info%40post.example&b=1\n").fails
+
+
+def test_no_office_hides_somebody_else_in_a_link() -> None:
+    link = "https://x.example/m?from=info%40post.example&to=jan.kuiper%40post.example"
+    assert "EMAIL" in {f.kind for f in look(f"zie {link}&x=1 van haar\n").found}
+
+
+def test_what_is_no_number_stops() -> None:
+    assert weigh("PERSON", (), {senses.NAME: float("nan")}).kind == "PERSON"
 
 
 def test_streets_with_a_direction_before_them() -> None:

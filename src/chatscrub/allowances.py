@@ -8,7 +8,7 @@ On the line, or on a line of its own above it::
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from .lexicon import KIN, TUSSENVOEGSELS, fold
@@ -17,8 +17,8 @@ _WORDS = re.compile(r"chatscrub:[ \t]*allow\[(?P<kinds>[A-Z_, ]{2,200})\](?P<rea
 _CLOSING = re.compile(r"(?:-->|\*/|%>|#\}|\*\))[ \t]*$")
 _OPENING = re.compile(r"[\s#/*<!\-;%|>\"'{(=]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_TOKENS = re.compile(r"[^\W_]+")
-_LONG = 6  # digits from which on a number is known by them alone
+_TOKENS = re.compile(r"\d+|[^\W\d_]+")
+_LONG = 5  # digits from which on a number is known by them alone
 _PLAIN_KIND = {"CHAT"}  # a chat is never allowed
 
 
@@ -53,7 +53,7 @@ class AllowList:
         self.wholes = frozenset(plain)
         self.numbers = frozenset(digits for entry in plain if len(digits := _digits(entry)) >= _LONG)
         self.words = tuple(words for entry in plain if (words := _words(entry)) and "@" not in entry)
-        self.runs = tuple(_TOKENS.findall(entry) for entry in plain if any(map(str.isdigit, entry)))
+        self.runs = tuple(_run(entry) for entry in plain if any(map(str.isdigit, entry)) and "@" not in entry)
 
     def __bool__(self) -> bool:
         return bool(self.wholes)
@@ -63,21 +63,21 @@ class AllowList:
         plain = fold(" ".join(value.split())).strip(" .,;:()<>\"'")
         if plain in self.wholes or plain.endswith(self.domains):
             return True
-        digits = _digits(plain)
-        if len(digits) >= _LONG:
-            return digits in self.numbers
-        if digits:
-            return _LETTERS.search(plain) is not None and any(_holds(run, plain) for run in self.runs)
+        if digits := _digits(plain):
+            return (len(digits) >= _LONG and digits in self.numbers) or self._holds(plain)
         words = _words(plain)
         return bool(words) and any(words <= known for known in self.words)
 
+    def _holds(self, plain: str) -> bool:
+        """Whether a value with letters and digits stands in an entry as it is, blanks and signs apart."""
+        run = _run(plain)
+        told = _LETTERS.search(plain) is not None and any(len(step) > 3 for step in run.split())
+        return told and any(run in known for known in self.runs)
 
-def _holds(run: Sequence[str], plain: str) -> bool:
-    """Whether a value is whole words of an entry, in a row."""
-    wanted = "".join(_TOKENS.findall(plain))
-    return any(
-        "".join(run[first:last]) == wanted for first in range(len(run)) for last in range(first + 1, len(run) + 1)
-    )
+
+def _run(text: str) -> str:
+    """The numbers and words of a text between blanks: "1234ab" and "1234 AB" are the same, "4 1" and "41" are not."""
+    return f" {' '.join(_TOKENS.findall(text))} "
 
 
 @lru_cache(maxsize=4096)

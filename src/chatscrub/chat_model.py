@@ -255,11 +255,19 @@ class ChatModel:
         Raises:
             DamagedModelError: the model has no such layer.
         """
-        run = self._inner.run
+        _ = self._inner  # opened once, before the threads ask for it
         if len(windows) < 2 or _threads < 2:
-            return (run([_STATES], {"ids": _rows(window)})[0][0] for window in windows)
+            return map(self._states_of, windows)
         pool = ThreadPoolExecutor(_threads, thread_name_prefix="chat_ner")
-        return _closing(pool, pool.map(lambda window: run([_STATES], {"ids": _rows(window)})[0][0], windows))
+        return _closing(pool, pool.map(self._states_of, windows))
+
+    def _states_of(self, window: Sequence[int]) -> NDArray[np.float32]:
+        import numpy as np
+
+        states: NDArray[np.float32] = self._inner.run([_STATES], {"ids": np.array([window], np.int64)})[0][0]
+        if not np.isfinite(states).all():
+            raise NotExaminedError("the model gave no numbers for a text, so it was not examined; please report this")
+        return states
 
     def _windows(self, lines: Sequence[Numbered]) -> Iterator[Window]:
         """Runs of whole lines; a line that is too long is cut, with some of what came before in front."""
@@ -295,12 +303,6 @@ class ChatModel:
         if not np.isfinite(scores).all():
             raise NotExaminedError("the model gave no chances for a text, so nothing was written; please report this")
         return scores
-
-
-def _rows(window: Sequence[int]) -> NDArray[np.int64]:
-    import numpy as np
-
-    return np.array([window], np.int64)
 
 
 def _with_output(name: str) -> bytes:

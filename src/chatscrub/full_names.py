@@ -37,7 +37,7 @@ _TITLES = frozenset(
 )
 _PARTICLES = TUSSENVOEGSELS - {"op", "aan", "bij", "in", "over", "d", "s", "y", "e", "o", "of"}
 _CLAN = re.compile(r"mc[a-z]{4,}")
-_CAPITALS = re.compile(r"(?:Ma?c)?[A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ]+")
+_PREFIX = re.compile(r"Ma?c(?=[A-Z][a-z])")
 _ELIDED = frozenset("od")
 """Particles before an apostrophe: "o'gallchobhair", "d'hondt"."""
 _EPITHETS = frozenset("groot klein grote kleine oude olde nieuwe nije lage hoge".split())
@@ -138,9 +138,9 @@ def pairs(text: str, *, code: bool = False) -> Iterator[Pair]:
 
 def _goes_between(text: str, word: str, end: int) -> bool:
     """Whether a word stands between a first name and a surname: "de", "Klein", "o'"."""
+    if word in _ELIDED and text[end : end + 1] in {"'", "’"}:
+        return True  # a capital is an initial to what follows, as in "with O'Brien"
     plain = fold(word)
-    if plain in _ELIDED:
-        return text[end : end + 1] in {"'", "’"}
     return plain in _PARTICLES or (plain in _EPITHETS and word[0].isupper())
 
 
@@ -218,8 +218,8 @@ def _fit(a: str, b: str, between: str, code: bool, particle: bool) -> bool:
         return one.sure and two.sure and (one.first or two.first)
     if _first_and(a, one, b, two, code, particle) or _both_strange(a, one, b, two, code):
         return True
-    if code and between == " " and a.islower() and b.islower():
-        return one.first and one.sure and two.last and two.sure and len(b) > 3 and fold(a) not in _CODE
+    if between == " " and a.islower() and b.islower() and two.last and two.sure and len(b) > 3:
+        return (one.first and one.sure and fold(a) not in _CODE) if code else one.strange and len(a) > 3
     return _first_and(b, two, a, one, code, False)
 
 
@@ -238,8 +238,14 @@ def _first_and(a: str, one: _Word, b: str, two: _Word, code: bool, particle: boo
 
 def _both_strange(a: str, one: _Word, b: str, two: _Word, code: bool) -> bool:
     """Whether both are written as names are, and no dictionary has them."""
-    written = _CAPITALS.fullmatch(a) is not None and _CAPITALS.fullmatch(b) is not None
+    written = _is_written_as_a_name(a) and _is_written_as_a_name(b)
     return written and not one.ordinary and not two.ordinary and (not code or one.last or two.last)
+
+
+def _is_written_as_a_name(word: str) -> bool:
+    """Whether a capital, also behind "Mc", stands before small letters, of any script."""
+    word = _PREFIX.sub("", word, count=1)
+    return word[0].isupper() and word[1:].islower()
 
 
 def _is_name(word: str, code: bool) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -130,7 +132,7 @@ def opened(
     known = known or profiles.profile(profile or "intake")
     where = baseline or root / known.baseline
     gate = Gate(root, repository, known, where, key)
-    lines = own.content(known.baseline) if baseline is None else read_plain(where) if where.exists() else None
+    lines = own.baseline(known.baseline) if baseline is None else _of_file(where)
     gate.known = baselines.parse(lines, str(where)) if lines is not None else gate.known
     gate.notes += own.notes
     if gate.known:
@@ -144,42 +146,70 @@ def opened(
 class _Own:
     """The files that a repository keeps for this command, by path from its root.
 
-    ``notes`` tells of those that were changed since they were staged.
+    ``notes`` tells of those that count otherwise than they lie on disk.
     """
 
     def __init__(self, root: Path, repository: Repository | None) -> None:
         self._root, self._repository = root, repository
-        self._entries: dict[str, Entry] = {}
-        self._asked: set[str] = set()
         self.notes: list[str] = []
 
     def profile(self, name: str | None) -> Profile | None:
-        """What the settings say."""
+        """What the settings say: those that git tracks, and only where it tracks none that say anything, those on disk.
+
+        Raises:
+            ChatscrubError: they cannot be used.
+        """
+        tracked = {path: self._staged(path) for path in _SETTINGS}
+        said = [(path, data, profiles.parse(data, path, name)) for path, data in tracked.items() if data is not None]
+        for path, data, found in said:
+            if found is not None:
+                self._compare(path, data, partial(profiles.parse, where=path, name=name))
+                return found
         for path in _SETTINGS:
-            data = self.content(path)
-            if data is not None and (found := profiles.parse(data, path, name)):
+            there = _of_file(self._root / path) if tracked[path] is None else None
+            if there is not None and (found := profiles.parse(there, path, name)):
                 return found
         return None
 
-    def content(self, path: str) -> bytes | None:
-        """What git will commit of a file; what lies on disk where git does not track it; None where there is none."""
-        there = read_plain(self._root / path) if (self._root / path).is_file() else None
-        data = self._staged(path)
-        if data is not None and there is not None and data.split() != there.split():
-            self.notes.append(f"{path}: used as it is staged; what was changed in it since is not")
-        return there if data is None else data
+    def baseline(self, path: str) -> bytes | None:
+        """The baseline as git will commit it, or as it lies on disk where git does not track it; None for none."""
+        inside = self._repository.relative(self._root / path) if self._repository else None
+        data = self._staged(inside) if inside else None
+        if data is None:
+            return _of_file(self._root / path)
+        self._compare(path, data, partial(baselines.parse, where=path))
+        return data
+
+    def _compare(self, path: str, data: bytes, read: Callable[[bytes], object]) -> None:
+        """Tell if what lies on disk says something else than what is staged."""
+        with contextlib.suppress(ChatscrubError):
+            there = _of_file(self._root / path)
+            if there is None or read(there) == read(data):
+                return
+        self.notes.append(f"{path}: used as it is staged; what was changed in it since is not")
 
     def _staged(self, path: str) -> bytes | None:
-        if self._repository is None or Path(path).is_absolute():
+        if self._repository is None:
             return None
-        if path not in self._asked:  # all at once, for every call of git takes its time
-            asked = {path, *_SETTINGS, profiles.BASELINE}
-            self._asked |= asked
-            self._entries |= {entry.path: entry for entry in self._repository.tracked(*sorted(asked))}
-        entry = self._entries.get(path)
-        if entry is None or entry.is_link or entry.is_module:
+        entries = self._repository.tracked(path)
+        if not entries:
             return None
-        return next((data for _, data in self._repository.contents([entry])), None)
+        if (
+            len(entries) > 1
+            or entries[0].path != path
+            or entries[0].stage
+            or entries[0].is_link
+            or entries[0].is_module
+        ):
+            raise CheckError(f"{path}: has to be a plain file for git, with no conflict in it; mend it, then stage it")
+        data = next(content for _, content in self._repository.contents(entries))
+        if data is None:
+            raise CheckError(f"{path}: is too large, as it is staged, for settings or a baseline")
+        return data
+
+
+def _of_file(path: Path) -> bytes | None:
+    return read_plain(path) if path.is_file() else None
 
 
 # --- what is looked at ----------------------------------------------------------------------------------

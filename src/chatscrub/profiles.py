@@ -140,7 +140,7 @@ def _profile(table: Mapping[str, Any], where: str, name: str | None) -> Profile:
         raise ProfileError(f"{where}: a chat export that is not scrubbed always stops a commit; take CHAT out")
     threshold, thresholds = _thresholds(table.get("threshold", THRESHOLD), where)
     baseline = table.get("baseline", known.baseline)
-    if not isinstance(baseline, str) or not baseline:
+    if not isinstance(baseline, str) or not baseline or "\0" in baseline:
         raise ProfileError(f"{where}: baseline has to be a path")
     return replace(
         known,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .full_names import has_surname, is_listed
+from .full_names import has_surname, is_listed, is_name
 from .lexicon import fold, is_first_name, is_ordinary, is_place, is_public, is_surname
 from .model import Kind
 
@@ -77,7 +77,8 @@ _SUFFIX_NL = (
 )
 _STREET_EN = (
     r"street|st\.?|road|rd\.?|lane|ln\.?|avenue|ave\.?|drive|close|court|crescent|grove|terrace|place|square|gardens|"
-    r"way|walk|hill|row|mews|park|green|rise|view|yard|wharf|gate|parade|boulevard|blvd\.?|mount|fold|end"
+    r"way|walk|hill|row|mews|park|green|rise|view|yard|wharf|gate|parade|boulevard|blvd\.?|mount|fold|end|cottages?|villas|"
+    r"quay|meadows?|crofts?|brae|wynd|heights|garth|bank|circle|trail|parkway|pkwy\.?|highway|hwy\.?|plaza|dr\.?|ct\.?|cres"
 )
 _NUMBERED = re.compile(
     rf"(?i)[^\W\d_]{{0,30}}(?:{_SUFFIX_NL})(?: |, ?|\n)(?:nr\.? ?|nummer )?\d{{1,4}}(?!\d|[.,:]\d)"
@@ -102,6 +103,9 @@ _PUBLIC_NUMBER = re.compile(
     r"|116\W?\d{3}$|14 ?0\d|\d{1,2}[.:]\d\d\W{1,3}\d{1,2}[.:]\d\d"
     r"|(?:19|20)\d\d[-/]\d\d?(?:[-/]\d{0,2})?\W*$|\d\d?[-/]\d\d?[-/](?:19|20)\d\d\W*$)"
 )
+
+
+_RECENT_DAY = re.compile(r"(?<!\d)(?:20(?:19|[2-9]\d)[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]20(?:19|[2-9]\d))(?!\d)")
 
 
 _TITLE = re.compile(
@@ -148,14 +152,17 @@ def kind_of(place: Place, *, code: bool = False) -> str:
     value = place.value
     if place.kind in (Kind.HANDLE, Kind.FILE, Kind.GROUP):
         return "PERSON" if has_surname(value, code=code) else place.kind.value
+    if place.kind in (Kind.ORG, Kind.LOCATION) and not code and is_name(value):
+        return "PERSON"
     if place.kind is Kind.PERSON:
         if has_surname(_title(place) + value, code=code):
             return "PERSON"
         return "FIRST_NAME" if is_single(value, code) else "WORD"
     if place.kind is Kind.EMAIL:
         return _of_mail(value.replace("%40", "@"), place.text[place.end : place.end + 40])
-    if place.kind is Kind.URL and (within := _IN_LINK.search(value)):
-        return _of_mail(within[1].replace("%40", "@"), "")
+    if place.kind is Kind.URL:
+        within = {_of_mail(address.replace("%40", "@"), "") for address in _IN_LINK.findall(value)}
+        return "EMAIL" if "EMAIL" in within else place.kind.value
     if place.kind is Kind.ADDRESS:
         return "ADDRESS" if is_address(value) else "STREET"
     if place.kind is Kind.LOCATION:
@@ -234,6 +241,7 @@ def _numbered(place: Place) -> str:
         return "PHONE" if count >= 6 or is_spoken(place.value) else "NUMBER"
     if place.kind is not Kind.ID:
         return place.kind.value if count >= 8 else "NUMBER"
+    count = digits(_RECENT_DAY.sub(" ", place.value))
     if count >= 5 or (count == 4 and CLIENT.search(place.text) and not is_year(place.value)):
         return "ID"
     return "NUMBER"
@@ -267,6 +275,7 @@ def _is_birth(place: Place) -> bool:
         return True
     value = _whole(place)
     years = re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", value)
-    count = digits(value)
-    written = count > 4 or (sum(map(str.isdigit, value)) > 2 and MONTH_NUMBER.search(value) is not None)
+    groups = re.findall(r"\d+", value)
+    run = any(len(group) in (6, 8) for group in groups)
+    written = len(groups) > 2 or run or (len(groups) > 1 and MONTH_NUMBER.search(value) is not None)  # with its day
     return written and not is_year(value) and not (years and int(years[-1]) >= 2019)

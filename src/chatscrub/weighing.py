@@ -76,7 +76,7 @@ def weigh(kind: str, rows: tuple[Row, ...], clues: Mapping[str, float]) -> Weigh
     total = sum(points.get(name, 0.0) * value for name, value in clues.items())
     against = sorted((row for row in rows if row.becomes), key=lambda row: points.get(row.name, 0.0))
     never = any(row.never for row in rows)
-    if not never and (total >= least or is_sure(kind, rows)):
+    if not never and (not total < least or is_sure(kind, rows)):  # what is no number stops
         speaking = sorted((row for row in rows if not row.becomes), key=lambda row: -points.get(row.name, 0.0))
         return Weight(kind, total, tuple(row.name for row in speaking))
     return Weight(against[0].becomes if against else "MENTION", total, tuple(row.name for row in against))
