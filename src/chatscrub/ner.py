@@ -180,7 +180,8 @@ def _whole(text: str, readings: Sequence[Reading]) -> Reading:
         shifts.append(at)
         at += len(line) + 1
     moved = [reading.shifted(by) for reading, by in zip(readings, shifts, strict=True)]
-    return Reading(*(np.concatenate(column) for column in zip(*moved, strict=True)))
+    starts, ends, chances, begins, most, highest = zip(*moved, strict=True)
+    return Reading(*map(np.concatenate, (starts, ends, chances, begins)), max(most), max(highest))
 
 
 @cache

@@ -43,9 +43,9 @@ RUN = re.compile(r"(?<![\w-])(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0
 BARE_YEAR = re.compile(r"(?<![\w.,-])(?:19[2-9]\d|20[01]\d|['’]\d\d)(?![\w-])")
 CUES = cue(
     "geb", r"geb\.", "gebore[n]?", "geboorte", r"geboorte(?:datum|dag|dat\.?|jaar)",
-    r"geb\.? ?(?:dat(?:um)?|dag)\.?", r"g\.?b\.? ?dag", r"verjaar\w{0,8}", "jarig", r"dob\.?", r"d\.o\.?b\.?", r"do\.b\.?", "born",
-    "birth", "birthday", "bday", "b-day", "b'day", "birthdate", "birth-date", "née?", r"gebdat\w{0,2}", "°",
-    r"\*", "gebjaar", "bouwjaar",
+    r"geb\.? ?(?:dat(?:um)?|dag)\.?", r"g\.?b\.? ?dag", r"verjaar\w{0,8}", "jarig", r"dob\.?",
+    r"d\.o\.?b\.?", r"do\.b\.?", "born", "birth", "birthday", "bday", "b-day", "b'day", "birthdate", "birth-date",
+    "née?", r"gebdat\w{0,2}", "°", r"\*", "gebjaar", "bouwjaar",
 )  # fmt: skip
 YEAR_CUES = cue(
     "geboortejaar", "bouwjaar van", "birth year", "year of birth", "born in", "geboren in", r"geb\.?", "born",

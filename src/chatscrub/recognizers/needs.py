@@ -1,8 +1,8 @@
 """What a text must hold for a pattern to match in it, so that most patterns are not run over most texts.
 
 A pattern for a licence plate needs digits, one for a password one of a few words. What each needs is read from the
-pattern itself and stands in needs.json, which is made by ``python -m chatscrub.recognizers.needs_table``. A pattern that is
-not in there, because it was changed since, is run over every text.
+pattern itself and stands in needs.json, which is made by ``python -m chatscrub.recognizers.needs_table``. A pattern
+that is not in there, because it was changed since, is run over every text.
 
 A text is looked at in pieces of four signs: lower case, and one blank sign for all that is no letter or digit.
 """
@@ -117,7 +117,10 @@ def _table() -> dict[str, list[Any]]:
 def _shipped(pattern: re.Pattern[str]) -> Needs:
     digits, capitals, sets = _table().get(key(pattern), (0, 0, ()))
     pieces = (
-        (frozenset(p for p in one if len(p) == SIZE or p == DIGIT), tuple(p for p in one if len(p) < SIZE and p != DIGIT))
+        (
+            frozenset(p for p in one if len(p) == SIZE or p == DIGIT),
+            tuple(p for p in one if len(p) < SIZE and p != DIGIT),
+        )
         for one in sets
     )
     return Needs(digits, capitals, tuple(pieces))

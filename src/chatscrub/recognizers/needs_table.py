@@ -11,8 +11,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from chatscrub.recognizers import address, dob, email, handle, hits, iban, number, patterns, phone, secret, url
-from chatscrub.recognizers import streets_en, streets_nl
+from chatscrub.recognizers import (
+    address,
+    dob,
+    email,
+    handle,
+    hits,
+    iban,
+    number,
+    patterns,
+    phone,
+    secret,
+    streets_en,
+    streets_nl,
+    url,
+)
 from chatscrub.recognizers.needs import BLANK, DIGIT, FILE, SIZE, key, plainly
 
 _MODULES = (address, dob, email, handle, hits, iban, number, phone, secret, streets_en, streets_nl, url)

@@ -158,7 +158,9 @@ def find(text: str) -> Iterator[Hit]:
             yield hit
     if holds(TWO_DIGITS, text):
         yield from _codes(text)
-    if (whole := may_hold(text, WHOLE) and WHOLE.fullmatch(text)) and not re.match(r"(?:19|20)\d\d$|\d+00$|\d+50$", whole[1]):
+    if (whole := may_hold(text, WHOLE) and WHOLE.fullmatch(text)) and not re.match(
+        r"(?:19|20)\d\d$|\d+00$|\d+50$", whole[1]
+    ):
         yield Hit(*whole.span(1), 0.4)
     for match in found(GIVEN, text):
         yield Hit(*match.span("v"), 0.7)
