@@ -98,7 +98,7 @@ def _kinds(kinds: tuple[str, ...]) -> tuple[Kind, ...]:
 
 
 def _lowest(thresholds: NDArray[np.float32]) -> float:
-    return min(map(min, thresholds.tolist()))
+    return float(thresholds.min())
 
 
 def _is_nobody(name: str, kind: Kind, run: Sequence[_Word]) -> bool:

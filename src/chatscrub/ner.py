@@ -180,8 +180,14 @@ def _whole(text: str, readings: Sequence[Reading]) -> Reading:
         shifts.append(at)
         at += len(line) + 1
     moved = [reading.shifted(by) for reading, by in zip(readings, shifts, strict=True)]
-    starts, ends, chances, begins, most, highest = zip(*moved, strict=True)
-    return Reading(*map(np.concatenate, (starts, ends, chances, begins)), max(most), max(highest))
+    return Reading(
+        np.concatenate([one.starts for one in moved]),
+        np.concatenate([one.ends for one in moved]),
+        np.concatenate([one.chances for one in moved]),
+        np.concatenate([one.begins for one in moved]),
+        max(one.most for one in moved),
+        max(one.highest for one in moved),
+    )
 
 
 @cache
@@ -240,11 +246,10 @@ class ChatAnalyzer(AnalyzerEngine):
         for recognizer in self._all if has_digits(text) else self._wordy:
             for result in recognizer.analyze(text, _KINDS, names):
                 if result.score >= least:
-                    result.analysis_explanation = None
-                    result.recognition_metadata = {
-                        RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,
-                        RecognizerResult.RECOGNIZER_NAME_KEY: recognizer.name,
-                    }
+                    who = result.recognition_metadata = result.recognition_metadata or {}
+                    who.setdefault(RecognizerResult.RECOGNIZER_IDENTIFIER_KEY, recognizer.id)
+                    who.setdefault(RecognizerResult.RECOGNIZER_NAME_KEY, str(vars(recognizer)["name"]))
+                    vars(result)["analysis_explanation"] = None
                     found.append(result)
         return EntityRecognizer.remove_duplicates(found) if found else found
 

@@ -81,8 +81,10 @@ def _row(items: list[Any], fold: bool, before: str, after: str) -> _Found:
             parts += [_run(run + (edge if least else "")), _part(name, value, fold, run[-SIZE:], then)]
             run = run + BLANK if blank and least == most == 1 else edge
     found = _all([*parts, _run(run + after)])
-    digits, capitals = (max(one[n] for one in (found, *asserted)) for n in range(2))
-    return _all([found, *(_Found(0, 0, one.sets) for one in asserted)])._replace(digits=digits, capitals=capitals)
+    counted = (found, *asserted)
+    return _all([found, *(_Found(0, 0, one.sets) for one in asserted)])._replace(
+        digits=max(one.digits for one in counted), capitals=max(one.capitals for one in counted)
+    )
 
 
 def _part(name: str, value: Any, fold: bool, before: str, after: str) -> _Found:
@@ -189,8 +191,8 @@ def _class(items: Sequence[Any], fold: bool, before: str, after: str) -> _Found:
 def _within(op: Any, value: Any, low: str, high: str) -> bool:
     """Whether one item of a class is of these signs only."""
     if str(op) == "LITERAL":
-        return ord(low) <= value <= ord(high)
-    return str(op) == "RANGE" and ord(low) <= value[0] and value[1] <= ord(high)
+        return low <= chr(value) <= high
+    return str(op) == "RANGE" and low <= chr(value[0]) and chr(value[1]) <= high
 
 
 def _run(signs: str) -> _Found:
