@@ -13,9 +13,14 @@ from .lexicon import KIN, MARKS, TUSSENVOEGSELS, fold, is_common, is_compound, i
 RUN = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+")
 _HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}-[^\W\d_]{2,}")
 _STRETCH = re.compile(r"(.)\1{2,}")
+_NAME = 100  # code points of a name
 _SHORT = 2_000  # code points of a text whose words are kept
 _LONG = 5  # letters from which on one wrong letter makes no other name
 _FIRST_TOO = frozenset({"ben", "al", "di", "mac", "van"})  # particles that are first names as well
+
+
+_MOST = 65_536  # words that are known again
+_new = tuple.__new__
 
 
 Chance = Callable[[int, int], float]
@@ -62,15 +67,20 @@ def runs(text: str) -> tuple[Run, ...]:
 
 
 def _made(text: str) -> tuple[Run, ...]:
-    return tuple(Run(m.start(), m.end(), m[0], key) for m in RUN.finditer(text) if (key := fold(m[0])))
+    return tuple([_new(Run, (*m.span(), m[0], key)) for m in RUN.finditer(text) if (key := fold(m[0]))])
 
 
 _kept = lru_cache(maxsize=256)(_made)
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """The folded words of a name."""
-    return tuple(run.key for run in runs(name))
+    """The folded words of a name. Those of a short one are kept for a while."""
+    return _words_of(name) if len(name) <= _NAME else _words_of.__wrapped__(name)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple([key for match in RUN.finditer(name) if (key := fold(match[0]))])
 
 
 # --- the ways of writing a name -------------------------------------------------------------------------
@@ -182,6 +192,7 @@ class Lookup:
 
     def __init__(self) -> None:
         self.rows: dict[str, dict[tuple[str, ...], Alias]] = {}
+        self._nothing: set[str] = set()  # folded words with which no alias begins
 
     def __iter__(self) -> Iterator[Alias]:
         return (alias for row in self.rows.values() for alias in row.values())
@@ -193,25 +204,36 @@ class Lookup:
     def put(self, alias: Alias) -> None:
         """Take an alias in, in the place of one of the same words."""
         self.rows.setdefault(alias.words[0], {})[alias.words] = alias
+        self._nothing.clear()
 
     def find(self, text: str, chance: Chance) -> Iterator[tuple[int, int, int]]:
         """Where the text holds aliases, longest first: start, end, number of the person."""
         there = runs(text)
-        at = 0
-        while at < len(there):
+        at, size, nothing = 0, len(there), self._nothing
+        while at < size:
+            if there[at].key in nothing:
+                at += 1
+                continue
             length, end, alias = self._longest(text, there, at, chance)
             if alias is not None:
                 yield there[at].start, end, alias.person
             at += max(length, 1)
 
     def _longest(self, text: str, there: Sequence[Run], at: int, chance: Chance) -> tuple[int, int, Alias | None]:
+        known = False
         for first in forms(there[at].key):
             rows = self.rows.get(first)
+            known = known or rows is not None
             for words in sorted(rows, key=len, reverse=True) if rows else ():
                 alias = rows[words] if rows else None
                 if alias and _stands(alias, text, there, at, first) and _meant(alias, there, at, chance):
                     return len(words), there[at + len(words) - 1].end, alias
-        return self._joined(there[at])
+        found = self._joined(there[at])
+        if not known and found[2] is None:
+            if len(self._nothing) >= _MOST:
+                self._nothing.clear()
+            self._nothing.add(there[at].key)
+        return found
 
     def _joined(self, run: Run) -> tuple[int, int, Alias | None]:
         """A name that is grown together with a word: "sannefeestje"."""

@@ -47,12 +47,16 @@ class Reading(NamedTuple):
         starts, ends: where the tokens stand, in code points of the line, blanks left out.
         chances: the chance (0..1) of each kind, in the order of the model's kinds.
         begins: the chance that a name begins here.
+        most: the highest sum of the chances of a token, or more.
+        highest: the highest of all chances, or more.
     """
 
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     chances: NDArray[np.float16]
     begins: NDArray[np.float16]
+    most: float = float("inf")
+    highest: float = 1.0
 
     def shifted(self, by: int) -> Reading:
         """The same, further on in a longer text."""
@@ -77,6 +81,15 @@ class Numbered(NamedTuple):
 
     ids: NDArray[np.int32]
     offsets: NDArray[np.int32]
+
+
+class _Scores(NamedTuple):
+    """The rows of some tokens: their chances, the highest sum of one of them, and the highest chance."""
+
+    chances: NDArray[np.float16]
+    begins: NDArray[np.float16]
+    most: float
+    highest: float
 
 
 class ChatModel:
@@ -191,7 +204,10 @@ class ChatModel:
         self, conversations: Sequence[Sequence[str]], progress: Callable[[int, int], None] | None = None
     ) -> Iterator[Reading]:
         """The same, one after the other as soon as it is there. The threads begin at once, and read on meanwhile."""
-        numbered = [[self._number(line) for line in lines] for lines in conversations]
+        known: dict[str, Numbered] = {}  # "ok" and "haha" come back and back
+        numbered = [
+            [known.get(line) or known.setdefault(line, self._number(line)) for line in lines] for lines in conversations
+        ]
         jobs = [(c, w) for c, lines in enumerate(numbered) for w in self._windows(lines)]
         return self._told(numbered, jobs, self._results(jobs), progress)
 
@@ -203,21 +219,26 @@ class ChatModel:
         progress: Callable[[int, int], None] | None,
     ) -> Iterator[Reading]:
         """The reading of every line, in order, from the results of the windows."""
+        import numpy as np
+
         flat = [line for lines in numbered for line in lines]
         begins = list(accumulate(map(len, numbered), initial=0))
         width, done = len(self.kinds), 0
         for number, ((c, window), scores) in enumerate(zip(jobs, results, strict=True)):
             if progress and number % 64 == 0:
                 progress(number, len(jobs))
+            rows = scores.astype(np.float16)
+            chances, starting = np.ascontiguousarray(rows[:, 1:-1]), rows[:, -1]
+            sums, highest = chances.astype(np.float32).sum(axis=1).tolist(), chances.max(axis=1).tolist()
             for line, first, last, at in window.counted:
+                end = at + last - first
                 if not first:
                     yield from (_blank_reading(empty, width) for empty in flat[done : begins[c] + line])
                     done = begins[c] + line
-                    reading = _blank_reading(flat[done], width)
-                reading.chances[first:last] = scores[at : at + last - first, 1:-1]
-                reading.begins[first:last] = scores[at : at + last - first, -1]
+                    pieces: list[_Scores] = []
+                pieces.append(_Scores(chances[at:end], starting[at:end], max(sums[at:end]), max(highest[at:end])))
                 if last == len(flat[done].ids):
-                    yield reading
+                    yield _reading(flat[done], pieces)
                     done += 1
         yield from (_blank_reading(empty, width) for empty in flat[done:])
         if progress and jobs:
@@ -378,7 +399,18 @@ def _blank_reading(line: Numbered, kinds: int) -> Reading:
 
     size = len(line.ids)
     chances, begins = np.zeros((size, kinds), np.float16), np.zeros(size, np.float16)
-    return Reading(line.offsets[:, 0], line.offsets[:, 1], chances, begins)
+    return Reading(line.offsets[:, 0], line.offsets[:, 1], chances, begins, 0.0, 0.0)
+
+
+def _reading(line: Numbered, rows: Sequence[_Scores]) -> Reading:
+    """What the model saw in a line that stood in one window, or piece by piece in several."""
+    import numpy as np
+
+    one = rows[0]
+    if len(rows) > 1:
+        chances, begins = np.concatenate([row.chances for row in rows]), np.concatenate([row.begins for row in rows])
+        one = _Scores(chances, begins, max(row.most for row in rows), max(row.highest for row in rows))
+    return Reading(line.offsets[:, 0], line.offsets[:, 1], *one)
 
 
 def _checked(folder: Path, name: str, sha256: str | None) -> bytes:

@@ -91,6 +91,10 @@ class Chat:
 
     def names(self) -> dict[str, list[str]]:
         """What stood in the chat for each pseudonym, the most frequent first: real names, for the owner only."""
+        return self._values
+
+    @cached_property
+    def _values(self) -> dict[str, list[str]]:
         return names(self._export, self._shown)
 
     def period(self) -> tuple[str | None, str | None]:

@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from .lexicon import MARKS, fold, is_first_name, is_ordinary
@@ -47,11 +49,10 @@ class Element(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """An entry; ``anchor`` is the place of its rarest element, ``beside`` what the next rarest stands for, if any."""
+    """An entry; ``anchor`` is the place of its rarest element."""
 
     elements: tuple[Element, ...]
     anchor: int
-    beside: Atoms
 
 
 class Index(NamedTuple):
@@ -71,13 +72,22 @@ class Index(NamedTuple):
     known: Sequence[str]
 
 
-class Word(NamedTuple, Generic[Tag]):
+Phrases = Mapping[str, Sequence[int]]
+"""Numbers of phrases by what has to stand beside their anchor: for each atom that may, "" for nothing."""
+
+
+class Word(NamedTuple):
     """A word, number or end of a sentence: code points of the text, what it can stand for, what it is the anchor of."""
 
     start: int
     end: int
     atoms: Atoms
-    phrases: tuple[tuple[Phrase, Tag], ...]
+    phrases: Phrases
+    others: Phrases
+
+
+_Known = tuple[Atoms, Phrases, Phrases]
+"""What a word can stand for, and the phrases that it is the anchor of."""
 
 
 class Match(NamedTuple, Generic[Tag]):
@@ -177,36 +187,68 @@ class Finder(Generic[Tag]):
     Args:
         of: the phrases.
         tags: what their numbers stand for.
+        leads: of these phrases one has to stand there, else the others mean nothing and are not looked for.
     """
 
-    def __init__(self, of: Index, tags: Sequence[Tag]) -> None:
+    def __init__(self, of: Index, tags: Sequence[Tag], leads: Callable[[Tag], bool] = lambda tag: True) -> None:
         self._index, self._tags = of, tags
+        leading = list(map(leads, tags))
+        self._leads = [leading[tag] for *_, tag in of.entries]
         self._known = frozenset(of.known)
+        inner = {atom.strip("*") for atom in of.known if atom[:1] == atom[-1:] == "*"} - {""}
+        self._opening = min(map(len, inner), default=1)  # letters by which those are looked up that stand anywhere
+        self._inner: defaultdict[str, list[str]] = defaultdict(list)
+        for part in sorted(inner):
+            self._inner[part[: self._opening]].append(part)
+        self._heads = sorted(
+            {len(atom) - 1 for atom in of.known if atom[-1:] == "*"} - {0}
+        )  # how many letters they have
+        self._tails = sorted({len(atom) - 1 for atom in of.known if atom[:1] == "*"} - {0})
         self._made = cache(_phrase)
         self._looked_up = lru_cache(maxsize=65_536)(self._look_up)
 
-    def words(self, text: str) -> list[Word[Tag]]:
+    def words(self, text: str) -> list[Word]:
         """The words of a text, with an end of a sentence before and behind."""
         end = self._looked_up("\n")
-        inner = (Word(*match.span(), *self._looked_up(match.group())) for match in _TOKEN.finditer(text))
+        known = ((match.span(), self._looked_up(match.group())) for match in _TOKEN.finditer(text))
+        inner = (Word(start, end, atoms, phrases, others) for (start, end), (atoms, phrases, others) in known)
         return [Word(0, 0, *end), *inner, Word(len(text), len(text), *end)]
 
-    def find(self, words: Sequence[Word[Tag]]) -> Iterator[Match[Tag]]:
-        """Every phrase around each word that can be its anchor."""
-        there = Atoms().union(*(word.atoms for word in words))
-        for place, word in enumerate(words):
-            for phrase, tag in word.phrases:
-                if phrase.beside and phrase.beside.isdisjoint(there):
-                    continue
-                first, last = _walk(words, place, phrase, -1), _walk(words, place, phrase, 1)
-                if first is not None and last is not None:
-                    yield Match(tag, first, last, place, len(phrase.elements))
+    def find(self, words: Sequence[Word]) -> Iterator[Match[Tag]]:
+        """Every phrase around each word that can be its anchor; nothing where no phrase is that has to be there."""
+        there = {"", *chain.from_iterable(word.atoms for word in words)}
+        found = list(self._stand(words, there, [word.phrases for word in words]))
+        yield from found
+        if found:
+            yield from self._stand(words, there, [word.others for word in words])
 
-    def _look_up(self, token: str) -> tuple[Atoms, tuple[tuple[Phrase, Tag], ...]]:
+    def _stand(
+        self, words: Sequence[Word], there: AbstractSet[str], phrases: Sequence[Phrases]
+    ) -> Iterator[Match[Tag]]:
+        """Which of the phrases of each word stand around it, among words with these atoms."""
+        for place, of_word in enumerate(phrases):
+            for atom in of_word.keys() & there if of_word else ():
+                for number in of_word[atom]:
+                    phrase = self._made(*self._index.entries[number][:2])
+                    first = _walk(words, place, phrase, -1)
+                    last = None if first is None else _walk(words, place, phrase, 1)
+                    if first is not None and last is not None:
+                        tag = self._tags[self._index.entries[number][3]]
+                        yield Match(tag, first, last, place, len(phrase.elements))
+
+    def _look_up(self, token: str) -> _Known:
         atoms = self._atoms(token)
-        numbers = (number for atom in sorted(atoms) for number in self._index.anchored.get(atom, ()))
-        rows = (self._index.entries[number] for number in numbers)
-        return atoms, tuple((self._made(entry, at, beside), self._tags[tag]) for entry, at, beside, tag in rows)
+        numbers = [number for atom in sorted(atoms) for number in self._index.anchored.get(atom, ())]
+        leading, others = ([n for n in numbers if self._leads[n] is leads] for leads in (True, False))
+        return atoms, self._by_beside(leading), self._by_beside(others)
+
+    def _by_beside(self, numbers: Iterable[int]) -> Phrases:
+        found: dict[str, list[int]] = {}
+        for number in numbers:
+            entry, _, beside, _ = self._index.entries[number]
+            for atom in _alternatives(entry.split()[beside].removesuffix("?")) if beside >= 0 else ("",):
+                found.setdefault(atom, []).append(number)
+        return found
 
     def _atoms(self, token: str) -> Atoms:
         """What a word or mark can stand for in a phrase."""
@@ -219,9 +261,14 @@ class Finder(Generic[Tag]):
 
     def _spelled(self, form: str) -> set[str]:
         size = len(form)
-        starts = {form[:n] + "*" for n in range(1, size + 1)}
-        ends = {"*" + form[n:] for n in range(size)}
-        inner = {f"*{form[i:j]}*" for i in range(size) for j in range(i + 1, size + 1)}
+        starts = {form[:n] + "*" for n in self._heads if n <= size}
+        ends = {"*" + form[size - n :] for n in self._tails if n <= size}
+        inner = {
+            f"*{part}*"
+            for at in range(size)
+            for part in self._inner.get(form[at : at + self._opening], ())
+            if form.startswith(part, at)
+        }
         return ({form} | starts | ends | inner) & self._known
 
     def _with_classes(self, atoms: set[str]) -> Atoms:
@@ -246,11 +293,10 @@ def _anchor(parts: tuple[str, ...], rarity: Mapping[str, float]) -> tuple[int, i
     return anchor, next((n for _, n in others if _alternatives(parts[n]).isdisjoint(_LEFT_OUT)), -1)
 
 
-def _phrase(entry: str, at: int, beside: int) -> Phrase:
+def _phrase(entry: str, at: int) -> Phrase:
     """The phrase of an entry; made when it is first needed, as few of many thousands are."""
     parts = _parts(entry)
-    anchor = sum(part not in _GAPS for part in parts[:at])
-    return Phrase(parse(parts), anchor, _alternatives(parts[beside]) if beside >= 0 else Atoms())
+    return Phrase(parse(parts), sum(part not in _GAPS for part in parts[:at]))
 
 
 def _forms(token: str) -> set[str]:
@@ -274,7 +320,7 @@ def _number(token: str) -> set[str]:
     return {_ANY, "<n>"} | ({"<age>"} if int(token) < 18 else {"<adult>"} if int(token) <= 120 else set())
 
 
-def _walk(words: Sequence[Word[Tag]], place: int, phrase: Phrase, step: int) -> int | None:
+def _walk(words: Sequence[Word], place: int, phrase: Phrase, step: int) -> int | None:
     """Where the elements on one side of the anchor end, at the nearest; None where they do not stand there."""
     elements, number = phrase.elements, phrase.anchor
     reached = {place}
@@ -291,7 +337,7 @@ def _walk(words: Sequence[Word[Tag]], place: int, phrase: Phrase, step: int) -> 
     return min(reached) if step > 0 else max(reached)
 
 
-def _beside(words: Sequence[Word[Tag]], start: int, atoms: Atoms, gap: int, step: int) -> Iterator[int]:
+def _beside(words: Sequence[Word], start: int, atoms: Atoms, gap: int, step: int) -> Iterator[int]:
     """Places of these atoms within reach and in the same sentence."""
     for place in range(start + step, start + step * (gap + 2), step):
         if not 0 <= place < len(words):

@@ -129,9 +129,12 @@ class Fields(Sequence[Field]):
     def __getitem__(self, at: int | slice) -> Field | tuple[Field, ...]:
         if isinstance(at, slice):
             return tuple(self[number] for number in range(*at.indices(len(self))))
-        number = range(len(self))[at]
-        if self._last and self._last[0] == number:
+        if self._last and self._last[0] == at:
             return self._last[1]
+        return self._at(at if 0 <= at < len(self._head) else range(len(self))[at])
+
+    def _at(self, number: int) -> Field:
+        """The field of a number that is in range."""
         found = self._made(number, self._head[number], self._message[number], self._start[number], self._end[number])
         self._last = number, found
         return found
@@ -146,11 +149,11 @@ class Fields(Sequence[Field]):
 
     def which(self, test: Test) -> Iterator[Field]:
         """The fields whose head passes."""
-        return map(self.__getitem__, self.numbers(test))
+        return map(self._at, self.numbers(test))
 
     def numbered(self, test: Test) -> Iterator[tuple[int, Field]]:
         """The same, each with its number."""
-        return ((number, self[number]) for number in self.numbers(test))
+        return ((number, self._at(number)) for number in self.numbers(test))
 
     def has(self, test: Test) -> bool:
         """Whether a field has such a head."""

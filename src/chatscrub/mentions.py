@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -72,11 +73,12 @@ class _Word(NamedTuple):
 
 def names_in(text: str, reading: Reading, model: ChatModel) -> list[Name]:
     """The names that the model read in a text, in order and apart from each other."""
-    kinds = tuple(map(Kind, model.kinds))
     found: list[Name] = []
-    if not _tells(reading, model.thresholds):
+    lowest = _lowest(model.thresholds)
+    if reading.most < _NEARLY * lowest:  # where no word can be part of a name, nothing else has to be looked at
         return found
-    for run in _runs(text, list(_words(text, reading, model.thresholds)), kinds):
+    kinds = _kinds(model.kinds)
+    for run in _runs(text, list(_words(text, reading, model.thresholds, lowest)), kinds):
         kind = kinds[run[0].kind]
         if kind in _NAMED and len(run) > 1 and _GENITIVE.fullmatch(text, run[-2].end, run[-1].end):
             run.pop()
@@ -90,10 +92,13 @@ def names_in(text: str, reading: Reading, model: ChatModel) -> list[Name]:
     return found
 
 
-def _tells(reading: Reading, thresholds: NDArray[np.float32]) -> bool:
-    """Whether any word may be part of a name; where none can, nothing else has to be looked at."""
-    lowest = _NEARLY * _CARRIED_ON * float(thresholds.min())
-    return bool((reading.chances.sum(axis=1, dtype=np.float32) >= lowest).any())
+@lru_cache(maxsize=8)
+def _kinds(kinds: tuple[str, ...]) -> tuple[Kind, ...]:
+    return tuple(map(Kind, kinds))
+
+
+def _lowest(thresholds: NDArray[np.float32]) -> float:
+    return float(thresholds.min())
 
 
 def _is_nobody(name: str, kind: Kind, run: Sequence[_Word]) -> bool:
@@ -121,32 +126,33 @@ def _rarity(word: str) -> int:
     return int(is_ordinary(folded) or is_homograph(folded) or is_compound(folded))
 
 
-def _words(text: str, reading: Reading, thresholds: NDArray[np.float32]) -> Iterator[_Word]:
+def _words(text: str, reading: Reading, thresholds: NDArray[np.float32], lowest: float) -> Iterator[_Word]:
     """The words of a text: the likeliest kind of each, and the chance that it is part of any name.
 
     What is needed is the lowest threshold of the kinds that reach theirs: another kind beside it takes nothing away.
     """
-    lowest = float(thresholds.min()) * _CARRIED_ON
-    starts, ends = reading.starts, reading.ends
-    first = 0
+    rows = reading.chances.astype(np.float32)
+    sums, kinds = rows.sum(axis=1).tolist(), rows.argmax(axis=1).tolist()
+    starts, ends, begins = reading.starts.tolist(), reading.ends.tolist(), reading.begins.tolist()
+    size, first = len(ends), 0
     for match in _WORD.finditer(text):
-        while first < len(ends) and ends[first] <= match.start():
+        start, end = match.span()
+        while first < size and ends[first] <= start:
             first += 1
-        last = first
-        while last < len(starts) and starts[last] < match.end():
+        last = best = first
+        while last < size and starts[last] < end:
+            if sums[last] > sums[best]:
+                best = last
             last += 1
-        if last > first:
-            rows = reading.chances[first:last].astype(np.float32)
-            row = rows[int(rows.sum(axis=1).argmax())]
-            chance = float(row.sum())
-            begins = float(reading.begins[first]) > 0.5 * float(rows[0].sum())
-            kind, needed, person = int(row.argmax()), 1.0, False
-            if chance >= lowest:
-                those = thresholds[:, _rarity(match[0])]
-                reached = row >= those
-                needed = float(those[reached].min()) if reached.any() else float(those[kind])
-                person = bool(reached[_PERSON])
-            yield _Word(match.start(), match.end(), kind, chance, begins, needed, person)
+        if last == first:
+            continue
+        chance, needed, person = sums[best], 1.0, False
+        if chance >= lowest * _CARRIED_ON:
+            row, those = rows[best], thresholds[:, _rarity(match[0])]
+            reached = row >= those
+            needed = float(those[reached].min()) if reached.any() else float(those[kinds[best]])
+            person = bool(reached[_PERSON])
+        yield _Word(start, end, kinds[best], chance, begins[first] > 0.5 * sums[first], needed, person)
 
 
 def _runs(text: str, words: Sequence[_Word], kinds: Sequence[Kind]) -> Iterator[list[_Word]]:

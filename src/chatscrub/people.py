@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 from .aliases import (
@@ -85,6 +86,7 @@ class Person:
     others: set[int] = field(default_factory=set)
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """What two spellings of one full name have in common: the number in full, else the folded text."""
     plain = re.sub(r"^~\s*", "~", name.strip())
@@ -256,6 +258,8 @@ class Cast:
 
     def divided(self, name: str) -> list[tuple[int, int, int]]:
         """The people whom a run of words names one after another, each by a whole name: "sanne thomas"."""
+        if name.isascii() and name.isalpha():  # one word
+            return []
         there = list(self.mentions(name, lambda *_: 1.0))
         whole = all(words_of(name[s:e]) in map(words_of, self.people[p].names) for s, e, p in there)
         words = sum(len(words_of(name[s:e])) for s, e, _ in there)

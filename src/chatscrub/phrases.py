@@ -21,6 +21,7 @@ _THAT = frozenset("dat dit die deze hier daar that this it any these mij me ons 
 _NEEDED = frozenset("nodig needed required".split())
 _GOES_ON = frozenset("want omdat dus because cause cos so".split())  # behind them there is a reason
 _LONGEST = 200  # characters of a phrase
+_CHANCES = (1.0, 1.0, 1.0, 0.7, 0.3, 0.1, 0.03)  # of a word of so many letters
 
 Phrase = tuple[str, ...]
 _Known = dict[tuple[str, int], frozenset[int]]
@@ -46,13 +47,25 @@ class Wording:
         _check(found, openings)
         self._lists = {name: _by_opening(rows, openings) for name, rows in entries.items()}
         self._phrases = _by_opening(found, openings)
+        told: dict[str, frozenset[str]] = {}
+        self._needed: dict[str, list[tuple[Phrase, list[frozenset[str]]]]] = {}  # by the words of the first set
+        for phrase in dict.fromkeys(found):
+            needed = sorted(_needed(phrase, entries, told), key=_chance) or [frozenset({""})]
+            for word in needed[0]:
+                self._needed.setdefault(word, []).append((phrase, needed))
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where the words of one sentence hold a phrase: every pair of start and end there is."""
+        there = {*words, ""}
+        rows = (row for word in self._needed.keys() & there for row in self._needed[word])
+        likely = {phrase for phrase, needed in rows if not any(there.isdisjoint(one_of) for one_of in needed)}
+        if not likely:
+            return
         known: _Known = {}
         for start, word in enumerate(words):
             for phrase in self._phrases.get(word, ()):
-                yield from ((start, end) for end in sorted(self._ends(phrase, words, start, known)))
+                if phrase in likely:
+                    yield from ((start, end) for end in sorted(self._ends(phrase, words, start, known)))
 
     def _ends(self, phrase: Phrase, words: Sequence[str], start: int, known: _Known) -> frozenset[int]:
         """Where the phrase may end when it begins at ``start``."""
@@ -158,6 +171,33 @@ def _first(phrase: Phrase, openings: Mapping[str, frozenset[str]]) -> Iterator[s
             yield part
         if part != "^" and not (name and name[1]):
             return
+
+
+def _needed(
+    phrase: Phrase, lists: Mapping[str, Sequence[Phrase]], told: dict[str, frozenset[str]]
+) -> Iterator[frozenset[str]]:
+    """Sets of words; wherever the phrase stands, there is one of each.
+
+    Args:
+        phrase: a phrase or an entry of a list.
+        lists: the entries of each list.
+        told: the words of the lists that were asked for before, of which one is in each of their entries.
+    """
+    for part in phrase:
+        name, optional = _list_of(part) or ("", False)
+        if name and not optional:
+            if name not in told:
+                rows = [min(_needed(entry, lists, told), key=_chance, default=None) for entry in lists[name]]
+                told[name] = frozenset(word for row in rows if row for word in row) if all(rows) else frozenset()
+            if told[name]:
+                yield told[name]
+        elif not name and part not in _SIGNS:
+            yield frozenset({part})
+
+
+def _chance(words: Iterable[str]) -> float:
+    """About how likely one of some words is to be met: short ones are frequent."""
+    return sum(_CHANCES[min(len(word), len(_CHANCES) - 1)] for word in words)
 
 
 def _by_opening(phrases: Iterable[Phrase], openings: Mapping[str, frozenset[str]]) -> dict[str, list[Phrase]]:

@@ -22,6 +22,7 @@ _WORK = frozenset(
 )
 _PARTNERS = frozenset("man vrouw husband wife hubby wifey vriend vriendin boyfriend girlfriend partner".split())
 _OTHERS = frozenset("friend mate vriendje vriendinnetje ex bf gf baas boss neighbour neighbor flatmate zwager".split())
+_TELLING = KIN | _PARTNERS | _OTHERS
 _OURS = frozenset("mijn m'n mn me ma onze ons my our".split())
 _YOURS = frozenset("jouw je jullie uw your".split())  # "groetjes, je zus Sanne" is from Sanne
 _INTRODUCES = re.compile(r"(?<!\w)(?:this is|it['’]?s|i['’]?m|ik ben|dit is|hier is|hier|met)\s+$", re.IGNORECASE)
@@ -90,7 +91,7 @@ class _Chat:
                 yield (found.start, found.end), person.number
         for found in people:
             before = text[max(0, found.start - _LOOKS_BACK) : found.start]
-            if not before:
+            if not before[-1:].isspace():  # no word stands there that tells of somebody else
                 continue
             name = text[found.start : found.end]
             person = self._relative(before, name, sender) or self._family(before, name)
@@ -115,14 +116,17 @@ class _Chat:
 
     def _relative(self, before: str, name: str, sender: str | None) -> Person | None:
         """Somebody's relative who has the name of one who writes: not the one who writes."""
-        self._titled(before, name)
+        titled = _TITLED.search(before)
+        if titled is None or fold(titled["kin"]) not in _TELLING:
+            return None
+        self._titled(fold(titled["kin"]), name)
         match = _RELATION.search(before)
         person = self.cast.known(name) if match and len(words_of(name)) == 1 else None
         if match is None or person is None or sender is None or person.role not in ("speaker", "me"):
             return None
         kin = fold(match["kin"])
         speaker = self.speakers.get(name_key(sender))
-        if kin not in KIN | _PARTNERS | _OTHERS or any(kin in words_of(n) for n in person.names):
+        if kin not in _TELLING or any(kin in words_of(n) for n in person.names):
             return None
         whose = fold(match["whose"])
         if speaker is person:
@@ -136,13 +140,10 @@ class _Chat:
             self.met[key] = self._another(name, How.RELATION, person)
         return self.met[key]
 
-    def _titled(self, before: str, name: str) -> None:
+    def _titled(self, kin: str, name: str) -> None:
         """ "Oma Lisa" may be another than Lisa who writes, unless she is called oma above her messages too."""
-        match = _TITLED.search(before)
-        person = (
-            self.cast.known(name) if match and fold(match["kin"]) in KIN - _WORK and len(words_of(name)) == 1 else None
-        )
-        if match and person and person.role in ("speaker", "me"):
+        person = self.cast.known(name) if kin in KIN - _WORK and len(words_of(name)) == 1 else None
+        if person and person.role in ("speaker", "me"):
             called = {word for own in person.names for word in words_of(own)}
             person.doubt = person.doubt or not called & KIN
 

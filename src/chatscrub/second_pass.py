@@ -23,6 +23,7 @@ _PLACES = (Kind.LOCATION, Kind.ADDRESS, Kind.ORG)
 _NAMED = frozenset({Kind.PERSON, Kind.HANDLE, *_PLACES})
 _ARTICLES = TUSSENVOEGSELS | {"the"}
 _WORD = re.compile(r"\w+(?:[.-]\w+)*")
+_NEARLY = 0.99  # so that a chance which was rounded is no less
 _BY, _SCORE = "repeated", 0.9
 
 
@@ -48,10 +49,15 @@ class Hint(NamedTuple):
 def hints(read: Read) -> Iterator[Hint]:
     """All that the second pass has to know of what the model saw in a text."""
     reading = read.reading
+    if reading.highest < FAINTEST * _NEARLY:
+        return
     kinds = (_PERSON, *_places())
-    for row, column in zip(*(reading.chances[:, kinds] >= FAINTEST).nonzero(), strict=True):
-        kind = kinds[column]
-        yield Hint(int(reading.starts[row]), int(reading.ends[row]), kind, float(reading.chances[row, kind]))
+    rows, columns = (reading.chances[:, kinds] >= FAINTEST).nonzero()
+    if not len(rows):
+        return
+    starts, ends, chances = reading.starts[rows].tolist(), reading.ends[rows].tolist(), reading.chances
+    for row, column, start, end in zip(rows.tolist(), columns.tolist(), starts, ends, strict=True):
+        yield Hint(start, end, kinds[column], chances.item(row, kinds[column]))
 
 
 def _chance(seen: Sequence[Hint], start: int, end: int, kinds: Collection[int]) -> float:

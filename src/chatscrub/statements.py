@@ -131,7 +131,7 @@ def _own_words(export: Export, field: Field, pasted: Mapping[tuple[int, int], Se
     if inside := [at for at in pasted.get((field.part, field.message), ()) if start <= at]:
         raw = export.parts[field.part].text[start : min(inside)]
         text = field.codec.view(raw[: raw.rfind("\n") + 1]).text
-    return _QUOTE.sub("", text)
+    return _QUOTE.sub("", text) if ">" in text else text
 
 
 def _sentences(text: str) -> list[Sentence]:
@@ -147,12 +147,14 @@ def _sentences(text: str) -> list[Sentence]:
 
 def _what(text: str, sayings: Sayings) -> str:
     """ "given", "withdrawn" or nothing."""
-    text = _EDITED.sub("", text)
-    if any(_refuses(sentence.words, sayings) for sentence in _sentences(text)):
+    text = _EDITED.sub("", text) if "<" in text else text
+    said = _sentences(text)
+    if any(_refuses(sentence.words, sayings) for sentence in said):
         return "withdrawn"
     if len(text) > _LONGEST:
         return ""
-    return "given" if _agrees(_sentences(_QUOTED.sub(" , ", text)), sayings) else ""
+    unquoted = _QUOTED.sub(" , ", text)
+    return "given" if _agrees(said if unquoted == text else _sentences(unquoted), sayings) else ""
 
 
 def _refuses(words: Sequence[str], sayings: Sayings) -> bool:

@@ -75,9 +75,11 @@ def topics(text: str) -> frozenset[str]:
     return frozenset(signal.topic for signal in signals(text))
 
 
-def _told(rules: Rules, words: Sequence[Word[Tag]]) -> Iterator[tuple[Match[Tag], str]]:
+def _told(rules: Rules, words: Sequence[Word]) -> Iterator[tuple[Match[Tag], str]]:
     """The matches in a line that tell of a topic, with the topic."""
     matches = list(rules.finder.find(words))
+    if not matches:
+        return
     hidden = _hidden(matches, len(words))
     scenes = _scenes(matches)
     faint: list[tuple[Match[Tag], str]] = []
@@ -166,7 +168,7 @@ def _rules() -> Rules:
     made = shipped_index()
     tags = [Tag(does, tuple(names), marks) for does, names, marks in made.pop("tags")]
     not_in = {name: tuple(scenes) for name, scenes in made.pop("not_in").items()}
-    return Rules(Finder(Index(**made), tags), not_in)
+    return Rules(Finder(Index(**made), tags, lambda tag: tag.does == "tells"), not_in)
 
 
 def write() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chatscrub.recognizers.hits import Hit, cue, follows, near
+from chatscrub.recognizers.needs import found, holds
 
 MONTH = (
     r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary|r)?|maart|mrt|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|jul[iy]?|"
@@ -37,13 +38,14 @@ NO_YEAR = re.compile(
     rf"(?i)(?<![\w.,])(?:the )?{DAY}(?:st|nd|rd|th|e|ste|de)? (?:of )?{MONTH}|(?<!\w){MONTH} {DAY}(?:st|nd|"
     rf"rd|th)?(?!\w)"
 )
+MONTHS = re.compile(f"(?i){MONTH}")
 RUN = re.compile(r"(?<![\w-])(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?![\w-])")
 BARE_YEAR = re.compile(r"(?<![\w.,-])(?:19[2-9]\d|20[01]\d|['’]\d\d)(?![\w-])")
 CUES = cue(
     "geb", r"geb\.", "gebore[n]?", "geboorte", r"geboorte(?:datum|dag|dat\.?|jaar)",
-    r"geb\.? ?(?:dat(?:um)?|dag)\.?", r"g\.?b\.? ?dag", r"verjaar\w{0,8}", "jarig", r"d\.?o\.?b\.?", "born",
-    "birth", "birthday", "bday", "b-day", "b'day", "birthdate", "birth-date", "née?", r"gebdat\w{0,2}", "°",
-    r"\*", "gebjaar", "bouwjaar",
+    r"geb\.? ?(?:dat(?:um)?|dag)\.?", r"g\.?b\.? ?dag", r"verjaar\w{0,8}", "jarig", r"dob\.?",
+    r"d\.o\.?b\.?", r"do\.b\.?", "born", "birth", "birthday", "bday", "b-day", "b'day", "birthdate", "birth-date",
+    "née?", r"gebdat\w{0,2}", "°", r"\*", "gebjaar", "bouwjaar",
 )  # fmt: skip
 YEAR_CUES = cue(
     "geboortejaar", "bouwjaar van", "birth year", "year of birth", "born in", "geboren in", r"geb\.?", "born",
@@ -97,17 +99,17 @@ def _score(text: str, match: re.Match[str]) -> float:
 def find(text: str) -> Iterator[Hit]:
     """Full dates that are a birth date by their cue, the name before them, or their age; years after a cue."""
     if re.search(r"\d", text):
-        for match in NUMERIC.finditer(text):
+        for match in found(NUMERIC, text):
             if score := _score(text, match):
                 yield Hit(match.start(), match.end(), score)
-    if re.search(r"(?i)" + MONTH, text):
+    if holds(MONTHS, text):
         yield from _worded(text)
-    if CUES.search(text):
+    if holds(CUES, text):
         yield from _cued(text)
 
 
 def _worded(text: str) -> Iterator[Hit]:
-    for match in WORDED.finditer(text):
+    for match in found(WORDED, text):
         if score := _score(text, match):
             yield Hit(match.start(), match.end(), score)
 
@@ -115,6 +117,6 @@ def _worded(text: str) -> Iterator[Hit]:
 def _cued(text: str) -> Iterator[Hit]:
     """Shapes that need a cue: digits in one run, day and month, a year on its own."""
     for pattern, cues, reach in ((RUN, CUES, 30), (NO_YEAR, CUES, 20), (BARE_YEAR, YEAR_CUES, 14)):
-        for match in pattern.finditer(text):
+        for match in found(pattern, text):
             if near(text, match.start(), cues, reach):
                 yield Hit(match.start(), match.end(), 0.6)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chatscrub.recognizers.hits import Hit
+from chatscrub.recognizers.needs import found, holds
 
 LOCAL = re.compile(r"[^\W]|[.+'’!#$%&*/=?^`{|}~-]")
 HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,6}[^\W\d_]{2,24}(?![^\W_])", re.UNICODE)
@@ -36,6 +37,8 @@ SURE = re.compile(r"(?i)[\[({] ?(?:at|dot|punt)|apen?staart| (?:dot|punt|point) 
 ENCODED = re.compile(
     r"(?i)(?<![\w.+-])(?:[\w.+-]|%2[0-9a-f]){1,64}%40(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,6}[^\W\d_]{2,24}(?![^\W_])"
 )
+PROVIDERS = re.compile(r"(?i)mail|outlook|icloud|yahoo|ziggo|telenet|proton")
+AT_WORDS = re.compile(r"(?i)\b(?:at|apen?staart\w{0,4})\b|[\[({]at")
 
 
 SAID = re.compile(
@@ -73,29 +76,29 @@ def find(text: str) -> Iterator[Hit]:
     if "@" in text:
         yield from _plain(text)
         for pattern in (SPACED, BROKEN, PROVIDER):
-            for match in pattern.finditer(text):
+            for match in found(pattern, text):
                 yield Hit(match.start(), match.end(), 0.7)
     if "%40" in text:
         for match in ENCODED.finditer(text):
             yield Hit(match.start(), match.end(), 0.9)
-    if re.search(r"(?i)mail|outlook|icloud|yahoo|ziggo|telenet|proton", text):
+    if holds(PROVIDERS, text):
         yield from _providers(text)
-    if re.search(r"(?i)\b(?:at|apen?staart\w{0,4})\b|[\[({]at|@", text):
+    if "@" in text or holds(AT_WORDS, text):
         yield from _spelled_words(text)
 
 
 def _providers(text: str) -> Iterator[Hit]:
     """Names that stand before ``at gmail`` or after ``mail is`` and look like a local part."""
-    for match in AT_PROVIDER.finditer(text):
+    for match in found(AT_PROVIDER, text):
         if re.search(r"[\d._]", match[0]):
             yield Hit(match.start(), match.end(), 0.6)
-    for match in SAID.finditer(text):
+    for match in found(SAID, text):
         yield Hit(*match.span("v"), 0.6)
 
 
 def _spelled_words(text: str) -> Iterator[Hit]:
     """Start from the at, read the host to the right and the dotted local part to the left."""
-    for at in AT_WORD.finditer(text):
+    for at in found(AT_WORD, text):
         right = RIGHT.match(text, at.end())
         left = LEFT_WORD.search(text[max(0, at.start() - 60) : at.start()])
         if right is None or left is None:

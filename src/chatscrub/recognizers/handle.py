@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chatscrub.recognizers.hits import Hit, cue, near, words
+from chatscrub.recognizers.needs import found
 
 NAME = r"[^\W_][\w.]{0,29}\w|_[\w.]{1,29}\w"
 AT = re.compile(r"(?<![\w@.+-])@([\w](?:[\w.-]{0,38}\w)?)(?!\w{0,64}@)(?![\w-]{0,64}\.[a-z]{2,6}\b(?:/|$))")
@@ -60,7 +61,7 @@ ORDINARY = words("not_handles")
 def find(text: str) -> Iterator[Hit]:
     """Account names by their own shape, and words that follow a platform's name."""
     if "@" in text:
-        for match in AT.finditer(text):
+        for match in found(AT, text):
             if match[1].lower() not in EVERYONE and not match[1].isdigit():
                 yield Hit(match.start(), match.end(), 0.8)
     yield from _shapes(text)
@@ -78,19 +79,19 @@ def _shapes(text: str) -> Iterator[Hit]:
     )
     for pattern, needs, score in shapes:
         if needs in text:
-            for match in pattern.finditer(text):
+            for match in found(pattern, text):
                 if _evidence(pattern, match):
                     yield Hit(match.start(), match.end(), score)
-    for match in HUMPS.finditer(text):
+    for match in found(HUMPS, text):
         yield Hit(match.start(), match.end(), 0.4)
     if re.search(r"\d", text):
-        for match in CAMEL.finditer(text):
+        for match in found(CAMEL, text):
             yield Hit(match.start(), match.end(), 0.5)
         for pattern in (NUMBERED, NIGHT):
-            for match in pattern.finditer(text):
+            for match in found(pattern, text):
                 if not EVENTS.match(match[0]):
                     yield Hit(match.start(), match.end(), 0.4)
-        for match in LEET.finditer(text):
+        for match in found(LEET, text):
             counted = re.match(r"\d|[a-z]+\d+(?:e|en|th|st|nd|rd|x|k|m|u|h)$", match[0])
             if near(text, match.start(), CUES, 25) and not counted:
                 yield Hit(match.start(), match.end(), 0.5)
@@ -108,7 +109,7 @@ def _evidence(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
 
 
 def _cued(text: str) -> Iterator[Hit]:
-    for match in CUED.finditer(text):
+    for match in found(CUED, text):
         value = match["v"].rstrip(".")
         linked = SURE.match(match[0]) is not None and LINK.search(text[match.start() : match.start("v")]) is not None
         colon = linked and re.search(r"[:=]", text[match.start() : match.start("v")]) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chatscrub.recognizers.hits import Hit, cue, near
+from chatscrub.recognizers.needs import found
 from chatscrub.recognizers.validators import iban
 
 # Lengths: https://www.swift.com/standards/data-standards/iban-international-bank-account-number (registry)
@@ -49,15 +50,15 @@ def _plausible(text: str) -> bool:
 
 def find(text: str) -> Iterator[Hit]:
     """IBANs of every country of the registry, Dutch ones with a digit too many or too few, masked ones."""
-    for head in HEAD.finditer(text):
+    for head in found(HEAD, text):
         length = LENGTHS.get(head[1].upper())
         end = _end(text, head.start(), length) if length else None
         if end and _plausible(text[head.start() : end]):
             yield Hit(head.start(), end, 0.95)
-    for match in DUTCH.finditer(text):
+    for match in found(DUTCH, text):
         yield Hit(match.start(), match.end(), 0.9)
     for pattern in (MASKED, LOOSE):
-        for match in pattern.finditer(text):
+        for match in found(pattern, text):
             if (pattern is LOOSE and near(text, match.start(), CUES)) or (
                 pattern is MASKED and sum(c.isdigit() for c in match[0]) >= 3
             ):

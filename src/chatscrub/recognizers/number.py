@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chatscrub.recognizers.hits import Hit, cue, near
+from chatscrub.recognizers.needs import found, holds
 
 SUBJECT = (
     r"(?:klant|cli[eë]nt(?:en)?|dossier|polis|zaak|lid(?:maatschaps)?|leden|student(?:en)?|leerling|"
@@ -116,12 +117,12 @@ ZIP = re.compile(
 def find(text: str) -> Iterator[Hit]:
     """Numbers after a cue, then shapes that need none; never the counter before an attachment's name."""
     if re.search(r"\d", text):
-        counters = {m.start() for m in ATTACHMENT.finditer(text)} if "-" in text else ()
+        counters = {m.start() for m in found(ATTACHMENT, text)} if "-" in text else ()
         yield from (hit for hit in _hits(text) if hit.start not in counters)
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    if CUES.search(text):
+    if holds(CUES, text):
         yield from _cued(text)
     whole = WHOLE.fullmatch(text)
     if whole and _number_like(text, whole) and sum(c.isalnum() for c in text) >= 6:
@@ -133,7 +134,7 @@ def _hits(text: str) -> Iterator[Hit]:
         (MIXED, 0.5),
         (DASHED, 0.45),
     ):
-        for match in pattern.finditer(text):
+        for match in found(pattern, text):
             if _number_like(text, match):
                 yield Hit(match.start(), match.end(), score)
 
@@ -155,7 +156,7 @@ def _number_like(text: str, match: re.Match[str]) -> bool:
 
 def _cued(text: str) -> Iterator[Hit]:
     for pattern in (VALUE, TOKEN):
-        for match in pattern.finditer(text):
+        for match in found(pattern, text):
             if score := _cued_score(text, match):
                 yield Hit(match.start(), match.end(), score)
 

@@ -11,6 +11,7 @@ from typing import Any
 from chatscrub.model import Kind
 from chatscrub.recognizers import validators
 from chatscrub.recognizers.hits import Find, Hit, cue, follows, near
+from chatscrub.recognizers.needs import found, holds
 from chatscrub.yamls import shipped
 
 
@@ -31,7 +32,7 @@ class Shape:
     def values(self, text: str) -> Iterator[tuple[int, int]]:
         """Ranges that have this shape."""
         group: str | int = "v" if "v" in self.regex.groupindex else 0
-        for match in self.regex.finditer(text):
+        for match in found(self.regex, text):
             yield match.span(group)
 
 
@@ -55,7 +56,7 @@ class Entry:
         return self._find
 
     def _find(self, text: str) -> Iterator[Hit]:
-        if not self.needs.search(text):
+        if not holds(self.needs, text):
             return
         for shape in self.shapes:
             for start, end in shape.values(text):

@@ -9,6 +9,7 @@ import phonenumbers
 
 from chatscrub.recognizers import iban
 from chatscrub.recognizers.hits import Hit, cue, near
+from chatscrub.recognizers.needs import found, holds, may_hold
 
 CANDIDATE = re.compile(
     r"(?<![\w.,:€$£#])(?<!\d-)(?:\+ ?|\(\+?)?\d(?:\)?[ ./–‑·-]?[ -]?[ (]{0,2}\d){5,19}\)?(?![\w:%€]|[.,]\d)"
@@ -60,6 +61,7 @@ SPOKEN = re.compile(
     rf"\d{{1,4}})"
     rf"(?!\w)[ ,-]{{0,2}}){{4,14}})(?<=\w)"
 )
+TWO_DIGITS = re.compile(r"\d.{0,3}\d")
 
 
 SPOKEN_DIGITS = re.compile(
@@ -150,12 +152,12 @@ def _unprefixed(raw: str, digits: str, cued: bool) -> float:
 
 def _numbers(text: str) -> Iterator[Hit]:
     taken = [(hit.start, hit.end) for hit in iban.find(text)]
-    for glued in GLUED.finditer(text):
+    for glued in found(GLUED, text):
         free = not any(a < glued.end() and glued.start() < b for a, b in taken)
         if free and not BEFORE.search(text, max(0, glued.start() - 2), glued.start()):
             yield Hit(glued.start(), glued.end(), 0.7)
     pos = 0
-    while match := CANDIDATE.search(text, pos):
+    while match := may_hold(text, CANDIDATE) and CANDIDATE.search(text, pos):
         hit = _best(text, match, taken)
         pos = hit.end if hit else match.end()
         if hit:
@@ -183,26 +185,26 @@ def _best(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> Hit 
 
 def find(text: str) -> Iterator[Hit]:
     """Every telephone number; without a leading zero or plus only with a cue or in a shape of its own."""
-    if re.search(r"\d.{0,3}\d", text):
+    if holds(TWO_DIGITS, text):
         yield from _numbers(text)
-        for match in MASKED.finditer(text):
+        for match in found(MASKED, text):
             yield Hit(match.start(), match.end(), 0.6)
-        for match in MENTION.finditer(text):
+        for match in found(MENTION, text):
             yield Hit(*match.span("v"), 0.9)
-        for match in LOCAL.finditer(text):
+        for match in found(LOCAL, text):
             if match[0].startswith("555") or near(text, match.start(), CUES):
                 yield Hit(match.start(), match.end(), 0.6)
     for pattern in (SPOKEN, HALF_SPOKEN):
-        for match in pattern.finditer(text):
+        for match in found(pattern, text):
             yield Hit(match.start(), match.end(), 0.75)
     yield from _spoken(text)
 
 
 def _spoken(text: str) -> Iterator[Hit]:
     """Digits read aloud one by one, or ``06`` followed by words; counting to seven is no number."""
-    for match in SPOKEN_DIGITS.finditer(text):
+    for match in found(SPOKEN_DIGITS, text):
         if not COUNTING.search(match[0]):
             yield Hit(match.start(), match.end(), 0.6)
-    for match in MIXED.finditer(text):
+    for match in found(MIXED, text):
         if re.search(r"[^\W\d_]{3}", match[0]):
             yield Hit(match.start(), match.end(), 0.7)

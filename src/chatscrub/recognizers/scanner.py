@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from chatscrub import lean  # noqa: F401 - before Presidio
 
@@ -16,6 +17,7 @@ from chatscrub.labels import LABEL
 from chatscrub.model import Kind
 from chatscrub.recognizers import LANGUAGE, address, dob, email, handle, iban, number, phone, secret, url
 from chatscrub.recognizers.hits import Find, Hit
+from chatscrub.recognizers.needs import has_digits, needs_of
 from chatscrub.recognizers.patterns import table
 
 MODULES: tuple[tuple[str, Kind, Find], ...] = (
@@ -34,16 +36,24 @@ MODULES: tuple[tuple[str, Kind, Find], ...] = (
 class Scanner(EntityRecognizer):
     """Presidio's view of one search: it looks for its own cues, so Presidio's context words stay empty."""
 
-    def __init__(self, name: str, kind: Kind, find: Find) -> None:
+    def __init__(self, name: str, kind: Kind, find: Find, shapes: Sequence[re.Pattern[str]] = ()) -> None:
         self._search = find
+        self._shapes = tuple(shapes)
         self.title = name
         super().__init__(supported_entities=[kind.value], name=name, supported_language=LANGUAGE)
 
     def load(self) -> None:
         """Nothing to load: the patterns are compiled when their module is imported."""
 
+    @cached_property
+    def digits(self) -> int:
+        """How many digits a text must hold for this search to find something, as far as that is known."""
+        return min((needs_of(shape).digits for shape in self._shapes), default=0)
+
     def find(self, text: str) -> Iterable[Hit]:
         """The search's hits less every pseudonym of an earlier run."""
+        if self.digits and not has_digits(text, self.digits):
+            return ()
         labels = _labels(text) if "_" in text or "[" in text else ()
         hits = self._search(text)
         return (left for hit in hits for left in _without(text, hit, labels)) if labels else hits
@@ -79,4 +89,4 @@ def scanners() -> Iterator[Scanner]:
     for name, kind, find in MODULES:
         yield Scanner(name, kind, find)
     for entry in table():
-        yield Scanner(entry.name, entry.kind, entry.find)
+        yield Scanner(entry.name, entry.kind, entry.find, [shape.regex for shape in entry.shapes])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chatscrub.recognizers.hits import Hit, cue, follows, near, words
+from chatscrub.recognizers.needs import found, holds, may_hold
 
 PASSWORD = re.compile(
     r"(?i)(?<!\w)(?:(?:wifi|wi-fi|wlan|netwerk|gast|inlog|login|guest|temp\w{0,6}|admin|master)?[ -]?"
@@ -138,6 +139,7 @@ DIGIT = (
 )
 SPELLED = re.compile(rf"(?i)(?<!\w)(?:(?:{DIGIT})[ ,-]{{1,2}}){{3,7}}(?:{DIGIT})(?!\w)")
 WHOLE = re.compile(r"\s{0,3}(\d{4,6}[A-Z#*]?)\W{0,6}")
+TWO_DIGITS = re.compile(r"\d{2}|\d[ -]\d")
 WORDCODE = re.compile(
     r"(?i)(?<!\w)(?:gate|door|deur|poort|alarm|kluis|key ?safe)?-?code(?:woord)?(?: van "
     r"[^\n.:]{1,30})? ?[:=] ?(?P<v>[^\s,;]{3,30})"
@@ -146,26 +148,28 @@ WORDCODE = re.compile(
 
 def find(text: str) -> Iterator[Hit]:
     """Values after a password cue, and codes near a cue for doors, safes, cards and logins."""
-    for match in PASSWORD.finditer(text):
+    for match in found(PASSWORD, text):
         if hit := _password(text, match):
             yield hit
             if PAIRED.search(match[0]) and (pair := PAIR.match(text, hit.end)):
                 yield Hit(pair.start("v"), _bare_end(text, pair.start("v"), pair.end("v")), 0.7)
-    for match in BARE.finditer(text):
+    for match in found(BARE, text):
         if hit := _bare(text, match):
             yield hit
-    if re.search(r"\d{2}|\d[ -]\d", text):
+    if holds(TWO_DIGITS, text):
         yield from _codes(text)
-    if (whole := WHOLE.fullmatch(text)) and not re.match(r"(?:19|20)\d\d$|\d+00$|\d+50$", whole[1]):
+    if (whole := may_hold(text, WHOLE) and WHOLE.fullmatch(text)) and not re.match(
+        r"(?:19|20)\d\d$|\d+00$|\d+50$", whole[1]
+    ):
         yield Hit(*whole.span(1), 0.4)
-    for match in GIVEN.finditer(text):
+    for match in found(GIVEN, text):
         yield Hit(*match.span("v"), 0.7)
-    for match in SPELLED.finditer(text):
+    for match in found(SPELLED, text):
         if near(text, match.start(), CODES, 40):
             yield Hit(match.start(), match.end(), 0.6)
-    for match in MIXED.finditer(text):
+    for match in found(MIXED, text):
         yield Hit(match.start(), match.end(), 0.45)
-    for match in WORDCODE.finditer(text):
+    for match in found(WORDCODE, text):
         if match["v"].lower().strip(".,!?") not in STOP and re.search(r"\d", match["v"]):
             yield Hit(match.start("v"), match.end("v"), 0.6)
 
@@ -221,9 +225,9 @@ def _bare_end(text: str, start: int, end: int) -> int:
 
 
 def _codes(text: str) -> Iterator[Hit]:
-    if not any(cues.search(text) for cues in (CODES, SHARP, BACK, ENTER, NOT_SHARED, PRESSED)):
+    if not any(holds(cues, text) for cues in (CODES, SHARP, BACK, ENTER, NOT_SHARED, PRESSED)):
         return
-    for match in CODE.finditer(text):
+    for match in found(CODE, text):
         if _is_code(text, match):
             yield Hit(match.start(), match.end(), 0.7)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chatscrub.recognizers.hits import Hit, cue, near, words
+from chatscrub.recognizers.needs import found
 
 # https://pe.usps.com/text/pub28/28apc_002.htm (street suffixes) and Royal Mail's usual thoroughfares
 CLEAR = (
@@ -85,13 +86,13 @@ def find(text: str) -> Iterator[Hit]:
     """English street names, numbered or not; every word of the name has to be able to be a name."""
     if re.search(r"\d", text):
         yield from _numbered(text)
-    for match in UNNUMBERED.finditer(text):
+    for match in found(UNNUMBERED, text):
         if hit := _unnumbered(text, match):
             yield hit
 
 
 def _numbered(text: str) -> Iterator[Hit]:
-    for match in NUMBERED.finditer(text):
+    for match in found(NUMBERED, text):
         the = match["name"].lower() == "the " and (
             match.start() == 0
             or near(text, match.start(), AT, 10)
@@ -107,11 +108,11 @@ def _numbered(text: str) -> Iterator[Hit]:
         if the or _name_ok(match["name"], match["type"], True):
             yield Hit(match.start(), match.end(), 0.85)
     for pattern in (AMERICAN, HASHED, COUNTY):
-        for match in pattern.finditer(text):
+        for match in found(pattern, text):
             yield Hit(match.start(), match.end(), 0.6)
-    for match in NUMBER_ONLY.finditer(text):
+    for match in found(NUMBER_ONLY, text):
         yield Hit(*match.span("v"), 0.5)
-    for match in CUED.finditer(text):
+    for match in found(CUED, text):
         if near(text, match.start(), AT, 18) and not set(match[0].lower().split()) & STOPS:
             yield Hit(match.start(), match.end(), 0.5)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from chatscrub.recognizers.hits import Hit, cue, near, words
 from chatscrub.recognizers.house_numbers import NOT_NUMBER, number_end
+from chatscrub.recognizers.needs import found
 from chatscrub.recognizers.street_starts import DUTCH_STOPS, OPENERS, PARTICLES, name_start
 
 STRONG = (
@@ -66,20 +67,20 @@ TITLED = re.compile(
 
 def find(text: str) -> Iterator[Hit]:
     """Street names with their house number; without a number only where the name leaves no doubt."""
-    for match in ENDING.finditer(text):
+    for match in found(ENDING, text):
         if hit := _suffixed(text, match):
             yield hit
     for pattern in (ALONE, FIXED, FRENCH):
-        for match in pattern.finditer(text):
+        for match in found(pattern, text):
             end = number_end(text, match.end())
             if pattern is ALONE or end > match.end() or pattern is FRENCH or near(text, match.start(), PLACE, 12):
                 yield Hit(name_start(text, match.start()) if pattern is FIXED else match.start(), end, 0.7)
     if re.search(r" \d", text):
         yield from _named(text)
         for pattern in (TOLD, POSTED):
-            for match in pattern.finditer(text):
+            for match in found(pattern, text):
                 yield Hit(*match.span("v"), 0.6)
-        for match in SPLIT.finditer(text):
+        for match in found(SPLIT, text):
             if match[1].lower() not in DUTCH_STOPS | PARTICLES | OPENERS | {
                 "een",
                 "druk",
@@ -149,7 +150,7 @@ ARTICLE = cue("op de", "aan de", "aan het", "van de", "naar de", "in de", "de", 
 
 def _named(text: str) -> Iterator[Hit]:
     """Names of the street list with a house number: capitalised, or after a word about addresses."""
-    for match in NAMED.finditer(text):
+    for match in found(NAMED, text):
         name = re.sub(r"^(?:[Dd]e|[Hh]et|'t|Aan de|Aan het|Op de) ", "", match[1])
         if name.lower() not in words("street_names") and match[1].lower() not in words("street_names"):
             continue

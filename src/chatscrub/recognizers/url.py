@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from chatscrub.recognizers.hits import Hit, words
+from chatscrub.recognizers.needs import found
 
 SCHEME = re.compile(
     r"(?i)(?<![a-z0-9])(?:https?|ftp|tg|whatsapp|sgnl|zoommtg|msteams|geo)(?::/{1,2}|"
@@ -88,7 +89,7 @@ def find(text: str) -> Iterator[Hit]:
     if "." not in text and ":" not in text:
         return
     done = 0
-    for match in SCHEME.finditer(text):
+    for match in found(SCHEME, text):
         done = _trimmed(text, match.start(), match.end())
         if not _public(text[match.start() : done]):
             yield Hit(match.start(), done, 0.95)
@@ -97,7 +98,7 @@ def find(text: str) -> Iterator[Hit]:
 
 
 def _bare(text: str) -> Iterator[Hit]:
-    for match in BARE.finditer(text):
+    for match in found(BARE, text):
         end = _trimmed(text, match.start(), match.end())
         if _is_host(match[1], match[2]) and not _public(text[match.start() : end]):
             yield Hit(match.start(), end, 0.75 if match[2] else 0.6)
