@@ -57,7 +57,7 @@ _RTF = b"{\\rt"
 _HEAD = 64 * 1024  # bytes that tell whether it is text
 _FEW = MEGA // 200  # control characters in so many bytes that a text may have
 _LARGE = MEGA  # bytes of a text from which on pictures are lifted out of it
-_LONG = 32 * MEGA  # bytes or signs of a text from which on it is kept packed
+_LONG = 4 * MEGA  # bytes or signs of a text from which on it is kept packed
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +41,7 @@ from .moves import moved_name, moved_times, with_moved
 from .people import was_scrubbed
 from .pseudonyms import Pseudonyms, through_presidio
 from .rewriting import rewritten
-from .rows import Rows
+from .rows import Numbers, Rows
 from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, resolve, runs, splice, views
 from .styles import Labels, Letters, Style, Surrogates, Use
@@ -170,8 +169,8 @@ class _Places:
         """Whose the places are, in reading order, each value of somebody once."""
         spans, kept = _spans(export, detection), _kept(export)
         self._rows = [
-            Rows(_Place, self._placed(part, _layer(part, row, fixed)))
-            for part, row, fixed in zip(export.parts, spans, kept, strict=True)
+            Rows(_Place, self._placed(part, _layer(part, spans.pop(0), fixed)))
+            for part, fixed in zip(export.parts, kept, strict=True)
         ]
 
     def _placed(self, part: Part, layer: Iterable[Span]) -> Iterator[_Place]:
@@ -354,7 +353,7 @@ class _Ranges:
     """Ranges of a part."""
 
     def __init__(self) -> None:
-        self._starts, self._ends = array("q"), array("q")
+        self._starts, self._ends = Numbers(), Numbers()
 
     def add(self, piece: Piece) -> None:
         """Put a range behind the others."""
@@ -365,7 +364,7 @@ class _Ranges:
         """Put them in order."""
         if any(after < before for before, after in pairwise(zip(self._starts, self._ends, strict=True))):
             pieces = sorted(zip(self._starts, self._ends, strict=True))
-            self._starts, self._ends = (array("q", column) for column in zip(*pieces, strict=True))
+            self._starts, self._ends = (Numbers(column) for column in zip(*pieces, strict=True))
 
     def hold(self, span: Span) -> bool:
         """Whether a span lies in one of them."""
