@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from .longtext import Sliced
 from .model import Edit, Field, Kind, View
+from .rows import Rows
 
 _PIECE = 1 << 20  # signs of a long text that are copied at a time
 _NEAR = 4096  # spans
@@ -137,13 +138,14 @@ def _copied(text: Sliced, start: int, end: int) -> Iterator[str]:
     yield from (text[at : min(at + step, end)] for at in range(start, end, step or 1))
 
 
-def invert(text: Sliced, edits: Sequence[Edit]) -> list[Edit]:
+def invert(text: Sliced, edits: Sequence[Edit]) -> Rows[Edit]:
     """The edits that turn ``splice(text, edits)`` back into ``text``."""
     grown = accumulate((len(e.new) - (e.end - e.start) for e in edits), initial=0)
-    return [
+    back = (
         Edit(e.start + shift, e.start + shift + len(e.new), text[e.start : e.end])
         for e, shift in zip(edits, grown, strict=False)
-    ]
+    )
+    return Rows(Edit, back)
 
 
 def locate(part_text: Sliced, field: Field, start: int, end: int) -> list[tuple[int, int]]:
