@@ -195,6 +195,10 @@ class Rows(Sequence[_T], Generic[_T]):
                 column.extend(values)
             self._size += len(rows)
 
+    def column(self, name: str) -> Iterator[Any]:
+        """The values of the column of that name."""
+        return iter(self._columns[self._sort._fields.index(name)])  # type: ignore[attr-defined]
+
     def put(self, name: str, found: Iterable[Any]) -> None:
         """Put other values into the column of that name, one for each row; they may be made from the rows as they were.
 

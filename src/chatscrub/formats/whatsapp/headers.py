@@ -82,14 +82,17 @@ def headers(text: Sliced) -> tuple[Sequence[Header], Sequence[Header]]:
     written otherwise than nearly all others, are pasted text: they name a speaker, but begin no message.
     """
     found = _without_clocks(text, Rows(Header, _scan(text)))
-    shapes = Counter(h.shape for h in found if h.style in _SURE and not h.quoted)
+    told = zip(found.column("style"), found.column("shape"), found.column("quoted"), strict=True)
+    shapes = Counter(shape for style, shape, quoted in told if style in _SURE and not quoted)
     if not shapes:
         best = min(map(_doubt, found), default=0)
         shapes = Counter(h.shape for h in found if _doubt(h) == best)
     common = max(shapes.values(), default=0)
     top = {shape for shape, count in shapes.items() if count * 5 >= common}
-    nested = Rows(Header, (h for h in found if h.shape not in top))
-    return Rows(Header, (h for h in found if h.shape in top)) if nested else found, nested
+    if top.issuperset(found.column("shape")):
+        return found, ()
+    own, nested = (Rows(Header, (h for h in found if (h.shape in top) is sort)) for sort in (True, False))
+    return own, nested
 
 
 def lines_of(text: Sliced, headers: Iterable[Header]) -> Iterator[tuple[int, str, Header]]:
@@ -107,7 +110,7 @@ def _doubt(header: Header) -> int:
 
 def _without_clocks(text: Sliced, found: Rows[Header]) -> Rows[Header]:
     """The headers without those that are a clock alone, unless nearly all of the text is written so."""
-    clocks = sum(h.style == "clock" for h in found)
+    clocks = sum(style == "clock" for style in found.column("style"))
     if not clocks or (clocks > 2 and clocks * 2 > _written(text)):
         return found
     return Rows(Header, (h for h in found if h.style != "clock"))

@@ -42,15 +42,22 @@ def senders(text: Sliced, headers: Sequence[Header]) -> array[int]:
     A name may hold a colon: a longer candidate wins when every line of the shorter one goes on with some
     longer one that stands at least twice.
     """
-    found, more, counts = array("q"), dict[int, list[int]](), Counter[str]()
+    found, more, odd, counts = array("q"), dict[int, list[int]](), list[int](), Counter[str]()
+    names, first = dict[str, int](), array("i")  # the first candidate of every header, by number
     for number, (base, line, h) in enumerate(lines_of(text, headers)):
         ends = _candidates(line, h)
-        counts.update([line[h.rest : end] for end in ends])
         found.append(base + ends[0] if ends else -1)
-        if len(ends) > 1:
-            more[number] = [base + end for end in ends]
-    for number, (base, line, h) in enumerate(lines_of(text, headers)):
-        if found[number] >= 0 and _is_system(line, h, found[number] - base, counts):
+        first.append(-1)
+        if ends:
+            told = [line[h.rest : end] for end in ends]
+            counts.update(told)
+            first[-1] = names.setdefault(told[0], len(names))
+            odd += [number] * _is_odd(told[0])
+            if len(ends) > 1:
+                more[number] = [base + end for end in ends]
+    for number in odd:
+        base, line, h = _line(text, headers[number])
+        if _is_system(line, h, found[number] - base, counts):
             found[number] = -1
             more.pop(number, None)
     longer = Counter(
@@ -59,12 +66,19 @@ def senders(text: Sliced, headers: Sequence[Header]) -> array[int]:
         for end, after in pairwise(ends)
         if counts[text[headers[number].rest : after]] > 1
     )
-    for number, (base, line, h) in enumerate(lines_of(text, headers)):
-        if found[number] >= 0:
+    once = {number for name, number in names.items() if counts[name] == 1}
+    for number, name in enumerate(first):
+        if found[number] >= 0 and (name in once or number in more):
+            base, line, h = _line(text, headers[number])
             ends = [end - base for end in more.get(number) or (found[number],)]
             chosen = _choose(line, h, ends, counts, longer)
             found[number] = -1 if chosen is None else base + chosen
     return found
+
+
+def _line(text: Sliced, header: Header) -> tuple[int, str, Header]:
+    """Where a header begins, its line, and the header in it."""
+    return header.start, text[header.start : header.line_end + 1], header.moved(-header.start)
 
 
 def second_names(text: Sliced, headers: Iterable[Header], names: Sequence[int]) -> dict[int, tuple[int, int]]:
@@ -122,13 +136,18 @@ def _may_be_name(text: str, last: int, end: int) -> bool:
     return match is not None and match.end("name") == end and match["name"].casefold() not in _NO_NAME
 
 
+def _is_odd(name: str) -> bool:
+    """Whether a name is so long, or so quoted, that it may be no name."""
+    return len(name) > _SENTENCE or _ANY_QUOTE.search(name) is not None
+
+
 def _is_system(text: str, header: Header, end: int, counts: Counter[str]) -> bool:
     """Whether the colon at ``end`` stands in the messenger's own words, in a group's title, or far from the start.
 
     Quotes alone are no proof, nor is length: nicknames have the former, groups on iOS the latter.
     """
     name = text[header.rest : end]
-    if len(name) <= _SENTENCE and not _ANY_QUOTE.search(name):
+    if not _is_odd(name):
         return False
     length = len(readable(name))
     if length > _SENTENCE and ENCRYPTION.search(name):
