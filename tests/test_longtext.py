@@ -149,6 +149,11 @@ def test_a_long_text_that_is_no_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyP
         files.read(path)
 
 
+@given(st.text(alphabet="ab\n\udcc3\udce2\udc80", max_size=40), st.sampled_from(["whatsapp", "plain"]))
+def test_where_a_chat_of_lines_breaks_off(text: str, kind: str) -> None:
+    assert breaks_off(kind, LongText([text])) == breaks_off(kind, text)
+
+
 DIALECTS = st.lists(
     st.sampled_from(
         [
