@@ -1,12 +1,15 @@
 """Peak memory of reading and of scrubbing large exports, beside their size.
 
 Usage: python benchmarks/memory.py [--sizes 10 50] [--kinds whatsapp telegram sms pictures] [--folder DIR] [--read-only]
+                                   [--names] [--quick]
 
 The exports are invented, with a fixed seed: WhatsApp (a megabyte is some 12,000 messages), Telegram JSON, SMS XML, and
 SMS XML of which nearly all are pictures in base64 (``pictures``). Each run is a process of its own. The name model is
 replaced by a cheap stand-in that finds nothing, so the figures show what grows with the chat; the model itself takes as
-much as it takes for a small one, which ``model_speed.py`` shows. What Python, spaCy and Presidio take before a file is
-opened stands in the column ``start``.
+much as it takes for a small one, which ``model_speed.py`` shows. With ``--names`` the stand-in finds the first names in
+every second text, which makes findings, replacements and edits of them. With ``--quick`` the recognizers are left out
+too, which is quicker and finds no numbers. What Python, spaCy and Presidio take before a file is opened stands in the
+column ``start``.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -35,8 +39,11 @@ WORDS = (
     "the train was late again so we took the bus home with kofi and jess bel me op 06 01234567 als je er bent"
 ).split()
 EMOJI = ["😂", "🎉", "❤️", "👍🏽"]
+FIRST = ("sanne", "yusuf", "kofi", "jess")
 _PICTURE = 300_000  # bytes
 _WORD = re.compile(r"\S+")
+_FIRST = re.compile(rf"\b(?:{'|'.join(FIRST)})\b")
+_PERSON, _SURE = 0, 0.9  # the model's first kind; a chance
 
 
 def said(dice: random.Random, number: int) -> str:
@@ -123,22 +130,46 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def without_model() -> None:
-    """Put the stand-in in the place of the model: words as tokens, no chance of a name anywhere."""
+def without_model(*, names: bool = False) -> None:
+    """Put the stand-in in the place of the model: words as tokens, no chance of a name but of the first names."""
     from chatscrub.chat_model import ChatModel, Reading
 
-    def readings(self: ChatModel, conversations: Sequence[Sequence[str]], progress: object = None) -> Iterator[Reading]:
-        return (blank(line, len(self.kinds)) for lines in conversations for line in lines)
+    texts = count()
 
-    def blank(line: str, kinds: int) -> Reading:
-        where = np.array([m.span() for m in _WORD.finditer(line)], np.int32).reshape(-1, 2)
-        size = len(where)
-        return Reading(where[:, 0], where[:, 1], np.zeros((size, kinds), np.float16), np.zeros(size, np.float16))
+    def readings(self: ChatModel, conversations: Sequence[Sequence[str]], progress: object = None) -> Iterator[Reading]:
+        return (read(line, len(self.kinds)) for lines in conversations for line in lines)
+
+    def read(line: str, kinds: int) -> Reading:
+        words = list(_WORD.finditer(line))
+        where = np.array([m.span() for m in words], np.int32).reshape(-1, 2)
+        chances, begins = np.zeros((len(where), kinds), np.float16), np.zeros(len(where), np.float16)
+        if names and next(texts) % 2:
+            told = [at for at, word in enumerate(words) if word[0] in FIRST]
+            chances[told, _PERSON] = begins[told] = _SURE
+        return Reading(where[:, 0], where[:, 1], chances, begins)
 
     ChatModel.readings = readings  # type: ignore[method-assign]
 
 
-def run(job: str, path: Path, folder: Path) -> dict[str, float]:
+def without_recognizers(*, names: bool = False) -> None:
+    """Put a search for the first names, in every second text, in the place of all that examines texts."""
+    from chatscrub import crew
+    from chatscrub.examining import Job, Looked, Progress, Seen
+    from chatscrub.model import Finding, Kind
+
+    texts = count()
+
+    def looked(text: str) -> Looked:
+        told = _FIRST.finditer(text) if names and next(texts) % 2 else ()
+        return Looked((), tuple(Finding(0, m.start(), m.end(), Kind.PERSON, _SURE, "names") for m in told))
+
+    def look(jobs: Sequence[Job], threshold: float, progress: Progress) -> Iterator[Seen]:
+        return (Seen(looked(text) for part in job for text in part.texts[part.lead :]) for job in jobs)
+
+    crew.spread = lambda size: look
+
+
+def run(job: str, path: Path, folder: Path, *, names: bool, quick: bool) -> dict[str, float]:
     """Read or scrub a file; peak memory in bytes before and at the end, seconds, fields or replacements."""
     from chatscrub import detector, examining, files
     from chatscrub.settings import Limits, Settings
@@ -150,7 +181,9 @@ def run(job: str, path: Path, folder: Path) -> dict[str, float]:
     else:
         from chatscrub.scrubbing import Job, scrub
 
-        without_model()
+        without_model(names=names)
+        if quick:
+            without_recognizers(names=names)
         examining.analyzer()
         detector.find(["hoi"])
         start, began = peak(), time.perf_counter()
@@ -158,10 +191,10 @@ def run(job: str, path: Path, folder: Path) -> dict[str, float]:
     return {"start": start, "peak": peak(), "seconds": time.perf_counter() - began, "count": count}
 
 
-def measured(job: str, path: Path) -> dict[str, float]:
+def measured(job: str, path: Path, more: Sequence[str]) -> dict[str, float]:
     """The same in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, __file__, "--job", job, "--path", str(path), "--folder", folder]
+        command = [sys.executable, __file__, "--job", job, "--path", str(path), "--folder", folder, *more]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     return dict(json.loads(done.stdout))
 
@@ -172,12 +205,15 @@ def main() -> None:
     parser.add_argument("--kinds", choices=KINDS, nargs="+", default=list(KINDS))
     parser.add_argument("--folder", type=Path, help="where the exports are kept; else they are made anew and removed")
     parser.add_argument("--read-only", action="store_true", help="do not scrub")
+    parser.add_argument("--names", action="store_true", help="the stand-in finds first names in every second text")
+    parser.add_argument("--quick", action="store_true", help="without the recognizers")
     parser.add_argument("--job", choices=("read", "scrub"), help=argparse.SUPPRESS)
     parser.add_argument("--path", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.job:
-        print(json.dumps(run(given.job, given.path, given.folder)))
+        print(json.dumps(run(given.job, given.path, given.folder, names=given.names, quick=given.quick)))
         return
+    more = [f"--{name}" for name in ("names", "quick") if getattr(given, name)]
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
         print(f"{'export':10}{'MB':>7}  {'job':6}{'start':>7}{'peak':>7}{'(peak - start) / size':>23}{'seconds':>9}")
@@ -185,7 +221,7 @@ def main() -> None:
             for size in given.sizes:
                 path = written(kind, size * MEGA, folder)
                 for job in ("read",) if given.read_only else ("read", "scrub"):
-                    found, bytes_ = measured(job, path), path.stat().st_size
+                    found, bytes_ = measured(job, path, more), path.stat().st_size
                     ratio = (found["peak"] - found["start"]) / bytes_
                     print(
                         f"{kind:10}{bytes_ / MEGA:7.0f}  {job:6}{found['start'] / MEGA:7.0f}{found['peak'] / MEGA:7.0f}"

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from chatscrub import detector, files, longtext, plans
 from chatscrub.errors import UnreadableError
+from chatscrub.formats import whatsapp
 from chatscrub.formats.endings import breaks_off
-from chatscrub.longtext import LongText, matches, whole, windows
+from chatscrub.longtext import LongText, Reach, lines, matches, whole, windows
 from chatscrub.rewriting import rewritten
 from chatscrub.settings import Limits
 from chatscrub.syntax import jsontext
@@ -63,6 +64,27 @@ def test_windows(text: str) -> None:
     assert "".join(piece for _, piece in found) == text
     assert [at for at, _ in found] == [sum(len(p) for _, p in found[:n]) for n in range(len(found))]
     assert list(windows(text)) == [(0, text)]
+
+
+@given(st.text(alphabet="ab \n\r😂", max_size=80))
+def test_lines(text: str) -> None:
+    """The pieces are the text, in order, and each but the last ends behind a line feed."""
+    found = list(lines(LongText([text])))
+    assert "".join(piece for _, piece in found) == text
+    assert all(piece.endswith("\n") for _, piece in found[:-1])
+    assert [at for at, _ in found] == [sum(len(p) for _, p in found[:n]) for n in range(len(found))]
+    assert list(lines(text)) == [(0, text)]
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=8))
+def test_what_is_in_reach(text: str, ranges: list[tuple[int, int]]) -> None:
+    """A range stands in the string that is given for it, at the same distance from where that begins."""
+    for one in (text, LongText([text])):
+        within = Reach(one)
+        for start, size in sorted(ranges):
+            low, high = min(start, len(text)), min(start + size, len(text))
+            base, there = within(low, high)
+            assert there[low - base : high - base] == text[low:high]
 
 
 @given(
@@ -125,6 +147,50 @@ def test_a_long_text_that_is_no_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(files, "_LONG", 1)
     with pytest.raises(UnreadableError, match="not text"):
         files.read(path)
+
+
+@given(st.text(alphabet="ab\n\udcc3\udce2\udc80", max_size=40), st.sampled_from(["whatsapp", "plain"]))
+def test_where_a_chat_of_lines_breaks_off(text: str, kind: str) -> None:
+    assert breaks_off(kind, LongText([text])) == breaks_off(kind, text)
+
+
+DIALECTS = st.lists(
+    st.sampled_from(
+        [
+            *("12-05-2024 14:30 - Anna: hoi\n", "12-05-2024 14:31 - Bob: Chris: Dirk: kom je?\r\n", "tweede regel\n"),
+            *("[12-05-2024 14:30:01] Anna: ja\n", "12-05-2024 14:32 - Anna heeft de groep verlaten\n", "\n"),
+            *("> [13-05-2024, 09:00] Eva: oké 😂\n", "[14:30] Bob: straks\n", "12/05/2024, 14:30 - Bob:hoi\n"),
+            *(
+                "12-05-2024 14:33 - Anna: [13-05-2024 09:00] Eva: nee\n",
+                "12-05-2024 14:34 - Anna:",
+                " @\u2068Bob\u2069\n",
+            ),
+            *(
+                '12-05-2024 14:35 - Anna heeft de groep "Huis: wie doet wat" gemaakt\n',
+                "12-05-2024 14:36 - Bob: tip: lees",
+            ),
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(DIALECTS)
+def test_a_chat_of_lines_is_read_the_same(text: str) -> None:
+    """WhatsApp, in whatever dialects, has the same fields whatever the windows."""
+    assert list(whatsapp.fields(0, LongText([text]))) == list(whatsapp.fields(0, text))
+
+
+def test_lines_that_are_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_LONG", 1)
+    path = tmp_path / "chat.txt"
+    path.write_text("12-05-2024 14:30 - Anna: hoi\n12-05-2024 14:31 - Bob: " + "ja " * 20 + "\n")
+    assert isinstance(files.read(path).parts[0].text, LongText)
+    assert files.read(path, limits=Limits(line_chars=85)).format == "whatsapp"
+    with pytest.raises(UnreadableError, match="a line of more than 84"):
+        files.read(path, limits=Limits(line_chars=84))
+    with pytest.raises(UnreadableError, match="a text of more than"):
+        files.read(path, limits=Limits(file_bytes=10))
 
 
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chatscrub import rows
 from chatscrub.model import Edit, Finding, Kind
-from chatscrub.rows import Marks, Place, Rows
+from chatscrub.rows import Marks, Numbers, Place, Rows
 
 
 class Odd(NamedTuple):
@@ -68,6 +68,39 @@ def test_values_may_be_forgotten(found: Sequence[Finding], most: int) -> None:
         patch.setattr(rows, "_MOST", most)
         patch.setattr(rows, "_AT_ONCE", 3)
         assert Rows(Finding, found) == found
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1) | st.integers(-300, 300) | st.just(7)), st.integers(0, 9))
+def test_numbers_in_pages(found: list[int], cut: int) -> None:
+    """What went in comes out, in any order, of any size, before and after pickling."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("_PAGE_BITS", 2), ("_PAGE", 4), ("_IN_PAGE", 3)):
+            patch.setattr(rows, name, value)
+        there = Numbers(found[:cut])
+        for number in found[cut : cut + 3]:
+            there.append(number)
+        there.extend(found[cut + 3 :])
+        again = pickle.loads(pickle.dumps(there))
+        assert list(there) == list(again) == found and len(there) == len(again) == len(found)
+        assert [there[at] for at in range(len(found))] == found
+        with pytest.raises(OverflowError):
+            there.extend([1, 2**63])
+        assert list(there) == found
+
+
+def test_numbers_that_lie_near_each_other_take_little() -> None:
+    there = Numbers(range(10**9, 10**9 + 200 * 10_000, 200))
+    assert len(pickle.dumps(there)) < 10_000 * 2.2
+    assert len(pickle.dumps(Numbers([5] * 10_000))) < 1_000
+
+
+@given(st.lists(findings, max_size=20))
+def test_another_column(found: list[Finding]) -> None:
+    there = Rows(Finding, found)
+    there.put("person", (row.start for row in there))
+    assert there == [row._replace(person=row.start) for row in found]
+    with pytest.raises(ValueError, match="values for"):
+        there.put("person", [*found, 1])
 
 
 def test_what_repeats_is_kept_once() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatscrub import spans as spans_
 from chatscrub.model import Edit, Field, Kind, Piece, Role
 from chatscrub.spans import Span, invert, locate, make_room, pieces, resolve, runs, splice
 from chatscrub.syntax.plain import PLAIN
@@ -55,6 +56,15 @@ def test_run_by_run_comes_to_the_same(spans: list[Span]) -> None:
     assert sorted(span for run in there for span in run) == sorted(spans)
     one_by_one = [span for run in there for span in resolve(make_room(run, "a"))]
     assert one_by_one == resolve(make_room(spans, "a"))
+
+
+def test_runs_of_spans_that_are_nearly_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are those of spans in order, and so are those of spans in no order at all."""
+    monkeypatch.setattr(spans_, "_NEAR", 4)
+    spans = [Span(at, at + 12, Kind.ORG, 0.5, "", at) for at in range(0, 400, 10)]
+    near = [span for at in range(0, len(spans), 3) for span in reversed(spans[at : at + 3])]
+    for row in (near, spans[::-1], [*spans[20:], *spans[:20]]):
+        assert list(runs(row)) == list(runs(spans)) == [spans]
 
 
 @given(_SPANS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -14,7 +13,7 @@ from .aliases import words_of
 from .facts import TOPICS
 from .lexicon import fold
 from .model import Export, Plan, Replacement, Role
-from .rows import Marks, Place, Rows
+from .rows import Marks, Numbers, Place, Rows
 from .topics import signals
 
 _DAY, _MONTH = 10, 7  # signs of an ISO date
@@ -37,7 +36,7 @@ class Chat:
         self.when = moments(export, plan.days)
         self._groups = {known.pseudonym for known in plan.people if known.role == "group"}
         self.author = Marks[str]()
-        self._written: dict[str, array[int]] = defaultdict(lambda: array("q"))
+        self._written: dict[str, Numbers] = defaultdict(Numbers)
         self.mentions: Counter[str] = Counter()
         self.kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self.in_headers = sum(_heads(export, r) for r in shown)

@@ -208,6 +208,8 @@ def released(plan: Plan, export: Export) -> Sequence[Replacement]:
     going = {old for old, _ in member_names(plan, export)}
     own = next((i for i, part in enumerate(export.parts) if part.is_name), None)
     out = {i for i, part in enumerate(export.parts) if not part.is_name or i == own or part.name in going}
+    if len(out) == len(export.parts):
+        return plan.replacements
     return Rows(Replacement, (r for r in plan.replacements if r.part in out))
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from heapq import merge
+from itertools import chain, pairwise
 from typing import overload
 
 from .aliases import unusual_words
 from .callers import call_by_name
-from .examining import Jobs, Look, Looked, Progress, examine, here, quietly, without_labels
+from .examining import Jobs, Look, Looked, Progress, Seen, examine, here, quietly, without_labels
 from .fields import Fields, Head
 from .formats.filenames import THREAD
 from .lexicon import fold, is_compound, is_ordinary, is_public
@@ -21,7 +22,7 @@ from .model import Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
 from .relations import divided, tell_apart
 from .roster import EMPTY, Roster, cast_by
-from .rows import Rows
+from .rows import Marks, Place, Rows
 from .second_pass import SecondPass
 from .settings import SETTINGS, Settings
 from .unexamined import unexamined
@@ -45,6 +46,7 @@ WHOLE = {
 _KEPT = (Role.TIME, Role.KEEP, Role.VOICE, Role.MEDIA)
 _BY_STRUCTURE = (*WHOLE, *_KEPT)
 _WORD = re.compile(r"[^\W\d_]+")
+_AT_BITS = 31  # of the lower of two numbers that are kept as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +120,30 @@ def detect(
     hear(cast, (name for f in export.fields.which(_is_filename) for name in unusual_words(f.text)))
     asides = _unknown_system_lines(export)
     hear(cast, (export.fields[i].text[f.start : f.end] for i in asides for f in _strangers(i, export.fields[i].text)))
-    found = _ByField(len(export.fields), seen.again(SecondPass(cast, seen, known)) if again else seen.once())
-    scrubbed, strange = was_scrubbed(export), frozenset(asides)
+    found = _ByField(seen.again(SecondPass(cast, seen, known)) if again else seen.once())
+    del seen
     kept: list[int] = []
-    findings = (
-        finding
-        for number, field in export.fields.numbered(lambda head: head.role not in _KEPT)
-        for finding in _listed(roster, field, number, _of_field(number, field, found, strange, scrubbed), kept)
-    )
-    return Detection(_linked(export, cast, findings), cast, tuple(unexamined(export, settings, len(kept))))
+    findings = Rows(Finding, divided(export, _all_found(export, found, frozenset(asides), roster, kept)))
+    del found
+    _link(export, cast, findings)
+    return Detection(findings, cast, tuple(unexamined(export, settings, len(kept))))
 
 
-def _linked(export: Export, cast: Cast, findings: Iterable[Finding]) -> Rows[Finding]:
-    """The findings with whom they name; the people of the cast are put together."""
-    findings = Rows(Finding, divided(export, findings))
+def _all_found(
+    export: Export, found: _ByField, asides: frozenset[int], roster: Roster, kept: list[int]
+) -> Iterator[Finding]:
+    """The findings of all fields; the numbers of the fields of those that the user keeps go to ``kept``."""
+    scrubbed = was_scrubbed(export)
+    for number, field in export.fields.numbered(lambda head: head.role not in _KEPT):
+        yield from _listed(roster, field, number, _of_field(number, field, found, asides, scrubbed), kept)
+
+
+def _link(export: Export, cast: Cast, findings: Rows[Finding]) -> None:
+    """Tell whom the findings name; the people of the cast are put together."""
     call_by_name(export, cast, findings)
     named = mentioned(export, (f for f in findings if f.person < 0))
     link(cast, named, lambda number: export.fields.head(number).sender)
-    return Rows(Finding, tell_apart(export, cast, findings))
+    findings.put("person", (found.person for found in tell_apart(export, cast, findings)))
 
 
 class _Examined(Iterable[tuple[str, Sequence[Finding]]]):
@@ -144,7 +152,8 @@ class _Examined(Iterable[tuple[str, Sequence[Finding]]]):
     def __init__(self, export: Export, settings: Settings, look: Look, progress: Progress) -> None:
         self._fields = export.fields
         self._conversations, self._copies = _conversations(export)
-        self._seen = list(look(Jobs(map(self._texts, self._conversations)), settings.threshold, progress))
+        jobs = Jobs(map(self._texts, self._conversations))
+        self._seen = Seen(chain.from_iterable(look(jobs, settings.threshold, progress)))
 
     def _texts(self, numbers: Sequence[int]) -> Sequence[str]:
         return _Texts(self._fields, numbers)
@@ -154,7 +163,7 @@ class _Examined(Iterable[tuple[str, Sequence[Finding]]]):
 
     def _looked(self) -> Iterator[tuple[int, Looked]]:
         """The number of every field that was examined, and what was seen in it."""
-        return zip(chain.from_iterable(self._conversations), chain.from_iterable(self._seen), strict=True)
+        return zip(chain.from_iterable(self._conversations), self._seen, strict=True)
 
     def once(self) -> Iterator[Finding]:
         """The findings of the first pass, by field."""
@@ -166,11 +175,8 @@ class _Examined(Iterable[tuple[str, Sequence[Finding]]]):
 
     def _placed(self, rows: Iterable[tuple[int, Sequence[Finding]]]) -> Iterator[Finding]:
         """Findings with the number of their field, and those of the fields that repeat another."""
-        repeated = defaultdict[int, list[int]](list)
-        for number, original in self._copies.items():
-            repeated[original].append(number)
         for number, found in rows:
-            for place in (number, *repeated.get(number, ())):
+            for place in (number, *self._copies.of(number)) if found else ():
                 yield from (finding._replace(field=place) for finding in found)
 
 
@@ -198,44 +204,117 @@ class _Texts(Sequence[str]):
 class _ByField:
     """Findings by field. Those of one field come together."""
 
-    def __init__(self, fields: int, found: Iterable[Finding]) -> None:
-        self._first = array("i", [-1]) * fields
-        self._rows = Rows(Finding, map(self._noted, count(), found))
-
-    def _noted(self, at: int, finding: Finding) -> Finding:
-        if self._first[finding.field] < 0:
-            self._first[finding.field] = at
-        return finding
+    def __init__(self, found: Iterable[Finding]) -> None:
+        self._rows = Rows(Finding, found)
+        firsts = array("q")  # number of the field, and of its first finding
+        last = -1
+        for at, finding in enumerate(self._rows):
+            if finding.field != last:
+                last = finding.field
+                firsts.append(last << _AT_BITS | at)
+        self._firsts = _ascending(firsts)
 
     def __getitem__(self, number: int) -> list[Finding]:
-        at = end = self._first[number]
-        while 0 <= end < len(self._rows) and self._rows[end].field == number:
+        place = bisect_left(self._firsts, number << _AT_BITS)
+        if place == len(self._firsts) or self._firsts[place] >> _AT_BITS != number:
+            return []
+        at = end = self._firsts[place] & (1 << _AT_BITS) - 1
+        while end < len(self._rows) and self._rows[end].field == number:
             end += 1
         return [self._rows[one] for one in range(at, end)]
 
 
-def _conversations(export: Export) -> tuple[list[Sequence[int]], dict[int, int]]:
+class _Copies:
+    """Which fields repeat the text of another one: pairs of the number of the other one and their own."""
+
+    def __init__(self) -> None:
+        self._pairs = array("q")
+
+    def add(self, number: int, original: int) -> None:
+        """Tell that a field repeats another one."""
+        self._pairs.append(original << _AT_BITS | number)
+
+    def settle(self) -> None:
+        """Make ready to be asked."""
+        self._pairs = _ascending(self._pairs)
+
+    def of(self, original: int) -> Iterator[int]:
+        """The fields that repeat a field, in order."""
+        at = bisect_left(self._pairs, original << _AT_BITS) if self._pairs else 0
+        while at < len(self._pairs) and self._pairs[at] >> _AT_BITS == original:
+            yield self._pairs[at] & (1 << _AT_BITS) - 1
+            at += 1
+
+
+def _ascending(numbers: array[int]) -> array[int]:
+    """Numbers in order; what is in order already is merged run by run."""
+    cuts = [at for at, (one, other) in enumerate(pairwise(numbers), 1) if other < one]
+    if not cuts:
+        return numbers
+    bounds = pairwise([0, *cuts, len(numbers)])
+    return array("q", merge(*(map(numbers.__getitem__, range(low, high)) for low, high in bounds)))
+
+
+def _conversations(export: Export) -> tuple[list[Sequence[int]], _Copies]:
     """The numbers of the fields whose texts are examined in each other's context, and which repeat which other.
 
     The same text twice in one message is examined once.
     """
+    fields, copies = export.fields, _Copies()
     parts: dict[tuple[int, bool], array[int]] = {}
-    first: dict[tuple[int, int, str], int] = {}
-    copies: dict[int, int] = {}
-    copied = {(h.part, message) for message, h in export.fields.heads(lambda h: h.note == "copy")}
-    for number in export.fields.numbers(lambda h: h.role not in _BY_STRUCTURE):
-        head = export.fields.head(number)
-        original = number
-        if copied and (place := (head.part, export.fields[number].message)) in copied:
-            original = first.setdefault((*place, export.fields[number].text), number)
+    copied = Marks[bool]()
+    for message, h in fields.heads(lambda h: h.note == "copy"):
+        copied[h.part, message] = True
+    twice, first = len(copied) > 0, _First(export, copied)
+    for number in fields.numbers(_is_examined):
+        head = fields.head(number)
+        original = first(number) if twice else number
         if original != number and head.note == "copy":
-            copies[number] = original
+            copies.add(number, original)
         else:
             parts.setdefault((head.part, head.role is Role.FILENAME), array("i")).append(number)
+    copies.settle()
     conversations: list[Sequence[int]] = []
     for (_, is_name), numbers in parts.items():
         conversations += [[number] for number in numbers] if is_name else [numbers]
     return conversations, copies
+
+
+class _First:
+    """The first field of a message that says what a field says. Messages that are told in several goes are kept."""
+
+    def __init__(self, export: Export, copied: Marks[bool]) -> None:
+        self._fields, self._copied = export.fields, copied
+        self._place: Place | None = None
+        self._open: dict[tuple[int, int, str], int] = {}
+        self._kept: dict[tuple[int, int, str], int] = {}
+        self._scattered = _scattered(export, copied) if len(copied) else frozenset[Place]()
+
+    def __call__(self, number: int) -> int:
+        place = self._fields.head(number).part, self._fields.message(number)
+        if place not in self._copied:
+            return number
+        if place != self._place:
+            self._place, self._open = place, {}
+        said = self._kept if place in self._scattered else self._open
+        return said.setdefault((*place, self._fields[number].text), number)
+
+
+def _scattered(export: Export, copied: Marks[bool]) -> frozenset[Place]:
+    """The messages with copies to which the fields come back after those of another."""
+    seen, found, last = Marks[bool](), set[Place](), None
+    for message, head in export.fields.heads(_is_examined):
+        place = head.part, message
+        if place == last or place not in copied:
+            continue
+        if place in seen:
+            found.add(place)
+        seen[place], last = True, place
+    return frozenset(found)
+
+
+def _is_examined(head: Head) -> bool:
+    return head.role not in _BY_STRUCTURE
 
 
 # --- fields ---------------------------------------------------------------------------------------------

@@ -45,16 +45,17 @@ class Looked(NamedTuple):
 
 
 class Seen(Iterable[Looked]):
-    """What was seen in the texts of a job, in order, kept small."""
+    """What was seen in texts, in order, kept small."""
 
     def __init__(self, found: Iterable[Looked]) -> None:
         self._sizes = Rows(_Sizes)
         self._hints = Rows(Hint)
         self._found = Rows(Finding)
-        looked = list(found)
-        self._sizes.extend(_Sizes(len(one.hints), len(one.found)) for one in looked)
-        self._hints.extend(hint for one in looked for hint in one.hints)
-        self._found.extend(finding for one in looked for finding in one.found)
+        coming = iter(found)
+        while looked := list(islice(coming, _JOB)):
+            self._sizes.extend(_Sizes(len(one.hints), len(one.found)) for one in looked)
+            self._hints.extend(hint for one in looked for hint in one.hints)
+            self._found.extend(finding for one in looked for finding in one.found)
 
     def __len__(self) -> int:
         return len(self._sizes)

@@ -1,4 +1,4 @@
-"""The fields of an export, kept small: numbers in arrays, and a field made anew whenever somebody asks for it.
+"""The fields of an export, kept small: numbers in pages, and a field made anew whenever somebody asks for it.
 
 A chat of a million messages has many millions of fields. What they share (part, role, sender, note, codec) is kept
 once;
@@ -14,9 +14,9 @@ from typing import NamedTuple, overload
 
 from .longtext import Sliced
 from .model import Codec, Field, Part, Piece, Role
+from .rows import Numbers
 
 _RAW, _VIEWED, _BESIDE = range(3)  # how to come by the text: as it stands, by its codec, from what is kept
-_LARGEST = 2**31 - 1
 _LONG = 10_000  # code points from which on a text that had to be read is kept, for reading it takes long
 _new = tuple.__new__
 
@@ -50,8 +50,9 @@ class Fields(Sequence[Field]):
         self._codecs: list[Codec] = []
         self._by_id: dict[int, int] = {}
         self._equal: dict[tuple[type, Codec], int] = {}
-        self._head, self._message = array("I"), array("i")
-        self._start, self._end = array("i"), array("i")  # of the only piece; else of all in ``_more``, the end below 0
+        self._head, self._message = Numbers(), Numbers()
+        # Of the only piece; else where they all stand in ``_more``, and less than 0 by one more than their number.
+        self._start, self._length = Numbers(), Numbers()
         self._more = array("q")
         self._beside: dict[int, str] = {}
         self._last: tuple[int, Field] | None = None
@@ -64,8 +65,6 @@ class Fields(Sequence[Field]):
     def lie_in(self, text: Sliced) -> None:
         """Tell the text of the next part."""
         self._texts.append(text)
-        if len(text) > _LARGEST and self._start.typecode != "q":
-            self._start, self._end = array("q", self._start), array("q", self._end)
 
     def move(self, part: int, text: Sliced) -> None:
         """Read the fields of a part from another text from now on, which says the same."""
@@ -80,11 +79,11 @@ class Fields(Sequence[Field]):
         """Put a field behind the others."""
         part, pieces, role, text, message, sender, note, codec = field
         whole = self._texts[part]
-        if len(pieces) == 1:
+        if len(pieces) == 1 and pieces[0].start <= pieces[0].end:
             start, end = pieces[0]
-            raw = whole[start:end]
+            length, raw = end - start, whole[start:end]
         else:
-            start, end = len(self._more), -1 - len(pieces)
+            start, length = len(self._more), -1 - len(pieces)
             self._more.extend([at for piece in pieces for at in piece])
             raw = "".join([whole[low:high] for low, high in pieces])
         again = len(raw) < _LONG and raw != text and _viewed(whole, pieces, codec) == text
@@ -99,7 +98,7 @@ class Fields(Sequence[Field]):
         self._head.append(head)
         self._message.append(message)
         self._start.append(start)
-        self._end.append(end)
+        self._length.append(length)
 
     def _number(self, codec: Codec) -> int:
         """The number of a codec, or of one that is equal."""
@@ -135,12 +134,12 @@ class Fields(Sequence[Field]):
 
     def _at(self, number: int) -> Field:
         """The field of a number that is in range."""
-        found = self._made(number, self._head[number], self._message[number], self._start[number], self._end[number])
+        found = self._made(number, self._head[number], self._message[number], self._start[number], self._length[number])
         self._last = number, found
         return found
 
     def __iter__(self) -> Iterator[Field]:
-        return map(self._made, range(len(self)), self._head, self._message, self._start, self._end)
+        return map(self._made, range(len(self)), self._head, self._message, self._start, self._length)
 
     def numbers(self, test: Test) -> Iterator[int]:
         """The numbers of the fields whose head passes."""
@@ -173,15 +172,16 @@ class Fields(Sequence[Field]):
         heads = self._heads
         return ((message, heads[head]) for head, message in zip(self._head, self._message, strict=True) if wanted[head])
 
-    def _made(self, number: int, kind: int, message: int, start: int, end: int) -> Field:
+    def _made(self, number: int, kind: int, message: int, start: int, length: int) -> Field:
         part, role, sender, note, codec = self._heads[kind]
         how, whole = self._how[kind], self._texts[part]
-        if end >= 0:
+        if length >= 0:
+            end = start + length
             pieces: tuple[Piece, ...] = (_new(Piece, (start, end)),)
             if how == _RAW:
                 return _new(Field, (part, pieces, role, whole[start:end], message, sender, note, codec))
         else:
-            ends = self._more[start : start - 2 * (end + 1)]
+            ends = self._more[start : start - 2 * (length + 1)]
             pieces = tuple(map(Piece, ends[::2], ends[1::2]))
         if how == _RAW:
             text = "".join([whole[low:high] for low, high in pieces])

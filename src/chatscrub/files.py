@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
@@ -30,7 +29,7 @@ from .fields import Fields
 from .formats.filenames import name_fields
 from .formats.members import chosen, member_fields
 from .lifting import MARK, MARKED, Lifted, NeededWholeError
-from .longtext import LongText
+from .longtext import LongText, Sliced, whole
 from .model import Export, Member, Part, Role
 from .settings import LIMITS, Limits
 from .syntax.lines import line_ends
@@ -58,7 +57,7 @@ _RTF = b"{\\rt"
 _HEAD = 64 * 1024  # bytes that tell whether it is text
 _FEW = MEGA // 200  # control characters in so many bytes that a text may have
 _LARGE = MEGA  # bytes of a text from which on pictures are lifted out of it
-_LONG = 32 * MEGA  # bytes or signs of a text from which on it is kept packed
+_LONG = 4 * MEGA  # bytes or signs of a text from which on it is kept packed
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -176,13 +175,15 @@ def _lifted(stream: IO[bytes], size: int, where: str, limits: Limits) -> Lifted 
 
 
 def _long(stream: IO[bytes], size: int, name: str, where: str, limits: Limits) -> Raw | None:
-    """A large JSON text in UTF-8, packed while it is read; None for one that is small or has to be read otherwise."""
+    """A large text in UTF-8 that is read by slices, packed while it is read; None for any other."""
     head = stream.read(_HEAD).decode("utf-8", "ignore") if size >= _LONG else ""
     stream.seek(0)
-    if head.lstrip("\ufeff \t\r\n")[:1] not in ("{", "[") or not formats.by_name(formats.sniff(name, head)).by_slices:
+    known = formats.by_name(formats.sniff(name, head)) if head else None
+    if known is None or not known.by_slices:
         return None
-    if size > limits.long_bytes:
-        raise too_large(where, limits.long_bytes)
+    most = limits.file_bytes if known.lines else limits.long_bytes
+    if size > most:
+        raise too_large(where, most)
     digest = hashlib.sha256()
     try:
         text = LongText(longtext.decoded(_text_chunks(stream, digest)))
@@ -336,10 +337,12 @@ def _parts(raw: Raw, where: str, format: str | None, limits: Limits) -> tuple[li
     for number, (name, data) in enumerate(raw.texts, 1):  # a member's name may be a contact's: tell its number
         place = where if raw.container in ("file", "pdf") else f"{where}: text {number} of {len(raw.texts)} in the zip"
         if isinstance(data, LongText):
-            if format and not formats.by_name(format).by_slices and len(data) > limits.file_bytes:
+            known = formats.by_name(format or formats.sniff(name, data))
+            if not known.by_slices and len(data) > limits.file_bytes:
                 raise too_large(place, limits.file_bytes)
-            by_slices = not format or formats.by_name(format).by_slices
-            parts.append(Part(name, data if by_slices else data[:], "utf-8", raw.sha256))
+            if known.lines:
+                _check_lines(data, place, limits)
+            parts.append(Part(name, data if known.by_slices else data[:], "utf-8", raw.sha256))
             continue
         try:
             text, encoding = decode(data, place)
@@ -401,10 +404,15 @@ def _unwrapped(data: bytes, text: str, encoding: str, unwrap: Callable[[str], st
     return (found, wrapped) if found != text and wrapping.encoded(found, wrapped) == data else (text, encoding)
 
 
-def _check_lines(text: str, place: str, limits: Limits) -> None:
-    if "\n" not in text and text.strip().count("\r") > 1:
+def _check_lines(text: Sliced, place: str, limits: Limits) -> None:
+    last = longest = 0
+    for start, piece in longtext.windows(text):
+        for end in line_ends(piece):
+            if piece[end - 1] == "\n":
+                longest, last = max(longest, start + end - last), start + end
+    if not last and whole(text).strip().count("\r") > 1:
         raise UnreadableError(f"{place}: its lines end in carriage returns only; save it with normal line ends")
-    if max((b - a for a, b in pairwise((0, *line_ends(text)))), default=0) > limits.line_chars:
+    if max(longest, len(text) - last) > limits.line_chars:
         raise UnreadableError(f"{place}: a line of more than {limits.line_chars:,} characters, so no chat; {GIVE}")
 
 

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from itertools import chain, groupby
+from heapq import merge
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from .aliases import is_slip, words_of
@@ -52,11 +53,19 @@ def link(cast: Cast, found: Iterable[tuple[str, int]], sender_of: Callable[[int]
         sender = sender_of(number) if sender_of else None
         if sender and (writer := cast.known(sender)):
             said[person.number].add(writer.number)
-    for there in fields.values():
-        there[:] = array("i", sorted(set(there)))
+    for number, there in fields.items():
+        fields[number] = _distinct(there)
     for reason in Reason:
         _link_by(reason, cast, fields, said)
     _settle_doubts(cast)
+
+
+def _distinct(numbers: Iterable[int]) -> array[int]:
+    """Numbers in order, each once."""
+    found = array("i", (number for number, _ in groupby(numbers)))
+    if any(after < before for before, after in pairwise(found)):
+        return array("i", sorted(set(found)))
+    return found
 
 
 def _settle_doubts(cast: Cast) -> None:
@@ -101,7 +110,7 @@ def _link_by(reason: Reason, cast: Cast, fields: dict[int, array[int]], said: Ma
                 if _is_unsure(reason, one, cast.people[root], said):
                     cast.people[root].doubt = True
                 cast.merge(one, cast.people[root], How[reason.name])
-                fields[root] = array("i", sorted({*fields[root], *fields[one.number]}))
+                fields[root] = _distinct(merge(fields[root], fields[one.number]))
 
 
 def _is_unsure(reason: Reason, one: Person, into: Person, said: Mapping[int, set[int]]) -> bool:

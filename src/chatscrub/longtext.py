@@ -138,6 +138,39 @@ def windows(text: Sliced) -> Iterator[tuple[int, str]]:
         at += len(piece)
 
 
+def lines(text: Sliced) -> Iterator[tuple[int, str]]:
+    """A text in pieces that end behind a line feed, each with where it begins; a string is one."""
+    if isinstance(text, str):
+        yield 0, text
+        return
+    at, wide = 0, _WINDOW
+    while at < len(text):
+        piece = text[at : at + wide]
+        cut = piece.rfind("\n") + 1 if at + len(piece) < len(text) else len(piece)
+        wide = _WINDOW if cut else 2 * wide
+        if cut:
+            yield at, piece[:cut]
+        at += cut
+
+
+class Reach:
+    """Ranges of a text in order, each in a string that holds it: the text, or the window that is open.
+
+    Args:
+        text: the whole of it.
+    """
+
+    def __init__(self, text: Sliced) -> None:
+        self._text = text
+        self._base, self._window = 0, text if isinstance(text, str) else ""
+
+    def __call__(self, start: int, end: int) -> tuple[int, str]:
+        """Where such a string begins, and the string."""
+        if not self._base <= start <= end <= self._base + len(self._window):
+            self._base, self._window = start, self._text[start : max(end, start + _WINDOW)]
+        return self._base, self._window
+
+
 def _cut(piece: str) -> int:
     near = len(piece) - len(piece) // 10
     return next((at + 1 for mark in '\n" ' if (at := piece.rfind(mark, near)) >= 0), len(piece))

@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, islice, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from . import files, formats
 from .aliases import words_of
-from .book import Book, Entry
+from .book import Book
 from .detector import Detection
 from .draws import Real
 from .errors import ReleaseRefused
@@ -42,7 +41,7 @@ from .moves import moved_name, moved_times, with_moved
 from .people import was_scrubbed
 from .pseudonyms import Pseudonyms, through_presidio
 from .rewriting import rewritten
-from .rows import Rows
+from .rows import Numbers, Rows
 from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, resolve, runs, splice, views
 from .styles import Labels, Letters, Style, Surrogates, Use
@@ -92,7 +91,7 @@ def plan(
     days, moved = moved_times(export, settings, book.key or settings.key)
     mark = MARKS[settings.label_language].get(settings.policy, "")
     edits = [_in_order(export, n, places.edits(n, style), moved, gone[n], mark) for n in range(len(export.parts))]
-    replacements = Rows(Replacement, places.replacements(style))
+    replacements = places.replacements(style)
     made = Plan(
         source_sha256=export.sha256,
         settings_digest=settings.digest(),
@@ -170,8 +169,8 @@ class _Places:
         """Whose the places are, in reading order, each value of somebody once."""
         spans, kept = _spans(export, detection), _kept(export)
         self._rows = [
-            Rows(_Place, self._placed(part, _layer(part, row, fixed)))
-            for part, row, fixed in zip(export.parts, spans, kept, strict=True)
+            Rows(_Place, self._placed(part, _layer(part, spans.pop(0), fixed)))
+            for part, fixed in zip(export.parts, kept, strict=True)
         ]
 
     def _placed(self, part: Part, layer: Iterable[Span]) -> Iterator[_Place]:
@@ -206,14 +205,63 @@ class _Places:
                 new = head.codec.encode(through_presidio(place.kind, written))
             yield Edit(place.start, place.end, new)
 
-    def replacements(self, style: Style) -> Iterator[Replacement]:
+    def replacements(self, style: Style) -> Sequence[Replacement]:
         """What is replaced, part by part."""
+        return _Replaced(self._rows, [_Told(style.label(use.entry), use.entry.id, use.entry.kind) for use in self.uses])
+
+
+class _Told(NamedTuple):
+    """What a report tells of whose a place is."""
+
+    label: str
+    entry: int
+    kind: Kind
+
+
+class _Replaced(Sequence[Replacement]):
+    """Replacements, each made anew from its place whenever somebody asks.
+
+    Args:
+        rows: the places of each part.
+        told: of everybody whose they are, by number.
+    """
+
+    def __init__(self, rows: Sequence[Rows[_Place]], told: Sequence[_Told]) -> None:
+        self._rows, self._told = rows, told
+        self._size = sum(place.use >= 0 for row in rows for place in row)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __iter__(self) -> Iterator[Replacement]:
+        told = self._told
         for number, row in enumerate(self._rows):
             for start, end, kind, field, by, use in row:
                 if use >= 0:
-                    entry = self.uses[use].entry
-                    label = style.label(entry)
-                    yield Replacement(number, start, end, _kind(kind, entry), label, field, by, entry.id)
+                    label, entry, whose = told[use]
+                    yield Replacement(number, start, end, _kind(kind, whose), label, field, by, entry)
+
+    @overload
+    def __getitem__(self, at: int) -> Replacement: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Replacement, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Replacement | tuple[Replacement, ...]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        return next(islice(self, range(self._size)[at], None))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (_Replaced, Rows, tuple, list)):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == its for mine, its in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]  # it is compared like a list
+
+    def __repr__(self) -> str:
+        """Its size only."""
+        return f"{self._size} replacements"
 
 
 def _spans(export: Export, detection: Detection) -> list[Rows[Span]]:
@@ -354,7 +402,7 @@ class _Ranges:
     """Ranges of a part."""
 
     def __init__(self) -> None:
-        self._starts, self._ends = array("q"), array("q")
+        self._starts, self._ends = Numbers(), Numbers()
 
     def add(self, piece: Piece) -> None:
         """Put a range behind the others."""
@@ -365,7 +413,7 @@ class _Ranges:
         """Put them in order."""
         if any(after < before for before, after in pairwise(zip(self._starts, self._ends, strict=True))):
             pieces = sorted(zip(self._starts, self._ends, strict=True))
-            self._starts, self._ends = (array("q", column) for column in zip(*pieces, strict=True))
+            self._starts, self._ends = (Numbers(column) for column in zip(*pieces, strict=True))
 
     def hold(self, span: Span) -> bool:
         """Whether a span lies in one of them."""
@@ -384,9 +432,9 @@ def _kept(export: Export) -> list[_Ranges]:
     return rows
 
 
-def _kind(found: Kind, entry: Entry) -> Kind:
+def _kind(found: Kind, whose: Kind) -> Kind:
     """The kind of data that stood there: a chat's title that is a contact is a person, a number stays a number."""
-    return Kind.PERSON if found is Kind.GROUP and entry.kind is Kind.PERSON else found
+    return Kind.PERSON if found is Kind.GROUP and whose is Kind.PERSON else found
 
 
 def _digest(export: Export, part: Part, edits: Sequence[Edit]) -> str:

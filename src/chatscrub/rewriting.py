@@ -8,6 +8,7 @@ from . import files, lifting
 from .errors import ReleaseRefused
 from .lifting import MARK
 from .model import Edit, Export, Part
+from .rows import Rows
 from .spans import invert, pieces
 from .wrapping import WRAPPED
 
@@ -37,7 +38,7 @@ def rewritten(export: Export, part: Part, edits: Sequence[Edit]) -> Iterator[byt
         yield from lifting.poured(encoded, [part.lifted[number] for number in kept], stream, path)
 
 
-def undoing(export: Export, part: Part, edits: Sequence[Edit]) -> list[Edit]:
+def undoing(export: Export, part: Part, edits: Sequence[Edit]) -> Rows[Edit]:
     """The edits that turn what :func:`rewritten` gives, decoded, back into the source.
 
     Raises:
@@ -58,7 +59,7 @@ def undoing(export: Export, part: Part, edits: Sequence[Edit]) -> list[Edit]:
             found = b"".join(lifting.poured([text.encode("utf-8", "surrogateescape")], runs, stream, path))
             return found.decode("utf-8", "surrogateescape")
 
-        return [Edit(true(edit.start), true(edit.end), whole(edit.new)) for edit in back]
+        return Rows(Edit, (Edit(true(edit.start), true(edit.end), whole(edit.new)) for edit in back))
 
 
 def true_places(part: Part) -> Callable[[int], int]:

@@ -1,14 +1,14 @@
-"""Named tuples by the million, kept small: an array for every column, and a tuple made anew whenever somebody asks.
+"""Named tuples by the million, kept small: pages of numbers for every column, and a tuple made anew whenever asked for.
 
-Whole numbers stand in the smallest array that holds them. Of everything else, such as kinds, labels and scores, a
-value that comes again is kept once.
+Whole numbers stand page by page in the smallest array that holds what they are above the least of their page. Of
+everything else, such as kinds, labels and scores, a value that comes again is kept once.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any, Generic, TypeVar, overload
 
 _T = TypeVar("_T", bound=tuple[Any, ...])
@@ -16,10 +16,75 @@ _V = TypeVar("_V")
 Place = tuple[int, int]
 """Part and number of a message."""
 _BYTE = 255
-_CODES = "bhiq"  # of arrays, by size
+_CODES = ((1 << 8, "B"), (1 << 16, "H"), (1 << 32, "I"))  # of arrays, by what they do not hold any more
+_PAGE_BITS = 8
+_PAGE = 1 << _PAGE_BITS  # numbers
+_IN_PAGE = _PAGE - 1
 _AT_ONCE = 4096  # rows
 _MOST = 65_536  # values of a column that are known again; after so many others they are learned anew
 _new = tuple.__new__
+
+
+class Numbers:
+    """Whole numbers in pages, each with its least number and what the others have above it; the last page is open."""
+
+    __slots__ = ("_least", "_open", "_pages")
+
+    def __init__(self, found: Iterable[int] = ()) -> None:
+        self._pages: list[bytes | array[int] | None] = []  # None where all are the least
+        self._least, self._open = array("q"), array("q")
+        self.extend(found)
+
+    def append(self, number: int) -> None:
+        """Put a number behind the others."""
+        self._open.append(number)
+        if len(self._open) == _PAGE:
+            self._close()
+
+    def extend(self, found: Iterable[int]) -> None:
+        """Put numbers behind the others.
+
+        Raises:
+            OverflowError: one takes more than 64 bits; then none was put there.
+        """
+        coming, at = array("q", found), 0
+        while at < len(coming):
+            some = coming[at : at + _PAGE - len(self._open)]
+            self._open.extend(some)
+            at += len(some)
+            if len(self._open) == _PAGE:
+                self._close()
+
+    def _close(self) -> None:
+        """Pack the open page, and open another."""
+        least, above = min(self._open), max(self._open)
+        self._least.append(least)
+        code = next((code for size, code in _CODES if above - least < size), "Q")
+        if above == least:
+            self._pages.append(None)
+        elif code == "B":
+            self._pages.append(bytes([number - least for number in self._open]))
+        else:
+            self._pages.append(array(code, [number - least for number in self._open]))
+        self._open = array("q")
+
+    def __len__(self) -> int:
+        return (len(self._pages) << _PAGE_BITS) + len(self._open)
+
+    def __getitem__(self, at: int) -> int:
+        number = at >> _PAGE_BITS
+        if number >= len(self._pages):
+            return self._open[at - (len(self._pages) << _PAGE_BITS)]
+        page = self._pages[number]
+        return self._least[number] if page is None else self._least[number] + page[at & _IN_PAGE]
+
+    def __iter__(self) -> Iterator[int]:
+        for least, page in zip(self._least, self._pages, strict=True):
+            if page is None:
+                yield from repeat(least, _PAGE)
+            else:
+                yield from map(least.__add__, page) if least else page
+        yield from self._open
 
 
 class _Column:
@@ -28,7 +93,7 @@ class _Column:
     __slots__ = ("_known", "_numbers", "_values")
 
     def __init__(self) -> None:
-        self._numbers = array(_CODES[0])
+        self._numbers = Numbers()
         self._values: list[Any] | None = None
         self._known: dict[type, dict[Any, int]] = {}
 
@@ -36,29 +101,15 @@ class _Column:
         """Put values behind the others."""
         if self._values is None and all(type(value) is int for value in found):
             try:
-                self._put(found)
+                self._numbers.extend(found)
             except OverflowError:  # a number that no array takes
                 pass
             else:
                 return
         if self._values is None:
-            self._values = []
-            self._numbers, before = array(_CODES[0]), list(self._numbers)
-            self._put([self._number(value) for value in before])
-        self._put([self._number(value) for value in found])
-
-    def _put(self, numbers: Sequence[int]) -> None:
-        """Put numbers behind the others, in an array of larger ones where they do not fit."""
-        size = len(self._numbers)
-        try:
-            self._numbers.extend(numbers)
-        except OverflowError:
-            del self._numbers[size:]
-            larger = _CODES[_CODES.index(self._numbers.typecode) + 1 :]
-            if not larger:
-                raise
-            self._numbers = array(larger[0], self._numbers)
-            self._put(numbers)
+            before, self._values = self._numbers, []
+            self._numbers = Numbers(map(self._number, before))
+        self._numbers.extend(map(self._number, found))
 
     def _number(self, value: Any) -> int:
         assert self._values is not None
@@ -143,6 +194,25 @@ class Rows(Sequence[_T], Generic[_T]):
             for column, values in zip(self._columns, zip(*rows, strict=True), strict=True):
                 column.extend(values)
             self._size += len(rows)
+
+    def column(self, name: str) -> Iterator[Any]:
+        """The values of the column of that name."""
+        return iter(self._columns[self._sort._fields.index(name)])  # type: ignore[attr-defined]
+
+    def put(self, name: str, found: Iterable[Any]) -> None:
+        """Put other values into the column of that name, one for each row; they may be made from the rows as they were.
+
+        Raises:
+            ValueError: there are more or fewer of them.
+        """
+        column, size, coming = _Column(), 0, iter(found)
+        while values := list(islice(coming, _AT_ONCE)):
+            column.extend(values)
+            size += len(values)
+        if size != self._size:
+            raise ValueError(f"{size} values for {self._size} rows")
+        names = self._sort._fields  # type: ignore[attr-defined]
+        self._columns = tuple(column if own == name else old for own, old in zip(names, self._columns, strict=True))
 
     def __len__(self) -> int:
         return self._size

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 class Limits:
     """Where reading stops, so that a hostile file cannot fill the machine. Sizes in bytes or code points;
     ``file_bytes`` counts what of a file stays in memory, so not the pictures that are lifted out of it; ``long_bytes``
-    is for JSON that is read by slices, of which little stays;
+    is for JSON that is read by slices, of which little stays (WhatsApp is read so too, within ``file_bytes``);
     ``ratio`` is that of unpacked to packed, ``depth`` how many zips may lie in one another.
     """
 

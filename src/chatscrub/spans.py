@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from heapq import heapify, heappushpop
+from itertools import accumulate, islice, pairwise
+from typing import Any, NamedTuple, TypeVar
 
 from .longtext import Sliced
 from .model import Edit, Field, Kind, View
+from .rows import Rows
 
 _PIECE = 1 << 20  # signs of a long text that are copied at a time
+_NEAR = 4096  # spans
+_T = TypeVar("_T", bound=Any)
 
 
 class Span(NamedTuple):
@@ -55,11 +59,9 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
 
 def runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
     """Spans that overlap, run by run, in the order of the text; what lies in different runs is apart."""
-    if any(after.start < before.start for before, after in pairwise(spans)):
-        spans = sorted(spans)
     run: list[Span] = []
     end = 0
-    for span in spans:
+    for span in _ascending(spans):
         if run and span.start >= end:
             yield run
             run = []
@@ -67,6 +69,24 @@ def runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
         run.append(span)
     if run:
         yield run
+
+
+def _ascending(spans: Sequence[Span]) -> Iterable[Span]:
+    """Spans by where they start. Those of a long text are nearly in order, so only some are looked at together."""
+    if not any(after.start < before.start for before, after in pairwise(spans)):
+        return spans
+    near = all(before <= after for before, after in pairwise(_by_start(span.start for span in spans)))
+    return _by_start(spans) if near else sorted(spans)
+
+
+def _by_start(coming: Iterable[_T]) -> Iterator[_T]:
+    """What comes in order, or nearly so, in order: always the least of the next."""
+    coming = iter(coming)
+    held = list(islice(coming, _NEAR))
+    heapify(held)
+    for one in coming:
+        yield heappushpop(held, one)
+    yield from sorted(held)
 
 
 def make_room(spans: Iterable[Span], by: str) -> list[Span]:
@@ -118,13 +138,14 @@ def _copied(text: Sliced, start: int, end: int) -> Iterator[str]:
     yield from (text[at : min(at + step, end)] for at in range(start, end, step or 1))
 
 
-def invert(text: Sliced, edits: Sequence[Edit]) -> list[Edit]:
+def invert(text: Sliced, edits: Sequence[Edit]) -> Rows[Edit]:
     """The edits that turn ``splice(text, edits)`` back into ``text``."""
     grown = accumulate((len(e.new) - (e.end - e.start) for e in edits), initial=0)
-    return [
+    back = (
         Edit(e.start + shift, e.start + shift + len(e.new), text[e.start : e.end])
         for e, shift in zip(edits, grown, strict=False)
-    ]
+    )
+    return Rows(Edit, back)
 
 
 def locate(part_text: Sliced, field: Field, start: int, end: int) -> list[tuple[int, int]]:

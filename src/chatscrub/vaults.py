@@ -8,8 +8,9 @@ import glob
 import json
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from .lexicon import TUSSENVOEGSELS, fold
 from .model import Edit, Export, Kind, Plan
 from .namesakes import Person as StandIn
 from .rewriting import undoing
+from .rows import Rows
 from .targets import left_out, member_names
 
 _VERSION = 1
@@ -29,6 +31,7 @@ _WITHHELD = -2
 _ENDS = 7  # digits at the end of a number by which it is known
 _SHORT = 2  # letters of a name that is looked for as a whole word only
 _WORD = re.compile(r"\w+")
+_AT_ONCE = 4096  # edits that are written at once
 LARGEST_ARCHIVE = 4 * 1024 * 1024  # bytes of a zip that is kept whole, so that it can be given back to the byte
 
 
@@ -48,7 +51,7 @@ class Undo(NamedTuple):
 
     source_sha256: str
     encoding: str
-    edits: tuple[Edit, ...]
+    edits: Sequence[Edit]
     whose: tuple[int, ...]
     output: str
     moved: bool
@@ -115,13 +118,14 @@ class Vault:
         writers = {known.person: entries[known.pseudonym] for known in plan.people if known.pseudonym in entries}
         for part_plan in plan.parts:
             part = export.parts[part_plan.part]
-            whose = {r.start: r.entry for r in plan.replacements if r.part == part_plan.part}
-            whose |= {w.start: _said_by(w.person, writers) for w in plan.withheld if w.part == part_plan.part}
+            number = part_plan.part
+            replaced = _Starts((r.start, r.entry) for r in plan.replacements if r.part == number)
+            gone = _Starts((w.start, _said_by(w.person, writers)) for w in plan.withheld if w.part == number)
             undo = Undo(
                 part.sha256,
                 part.encoding,
-                tuple(undoing(export, part, part_plan.edits)),
-                tuple(whose.get(edit.start, -1) for edit in part_plan.edits),
+                undoing(export, part, part_plan.edits),
+                tuple(gone.get(edit.start, replaced.get(edit.start, -1)) for edit in part_plan.edits),
                 output,
                 plan.days != 0,
             )
@@ -159,12 +163,44 @@ class Vault:
             "entries": [_entry_out(entry) for entry in self.book.entries],
             "retired": sorted(self.book.retired),
             "next_id": self.book.next_id,
-            "undo": self.undo,
+            "undo": {},
             "exports": [
                 asdict(export) | {"archive": base64.b64encode(export.archive).decode()} for export in self.exports
             ],
         }
-        return json.dumps(plain, separators=(",", ":")).encode()
+        before, after = _json({key: plain.pop(key) for key in list(plain) if key != "exports"})[:-2], _json(plain)[1:]
+        return b"".join(map(str.encode, chain([before], self._undo_out(), ["},", after])))
+
+    def _undo_out(self) -> Iterator[str]:
+        """The ways back as JSON, piece by piece: they may be of millions of edits."""
+        for number, (digest, there) in enumerate(self.undo.items()):
+            yield f"{',' if number else ''}{_json(digest)}:["
+            for at, (source, encoding, edits, *rest) in enumerate(there):
+                yield f"{',' if at else ''}[{_json(source)},{_json(encoding)},["
+                coming = iter(edits)
+                for part, first in enumerate(coming):
+                    yield "," * bool(part) + _json([first, *islice(coming, _AT_ONCE)])[1:-1]
+                yield f"],{_json(rest)[1:]}"
+            yield "]"
+
+
+class _Starts:
+    """Values by where they stand, both in order, asked for in that order."""
+
+    def __init__(self, found: Iterable[tuple[int, int]]) -> None:
+        self._coming = iter(found)
+        self._next = next(self._coming, None)
+        self._last = -1, 0
+
+    def get(self, start: int, default: int) -> int:
+        """The last value that stands there."""
+        while self._next is not None and self._next[0] <= start:
+            self._last, self._next = self._next, next(self._coming, None)
+        return self._last[1] if self._last[0] == start else default
+
+
+def _json(plain: object) -> str:
+    return json.dumps(plain, separators=(",", ":"))
 
 
 def _scrubbed(export: Export, plan: Plan, output: str, archive: bytes) -> Scrubbed:
@@ -333,7 +369,7 @@ def _stand_in(plain: dict[str, Any]) -> StandIn:
 
 
 def _undo_in(source: str, encoding: str, edits: list[Any], whose: list[int], *rest: Any) -> Undo:
-    return Undo(source, encoding, tuple(Edit(*edit) for edit in edits), tuple(whose), *rest)
+    return Undo(source, encoding, Rows(Edit, (Edit(*edit) for edit in edits)), tuple(whose), *rest)
 
 
 def _export_in(plain: dict[str, Any]) -> Scrubbed:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
-from ..longtext import Sliced, matches, whole
+from ..longtext import Sliced, matches, whole, windows
 from ..model import Piece
 
 _LINES = frozenset({"plain", "markdown", "whatsapp", "line", "kakaotalk", "imessage"})
@@ -32,18 +32,28 @@ def breaks_off(kind: str, text: Sliced) -> bool:
     begin = text[:_HEAD].lstrip("\ufeff \t\r\n")
     if begin[:1] in ("{", "[") and not isinstance(text, str):  # a long text has no half characters
         return kind not in _ENDS and kind not in _LINES and _is_open_json(text)
-    text = whole(text)
-    if (half := _HALF.search(text, max(0, len(text) - 3))) and not _STRAY.search(text, 0, half.start()):
+    if _ends_in_half(text):
         return True
-    if kind in _ENDS:
-        return _ENDS[kind](text)
     if kind in _LINES:
         return False
+    text = whole(text)
+    if kind in _ENDS:
+        return _ENDS[kind](text)
     if begin[:1] in ("{", "["):
         return _is_open_json(text)
     if begin[:1] == "<":
         return _is_open_page(text) if kind == "html" or _PAGE.search(begin) else _is_open_xml(text)
     return False
+
+
+def _ends_in_half(text: Sliced) -> bool:
+    """Whether a text ends in the midst of a sign, and has no other stray bytes."""
+    tail = max(0, len(text) - 3)
+    half = _HALF.search(text[tail:])
+    if half is None:
+        return False
+    at = tail + half.start()
+    return not any(_STRAY.search(piece, 0, max(0, at - start)) for start, piece in windows(text))
 
 
 def _is_open_json(text: Sliced) -> bool:

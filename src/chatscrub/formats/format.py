@@ -154,7 +154,9 @@ class Format:
 
     @cached_property
     def by_slices(self) -> bool:
-        """Whether nothing of it needs a text as a string, so that it may be a ``LongText``."""
+        """Whether nothing of it needs a text as a string, so that it may be a ``LongText``; its module may say so."""
+        if self._optional("BY_SLICES"):
+            return True
         there = {name for name in OPTIONAL if hasattr(self.module, name)}
         readers = [self.fields, *([self.directory] if self.directory else [])]
         return not self.lines and there <= {"directory"} and all(map(_reads_slices, readers))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile
+from itertools import chain, dropwhile, islice
+from typing import NamedTuple
 
+from ...longtext import Reach, Sliced
 from ...model import Field, Piece, Role, View
 from ...syntax.lines import line_ends
 from ...syntax.plain import PLAIN
@@ -40,6 +43,7 @@ _SPECIAL = re.compile("[:<>)•@[]")  # nothing that _inside finds goes without 
 _SPACE_AFTER = " \u00a0\u202f"
 _OPENING = tuple("[0123456789> \t")
 _EARLY = 10  # lines that may stand above the first message
+BY_SLICES = True
 
 
 def sniff(name: str, head: str) -> bool:
@@ -61,29 +65,65 @@ def _is_titled(name: str) -> bool:
     return titles.is_bare(stem) or titles.title(stem) is not None
 
 
-def fields(part: int, text: str) -> Iterator[Field]:
+def fields(part: int, text: Sliced) -> Iterator[Field]:
     """All places in an export where people's words or names stand, in reading order."""
     found, nested = headers(text)
     names = senders(text, found)
-    second = second_names(text, names)
+    second = second_names(text, found, names)
     first = found[0].start if found else len(text)
-    pasted = [h.start for h in nested]
-    yield from _loose(part, text, first, nested[: bisect_left(pasted, first)])
-    raw = [text[name[0] : name[1]] if name else "" for name in names]
-    read = {sender: PLAIN.read(sender) for sender in set(raw)}
-    known = frozenset(name.strip() for name in read.values()) - {""}
-    ends = [*(h.start for h in found[1:]), len(text)]
-    for number, (header, name, end) in enumerate(zip(found, names, ends, strict=False)):
+    pasted = array("q", (header.start for header in nested))
+    before = nested[: bisect_left(pasted, first)]
+    yield from _loose(part, text if isinstance(text, str) else text[:first], first, before)
+    raw = {text[h.rest : end] for h, end in zip(found, names, strict=True) if end >= 0}
+    read = {sender: PLAIN.read(sender) for sender in raw}
+    chat = _Chat(part, read, frozenset(name.strip() for name in read.values()) - {""}, second, nested, pasted)
+    for number, ((base, there, header, end), name) in enumerate(zip(_messages(text, found), names, strict=True)):
+        rows = chat.message(number, base, there, header, name, end)
+        yield from (_moved(row, base) for row in rows) if base else rows
+
+
+def _messages(text: Sliced, found: Sequence[Header]) -> Iterator[tuple[int, str, Header, int]]:
+    """A string that holds a message, where it begins in the text, and in it the header and the end of the message."""
+    within, ends = Reach(text), chain((header.start for header in islice(found, 1, None)), [len(text)])
+    for header, end in zip(found, ends, strict=False):
+        base, there = within(header.start, end)
+        yield base, there, header.moved(-base), end - base
+
+
+def _moved(field: Field, by: int) -> Field:
+    """A field of a string that begins elsewhere in its text."""
+    return field._replace(pieces=tuple(Piece(start + by, end + by) for start, end in field.pieces))
+
+
+class _Chat(NamedTuple):
+    """What the messages have in common: names as read, second names by number, pasted headers and where they begin."""
+
+    part: int
+    read: dict[str, str]
+    known: frozenset[str]
+    second: dict[int, tuple[int, int]]
+    nested: Sequence[Header]
+    pasted: Sequence[int]
+
+    def message(self, number: int, base: int, text: str, header: Header, name: int, end: int) -> Iterator[Field]:
+        """The fields of a message in a string that begins at ``base``; the sender ends at ``name`` of the text."""
+        part = self.part
         yield _field(part, text, header.stamp, Role.TIME, number, None)
-        if name is None:
-            yield from _system(part, text, (header.rest, end), number, known)
+        if name < 0:
+            yield from _system(part, text, (header.rest, end), number, self.known)
         else:
-            inner = nested[bisect_left(pasted, header.rest) : bisect_left(pasted, end)] if nested else ()
-            yield from _message(part, text, name, read[raw[number]], end, number, inner)
-            if number in second:
-                yield _field(part, text, second[number], Role.NAME, number, None, "pasted")
+            where = header.rest, name - base
+            inner = [one.moved(-base) for one in self._inside(base + header.rest, base + end)]
+            yield from _message(part, text, where, self.read[text[slice(*where)]], end, number, inner)
+            if number in self.second:
+                low, high = self.second[number]
+                yield _field(part, text, (low - base, high - base), Role.NAME, number, None, "pasted")
         if foreign_words(text[slice(*header.stamp)]):
             yield _field(part, text, header.stamp, Role.TEXT, number, None, "time")
+
+    def _inside(self, start: int, end: int) -> Sequence[Header]:
+        """The headers that were pasted into a range of the text."""
+        return self.nested[bisect_left(self.pasted, start) : bisect_left(self.pasted, end)] if self.pasted else ()
 
 
 def _field(
@@ -183,11 +223,12 @@ def _inside(part: int, text: str, where: tuple[int, int], body: View, number: in
 
 def _pasted(part: int, text: str, nested: Sequence[Header], number: int) -> Iterator[Field]:
     """The speakers of messages that were pasted into this one."""
-    names = senders(text, nested) if nested else []
-    for second in second_names(text, names).values():
+    names = senders(text, nested) if nested else ()
+    for second in second_names(text, nested, names).values():
         yield _field(part, text, second, Role.NAME, number, None, "pasted")
-    for header, name in zip(nested, names, strict=True):
-        if name and not _is_diary(text, header, name):
+    for header, end in zip(nested, names, strict=True):
+        name = header.rest, end
+        if end >= 0 and not _is_diary(text, header, name):
             yield _field(part, text, name, Role.NAME, number, None, "pasted")
 
 

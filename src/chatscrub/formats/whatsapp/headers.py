@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ...longtext import Reach, Sliced, lines
+from ...rows import Rows
 from ...syntax.plain import INVISIBLE
 
 # Evidence for every style: the tests of https://github.com/Pustur/whatsapp-chat-parser, of WhatsR and of
@@ -54,28 +56,51 @@ class Header(NamedTuple):
     """A header line: where it starts, its time stamp, where the rest of the line starts and ends."""
 
     start: int
-    stamp: tuple[int, int]
+    stamp_start: int
+    stamp_end: int
     rest: int
     line_end: int
     style: str
     shape: str
     quoted: bool
 
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """The range of its time stamp."""
+        return self.stamp_start, self.stamp_end
 
-def headers(text: str) -> tuple[list[Header], list[Header]]:
+    def moved(self, by: int) -> Header:
+        """The same header in a text that begins elsewhere."""
+        start, low, high, rest, line_end, style, shape, quoted = self
+        return Header(start + by, low + by, high + by, rest + by, line_end + by, style, shape, quoted) if by else self
+
+
+def headers(text: Sliced) -> tuple[Sequence[Header], Sequence[Header]]:
     """Find all header lines of ``text``: those that begin a message, and those pasted into one.
 
     A file is written in one style. Lines in the styles of a copied message, and lines whose date is
     written otherwise than nearly all others, are pasted text: they name a speaker, but begin no message.
     """
-    found = _without_clocks(text, list(_scan(text)))
-    shapes = Counter(h.shape for h in found if h.style in _SURE and not h.quoted)
+    found = _without_clocks(text, Rows(Header, _scan(text)))
+    told = zip(found.column("style"), found.column("shape"), found.column("quoted"), strict=True)
+    shapes = Counter(shape for style, shape, quoted in told if style in _SURE and not quoted)
     if not shapes:
         best = min(map(_doubt, found), default=0)
         shapes = Counter(h.shape for h in found if _doubt(h) == best)
     common = max(shapes.values(), default=0)
     top = {shape for shape, count in shapes.items() if count * 5 >= common}
-    return [h for h in found if h.shape in top], [h for h in found if h.shape not in top]
+    if top.issuperset(found.column("shape")):
+        return found, ()
+    own, nested = (Rows(Header, (h for h in found if (h.shape in top) is sort)) for sort in (True, False))
+    return own, nested
+
+
+def lines_of(text: Sliced, headers: Iterable[Header]) -> Iterator[tuple[int, str, Header]]:
+    """Every header, moved into a string that holds its line; that string, and where it begins in the text."""
+    within = Reach(text)
+    for header in headers:
+        base, there = within(header.start, min(header.line_end + 1, len(text)))
+        yield base, there, header.moved(-base)
 
 
 def _doubt(header: Header) -> int:
@@ -83,12 +108,17 @@ def _doubt(header: Header) -> int:
     return 2 * header.quoted + (header.style not in _SURE)
 
 
-def _without_clocks(text: str, found: list[Header]) -> list[Header]:
+def _without_clocks(text: Sliced, found: Rows[Header]) -> Rows[Header]:
     """The headers without those that are a clock alone, unless nearly all of the text is written so."""
-    clocks = sum(h.style == "clock" for h in found)
-    if not clocks or (clocks > 2 and clocks * 2 > sum(map(bool, map(str.strip, text.split("\n"))))):
+    clocks = sum(style == "clock" for style in found.column("style"))
+    if not clocks or (clocks > 2 and clocks * 2 > _written(text)):
         return found
-    return [h for h in found if h.style != "clock"]
+    return Rows(Header, (h for h in found if h.style != "clock"))
+
+
+def _written(text: Sliced) -> int:
+    """How many lines of a text hold something."""
+    return sum(bool(line.strip()) for _, piece in lines(text) for line in piece.split("\n"))
 
 
 def header_at(text: str, start: int, end: int) -> Header | None:
@@ -102,8 +132,9 @@ def _anywhere() -> re.Pattern[str]:
     return re.compile(_LINE, re.MULTILINE)
 
 
-def _scan(text: str) -> Iterator[Header]:
-    return (_header(text, match) for match in _at_line().finditer(text))
+def _scan(text: Sliced) -> Iterator[Header]:
+    for base, piece in lines(text):
+        yield from (_header(piece, match).moved(base) for match in _at_line().finditer(piece))
 
 
 @cache
@@ -118,10 +149,10 @@ def _header(text: str, match: re.Match[str]) -> Header:
     line_end = len(text) if line_end < 0 else line_end
     if line_end > rest and text[line_end - 1] == "\r":
         line_end -= 1
-    stamp = match.span(style)
-    quoted = stamp[0] - match.start() > 1 and any(char in text[match.start() : stamp[0]] for char in " \t>")
-    shape = _shape(style, text[slice(*stamp)].translate(_ZEROS)) + ">" * quoted
-    return Header(match.start(), stamp, rest, line_end, style, shape, quoted)
+    low, high = match.span(style)
+    quoted = low - match.start() > 1 and any(char in text[match.start() : low] for char in " \t>")
+    shape = _shape(style, text[low:high].translate(_ZEROS)) + ">" * quoted
+    return Header(match.start(), low, high, rest, line_end, style, shape, quoted)
 
 
 _DIGITS = re.compile(r"\d+")

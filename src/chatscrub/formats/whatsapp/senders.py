@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from ...longtext import Sliced
 from ...model import Role
 from ...syntax.plain import PLAIN
-from .headers import Header
+from .headers import Header, lines_of
 from .wording import ENCRYPTION, body_note, quoted_titles, system_slots
 
 _LONGEST = 130
@@ -34,42 +36,75 @@ shopping|nodig|conclusie|samengevat|kort|summary|optie|option|stap|step|link|bro
 _NO_NAME = frozenset(_NO_NAMES.strip().replace("\n", "|").split("|"))
 
 
-def senders(text: str, headers: Sequence[Header]) -> list[tuple[int, int] | None]:
-    """For every header the range of its sender's name in ``text``, None for a system line.
+def senders(text: Sliced, headers: Sequence[Header]) -> array[int]:
+    """For every header where its sender's name ends in ``text``, -1 for a system line; it begins at its ``rest``.
 
     A name may hold a colon: a longer candidate wins when every line of the shorter one goes on with some
     longer one that stands at least twice.
     """
-    found = [_candidates(text, h) for h in headers]
-    counts = Counter(text[h.rest : end] for h, ends in zip(headers, found, strict=True) for end in ends)
-    found = [
-        [] if ends and _is_system(text, h, ends[0], counts) else ends for h, ends in zip(headers, found, strict=True)
-    ]
+    found, more, odd, counts = array("q"), dict[int, list[int]](), list[int](), Counter[str]()
+    names, first = dict[str, int](), array("i")  # the first candidate of every header, by number
+    for number, (base, line, h) in enumerate(lines_of(text, headers)):
+        ends = _candidates(line, h)
+        found.append(base + ends[0] if ends else -1)
+        first.append(-1)
+        if ends:
+            told = [line[h.rest : end] for end in ends]
+            counts.update(told)
+            first[-1] = names.setdefault(told[0], len(names))
+            odd += [number] * _is_odd(told[0])
+            if len(ends) > 1:
+                more[number] = [base + end for end in ends]
+    for number in odd:
+        base, line, h = _line(text, headers[number])
+        if _is_system(line, h, found[number] - base, counts):
+            found[number] = -1
+            more.pop(number, None)
     longer = Counter(
-        text[h.rest : end]
-        for h, ends in zip(headers, found, strict=True)
-        if len(ends) > 1
+        text[headers[number].rest : end]
+        for number, ends in more.items()
         for end, after in pairwise(ends)
-        if counts[text[h.rest : after]] > 1
+        if counts[text[headers[number].rest : after]] > 1
     )
-    chosen = (_choose(text, h, ends, counts, longer) for h, ends in zip(headers, found, strict=True))
-    return [(h.rest, end) if end else None for h, end in zip(headers, chosen, strict=True)]
+    once = {number for name, number in names.items() if counts[name] == 1}
+    for number, name in enumerate(first):
+        if found[number] >= 0 and (name in once or number in more):
+            base, line, h = _line(text, headers[number])
+            ends = [end - base for end in more.get(number) or (found[number],)]
+            chosen = _choose(line, h, ends, counts, longer)
+            found[number] = -1 if chosen is None else base + chosen
+    return found
 
 
-def second_names(text: str, names: Sequence[tuple[int, int] | None]) -> dict[int, tuple[int, int]]:
+def _line(text: Sliced, header: Header) -> tuple[int, str, Header]:
+    """Where a header begins, its line, and the header in it."""
+    return header.start, text[header.start : header.line_end + 1], header.moved(-header.start)
+
+
+def second_names(text: Sliced, headers: Iterable[Header], names: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Names that stand between the sender and a second colon, by the number of their header.
 
     Looked for under senders who are seen once, and under those whose every line goes on so, with some name
     twice: anybody else merely writes colons.
+
+    Args:
+        text: in which they stand.
+        headers: of the messages.
+        names: where the name of the sender of each ends.
     """
     found: dict[str, dict[int, tuple[int, int]]] = {}
-    for number, name in enumerate(names):
-        if not name or text.find(":", name[1] + 1, name[1] + _NEAR) < 0:
+    lines = Counter[str]()
+    for number, ((base, line, h), end) in enumerate(zip(lines_of(text, headers), names, strict=True)):
+        at = end - base
+        if end < 0:
             continue
-        match = _SECOND.match(text, name[1] + 1, name[1] + _NEAR)
+        lines[line[h.rest : at]] += 1
+        if line.find(":", at + 1, at + _NEAR) < 0:
+            continue
+        match = _SECOND.match(line, at + 1, at + _NEAR)
         if match and match["name"].casefold() not in _NO_NAME:
-            found.setdefault(text[slice(*name)], {})[number] = match.span("name")
-    lines = Counter(text[slice(*name)] for name in names if name) if found else Counter()
+            low, high = match.span("name")
+            found.setdefault(line[h.rest : at], {})[number] = base + low, base + high
     result: dict[int, tuple[int, int]] = {}
     for sender, there in found.items():
         few = len({text[slice(*span)] for span in there.values()}) < len(there)
@@ -101,13 +136,18 @@ def _may_be_name(text: str, last: int, end: int) -> bool:
     return match is not None and match.end("name") == end and match["name"].casefold() not in _NO_NAME
 
 
+def _is_odd(name: str) -> bool:
+    """Whether a name is so long, or so quoted, that it may be no name."""
+    return len(name) > _SENTENCE or _ANY_QUOTE.search(name) is not None
+
+
 def _is_system(text: str, header: Header, end: int, counts: Counter[str]) -> bool:
     """Whether the colon at ``end`` stands in the messenger's own words, in a group's title, or far from the start.
 
     Quotes alone are no proof, nor is length: nicknames have the former, groups on iOS the latter.
     """
     name = text[header.rest : end]
-    if len(name) <= _SENTENCE and not _ANY_QUOTE.search(name):
+    if not _is_odd(name):
         return False
     length = len(readable(name))
     if length > _SENTENCE and ENCRYPTION.search(name):
