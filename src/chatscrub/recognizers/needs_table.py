@@ -78,7 +78,8 @@ def _row(items: list[Any], fold: bool, before: str, after: str) -> _Found:
         else:
             blank, least, most = _blanks(name, value)
             edge = BLANK if blank and (least or run[-1:] == BLANK) else ""
-            parts += [_run(run + (edge if least else "")), _part(name, value, fold, run[-SIZE:], then)]
+            begun = BLANK if least and _begins_blank([(name, value)]) else ""
+            parts += [_run(run + begun), _part(name, value, fold, run[-SIZE:], then)]
             run = run + BLANK if blank and least == most == 1 else edge
     found = _all([*parts, _run(run + after)])
     counted = (found, *asserted)
@@ -155,6 +156,17 @@ def _blanks(name: str, value: Any) -> tuple[bool, int, int]:
         least, most, row = value
         return _ends_blank(list(row)), least, most if len(row) == 1 and str(row[0][0]) == "IN" else most + 1
     return _ends_blank([(name, value)]), 1, 1 if name == "IN" else 2
+
+
+def _begins_blank(row: Sequence[Any]) -> bool:
+    """Whether the first sign of all that a row matches is no letter or digit."""
+    if row and str(row[0][0]) in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and row[0][1][0]:
+        return _begins_blank(list(row[0][1][2]))
+    if row and str(row[0][0]) == "SUBPATTERN":
+        return _begins_blank(list(row[0][1][3]))
+    if row and str(row[0][0]) == "BRANCH":
+        return all(_begins_blank(list(one)) for one in row[0][1][1])
+    return _ends_blank(list(row[:1]))
 
 
 def _ends_blank(row: Sequence[Any]) -> bool:
