@@ -234,14 +234,13 @@ def is_spoken(text: str) -> bool:
 
 
 def _numbered(place: Place) -> str:
-    count = digits(place.value)
+    count = digits(_RECENT_DAY.sub(" ", place.value))
     if _PUBLIC_NUMBER.match(place.value) or len(set(filter(str.isdigit, place.value))) == 1:
         return "NUMBER"
     if place.kind is Kind.PHONE:
         return "PHONE" if count >= 6 or is_spoken(place.value) else "NUMBER"
     if place.kind is not Kind.ID:
         return place.kind.value if count >= 8 else "NUMBER"
-    count = digits(_RECENT_DAY.sub(" ", place.value))
     if count >= 5 or (count == 4 and CLIENT.search(place.text) and not is_year(place.value)):
         return "ID"
     return "NUMBER"
