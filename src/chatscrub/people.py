@@ -364,11 +364,11 @@ def _rename(cast: Cast, fields: Iterable[Field]) -> None:
 
 def _doubt_look_alikes(cast: Cast, fields: Iterable[Field]) -> None:
     """Senders who differ only in an accent or a capital have one pseudonym but may be two people."""
-    spellings: dict[str, set[str]] = {}
+    spellings: dict[str, dict[str, None]] = {}  # in the order in which they come, the same in every run
     for found in fields:
         if found.role is Role.SENDER:
             key = " ".join(words_of(found.text)) or name_key(found.text)
-            spellings.setdefault(number_key(found.text) or key, set()).add(found.text.strip())
+            spellings.setdefault(number_key(found.text) or key, {})[found.text.strip()] = None
     for different in spellings.values():
         person = cast.known(next(iter(different))) if len(different) > 1 else None
         if person and number_key(person.names[0]) is None:
