@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import overload
 
 from .aliases import unusual_words
@@ -20,6 +20,7 @@ from .lexicon import fold, is_compound, is_ordinary, is_public
 from .linking import link, mentioned
 from .model import Export, Field, Finding, Kind, Role, Unexamined
 from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
+from .pieces import Pieces
 from .relations import divided, tell_apart
 from .roster import EMPTY, Roster, cast_by
 from .rows import Marks, Place, Rows
@@ -46,6 +47,7 @@ WHOLE = {
 _KEPT = (Role.TIME, Role.KEEP, Role.VOICE, Role.MEDIA)
 _BY_STRUCTURE = (*WHOLE, *_KEPT)
 _WORD = re.compile(r"[^\W\d_]+")
+_SOME = 20  # fields of a conversation
 _AT_BITS = 31  # of the lower of two numbers that are kept as one
 
 
@@ -85,9 +87,10 @@ def find(texts: Sequence[str], *, threshold: float = 0.35) -> list[list[Finding]
     return result
 
 
-def _both_passes(text: str, looked: Looked) -> Iterator[Finding]:
+def _both_passes(text: str, looked: Looked) -> Sequence[Finding]:
     """The findings in a text by itself, also where it says a name again that the first pass missed."""
-    return SecondPass(Cast(), [(text, looked.found)]).findings(text, *looked)
+    found = tuple(SecondPass(Cast(), [(text, looked.found)]).findings(text, *looked))
+    return (*found, *Pieces(talk=False).more(text, found))
 
 
 def detect(
@@ -171,7 +174,16 @@ class _Examined(Iterable[tuple[str, Sequence[Finding]]]):
 
     def again(self, second: SecondPass) -> Iterator[Finding]:
         """The findings after the second pass, by field."""
-        return self._placed((n, tuple(second.findings(self._fields[n].text, *looked))) for n, looked in self._looked())
+        return self._placed(self._looked_again(second))
+
+    def _looked_again(self, second: SecondPass) -> Iterator[tuple[int, Sequence[Finding]]]:
+        looked = iter(self._seen)
+        for numbers in self._conversations:
+            pieces = Pieces(talk=any(self._fields.head(n).sender for n in islice(numbers, _SOME)))
+            for number in numbers:
+                text = self._fields[number].text
+                found = tuple(second.findings(text, *next(looked)))
+                yield number, (*found, *pieces.more(text, found))
 
     def _placed(self, rows: Iterable[tuple[int, Sequence[Finding]]]) -> Iterator[Finding]:
         """Findings with the number of their field, and those of the fields that repeat another."""

@@ -41,6 +41,11 @@ NO_YEAR = re.compile(
 MONTHS = re.compile(f"(?i){MONTH}")
 RUN = re.compile(r"(?<![\w-])(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?![\w-])")
 BARE_YEAR = re.compile(r"(?<![\w.,-])(?:19[2-9]\d|20[01]\d|['’]\d\d)(?![\w-])")
+FROM_YEAR = re.compile(
+    r"(?i)(?<!\w)(?:(?:ik|jij|je|u|gij|hij|zij|ze) (?:ben|bent|is|was)|ben (?:jij|je|ik)|bent u|is (?:hij|zij|ze|die)) "
+    r"(?:(?:zelf|dus|ook|toch|al|nog|pas|toen|net|gewoon|eigenlijk|zo) ){0,2}van (?P<v>19[2-9]\d|20[01]\d|['’]?\d\d)"
+    r"(?![\w%€]|[.,:]\d|-\d| ?(?:tot|t/m|euro|cm|m|kilo|kg|uur|keer|jaar)(?!\w))"
+)
 CUES = cue(
     "geb", r"geb\.", "gebore[n]?", "geboorte", r"geboorte(?:datum|dag|dat\.?|jaar)",
     r"geb\.? ?(?:dat(?:um)?|dag)\.?", r"g\.?b\.? ?dag", r"verjaar\w{0,8}", "jarig", r"dob\.?",
@@ -99,6 +104,8 @@ def _score(text: str, match: re.Match[str]) -> float:
 def find(text: str) -> Iterator[Hit]:
     """Full dates that are a birth date by their cue, the name before them, or their age; years after a cue."""
     if re.search(r"\d", text):
+        for match in found(FROM_YEAR, text):
+            yield Hit(match.start("v"), match.end("v"), 0.6)
         for match in found(NUMERIC, text):
             if score := _score(text, match):
                 yield Hit(match.start(), match.end(), score)

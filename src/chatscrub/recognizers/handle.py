@@ -55,6 +55,12 @@ CUES = cue(
     PLATFORM, "dm", "pm", "add me", "voeg me toe", "volg", "follow", "heet", "als", "ik ben", "called", "add",
     "psn", "op",
 )  # fmt: skip
+SAID = re.compile(
+    r"(?i)(?<![\w@])(?!(?:to|i|we|they|you|that|dit|een|the|an?|met|and|en|de|het)\b)[\w.]{1,20}"
+    r"(?: (?:zero|one|two|three|nul|een|twee|drie|dot|punt|\d{1,4}|[a-z]))?"
+    r"(?: (?:underscore|under score|onderstreepje|(?:liggend|laag|lage) (?:streepje|streep)) "
+    r"(?!(?:the|that|how|this|my|our|its|why|of|or|zonder|and|en|met|in)\b)[\w.]{1,20}){1,3}(?!\w)"
+)
 ORDINARY = words("not_handles")
 
 
@@ -66,6 +72,8 @@ def find(text: str) -> Iterator[Hit]:
                 yield Hit(match.start(), match.end(), 0.8)
     yield from _shapes(text)
     yield from _cued(text)
+    for match in found(SAID, text):
+        yield Hit(match.start(), match.end(), 0.6)
 
 
 def _shapes(text: str) -> Iterator[Hit]:

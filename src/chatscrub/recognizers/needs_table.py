@@ -17,6 +17,7 @@ from chatscrub.recognizers import (
     email,
     handle,
     hits,
+    homes,
     iban,
     number,
     patterns,
@@ -28,7 +29,7 @@ from chatscrub.recognizers import (
 )
 from chatscrub.recognizers.needs import BLANK, DIGIT, FILE, SIZE, key, plainly
 
-_MODULES = (address, dob, email, handle, hits, iban, number, phone, secret, streets_en, streets_nl, url)
+_MODULES = (address, dob, email, handle, hits, homes, iban, number, phone, secret, streets_en, streets_nl, url)
 _MOST = 2  # sets that are kept
 _FEW = 8  # signs of a class that are told apart
 _USEFUL = 0.9  # chance of a text to hold one of a set

@@ -102,6 +102,16 @@ MODEL = re.compile(
 )
 
 
+# How a number ends: "eindigt op 72", "last four 8831".
+ENDS = re.compile(
+    r"(?i)(?<!\w)(?:eindig(?:t|end|de|en)? op|einde is|ends? (?:in|with|on)|ending (?:in|with)|"
+    r"(?:laatste|last) (?:twee|drie|vier|vijf|two|three|four|five|\d)(?: (?:cijfers?|digits?|nummers?|numbers?))?"
+    r"(?: zijn| waren| is| are| were|:)?) (?:een |a |an )?(?P<v>\d{2,6})"
+    r"(?![\w%€:]|[.,]\d|-\d| ?(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|mar|may|oct)| (?:uur|euro|keer|games|"
+    r"wedstrijden|jaar|years|days|dagen|weken|weeks)(?!\w))"
+)
+
+
 # The running number that messengers put before an attachment's name: ``00000017-Naam.pdf``.
 ATTACHMENT = re.compile(r"(?<![\w-])\d{6,10}-(?=[^\W\d_])[^\n/\\:]{1,120}?\.(?!\d)[a-zA-Z\d]{2,4}(?!\w)")
 MOMENT = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:T\d|$)")
@@ -124,6 +134,9 @@ def find(text: str) -> Iterator[Hit]:
 def _hits(text: str) -> Iterator[Hit]:
     if holds(CUES, text):
         yield from _cued(text)
+    for match in found(ENDS, text):
+        if not re.fullmatch(r"(?:19|20)\d\d", match["v"]):
+            yield Hit(match.start("v"), match.end("v"), 0.6)
     whole = WHOLE.fullmatch(text)
     if whole and _number_like(text, whole) and sum(c.isalnum() for c in text) >= 6:
         yield Hit(whole.start(1), whole.end(1), 0.4)

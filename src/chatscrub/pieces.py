@@ -1,0 +1,213 @@
+"""Numbers given in pieces: "dan nog 12 en een streepje", "17" in a text of its own, "299 dus, niet 295".
+
+The first pass sees numbers that stand whole or under a cue. People give them bit by bit: what follows "then" or "en
+dan" behind a number goes on with it, and so does a text that holds nothing but digits soon after one. Whoever asks
+back names the end of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+
+from .model import Finding, Kind
+
+_NUMBERS = frozenset({Kind.PHONE, Kind.IBAN, Kind.BSN, Kind.ID, Kind.SECRET})
+_SPELLED = _NUMBERS | {Kind.HANDLE}
+_BY, _SCORE = "pieces", 0.6
+_SOON = 4  # texts in which a number may go on
+_ASKED = 25  # texts in which somebody may name the end of a number
+_FEW = 8  # words of a text that holds nothing but pieces
+_SHORT = 400  # code points of a text in which pieces are looked for
+
+_ONES = (
+    "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|zero|oh|one|two|three|four|five|six|seven|"
+    "eight|nine|ten|eleven|twelve"
+)
+_TENS = (
+    r"\w{3,6}tien|(?:\w{3,6}(?:en|ën))?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|\w{3,5}teen|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+)
+_TWICE = r"(?:dubbele?|double|triple|drie keer|twee keer)"
+_DIGITS = r"\d{1,8}[a-z]{0,2}|[a-z]{1,2}\d{1,6}"
+_SIGN = (
+    r"(?:vraag|uitroep)teken|sterretje|hekje|streepje|punt|komma|underscore|question mark|exclamation mark|star|hash|dash|"
+    r"hyphen|dot|slash|asterisk"
+)
+_CAPITAL = r"(?:hoofdletter|kleine letter|de letter|letter|capital|upper ?case|lower ?case|small|big|grote|kleine)"
+_LETTER = rf"(?:{_CAPITAL} )?[a-z](?: (?:as in|for|like|zoals in|van|like in) \w{{2,20}})?"
+_PIECE = rf"(?:{_TWICE} )?(?:{_DIGITS}|(?:{_ONES}|{_TENS})|{_SIGN}|{_LETTER})(?!\w)"
+_STRONG = r"(?:dan|then|daarna|vervolgens|gevolgd door|followed by|daarachter|erachter|plus)"
+_WEAK = r"(?:en|and|with|met|nog|een|a|an|de|het|the|ook|also|weer|again)"
+_STEP = rf"[ ,;.…-]{{0,4}}(?:{_WEAK}[ ,]{{1,2}}){{0,3}}{_STRONG}[ ,:]{{1,2}}(?:{_WEAK} ){{0,2}}"
+_SPOKEN = r" (?:dash|hyphen|underscore|under score|streepje|(?:liggend|laag) streepje|onderstreepje|slash) "
+_CASED = rf" (?:met|with|and|en)(?: een| a)? {_CAPITAL} "
+_UNITS = (
+    r"(?! ?(?:keer|x|min(?:uten|uutjes|s|utes?)?|uur|uurtjes?|u|h|hrs?|hours?|euro'?s?|eur|dagen|days?|weken|weeks?|maanden|"
+    r"months?|jaar|years?|yrs|km|m|meter|cm|kg|kilo|gram|g|liter|ml|mg|procent|percent|graden|degrees|pm|am|personen|"
+    r"mensen|people|stuks|times|miles?|quid|pounds|pond|bucks|dollars?|stops?|haltes?|straten|blocks?|verdieping\w*|floors?|"
+    r"trappen|stairs|rondes?|rounds?|glazen|biertjes?|beers?|drinks?)(?!\w)|[€%°]| ?[€%°])"
+)
+_ENDS = r"(?=[ ]?(?:$|[.,;:!?)\n\"'…~]|[^\w\s]|(?:en|and|dan|then|met|with|plus|daarna|op het|op t|at the|on the|erachter)(?!\w)))"
+_ON = re.compile(rf"(?i)(?:{_STEP}{_PIECE}{_UNITS}{_ENDS}|{_SPOKEN}\w{{1,20}}(?!\w)|{_CASED}[a-z](?!\w))")
+_SPELLS = re.compile(rf"(?i)[ ,-]{{1,3}}(?:{_TWICE} )?(?:{_ONES})(?!\w){_ENDS}")
+_WORD_BEFORE = re.compile(rf"(?i)(?<!\w)(?:{_ONES})$")
+_BACK = re.compile(rf"(?i)(?<!\w)(?:[a-z]{{1,2}} )?{_PIECE}{_STEP}(?:{_TWICE} )?$")
+_REACH = 60  # code points before a number
+_LAST = re.compile(
+    r"(?i)[ ,]{1,2}(?:(?:en|and) )?(?:de |het |the )?(?:laatste|eerste|last|first|volgende|next) (?:letters?|cijfers?|digits?)"
+    rf"(?: is| zijn| are|:)? (?:een |an? )?(?:[a-z]{{1,2}}|{_DIGITS})(?!\w)"
+)
+_DOTS = re.compile(r" ?(?:\.{2,4}|…) ?\d{2,8}(?![\w€%])")
+_WORD_AFTER = re.compile(rf"(?i){_STEP}\w{{2,20}}(?!\w){_ENDS}")  # of a secret that went on before
+_WORD_FIRST = re.compile(rf"(?i)(?:^|[:=] ?|\bis )(?!(?:eerst|first|links|rechts|left|right|deur|ok|ja|yes|no|nee)\b)\w{{3,20}}{_STEP}$")
+
+_FILLER = (
+    r"en|dan|daarna|nog|dus|ja|jaa|nee|neee|sorry|oeps|oops|oh|o|ok|oke|okay|zegt|zei|ie|hij|ze|zij|was|t|het|'t|op|aan|"
+    r"einde?|laatste?|erachter|achteraan|achter|cijfers?|is|er|staat|met|een|de|and|then|again|so|yes|yeah|yep|no|on|at|"
+    r"the|end|last|digits?|it|its|it's|says|said|he|she|spatie|space|geen|zonder|aan|elkaar|without|then|after|that|daar|"
+    r"komt|comes|uh|uhh|uhm|ehm|eh|wacht|wait|volgens|mij|denk|ik|i|think|toch|right|klopt|and|finally|tot|slot|eerst|"
+    r"first|begint|starts|with|eindigt|ends|in|hoofdletters?|capitals?|letters?|joh|sry|lol|haha|x"
+)
+_ALONE = re.compile(
+    rf"(?i)(?<!\w)(?:{_TWICE} )?(?:\d{{1,8}}[a-z]{{0,2}}|[a-z]{{1,2}}\d{{1,6}}|(?!een )(?:{_ONES}|{_TENS})|[b-hj-np-su-z])(?!\w)"
+)
+_FILLERS = re.compile(rf"(?i)(?<!\w)(?:{_FILLER}|{_CAPITAL}|{_SIGN}|{_TWICE})(?!\w)")
+_WORDS = re.compile(r"\w+(?:'\w+)?")
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|[€$£%]|\d+ ?(?:euro|min|uur|km|x)(?!\w)", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"(?i)(?<![\w€$£.,:])(\d{1,4}|[a-z])(?:,? (?:ipv|i\.p\.v\.|in plaats van|ipv de|instead of|(?:and )?not|(?:en )?niet)(?: een| a| de)? )"
+    r"(\d{1,4}|[a-z])(?![\w€%:]|[.,]\d)"
+)
+_SO = re.compile(r"(?i)(?<!\w)(?:dus|so|nu|now|wordt)(?: is| het|:)? (\d{2,8})(?![\w€%:]|[.,]\d)")
+_ASKS = re.compile(
+    r"(?i)(?<!\w)(?:(?P<secret>(?:pin|toegangs|deur|wifi|door|gate|entry|pass)?-?code|pin|wachtwoord|password)|"
+    r"(?:polis|schade|klant|lid|dossier|personeels|studenten|serie|bestel|order|rekening|bsn|burgerservice|telefoon|tel|mobiele?|"
+    r"pas|kaart|zaak|relatie|meter|cliënt|client|policy|claim|account|member|customer|student|employee|staff|case|"
+    r"reference|serial|booking|phone|mobile|id)(?:nummer|nr|[ -]number|[ -]no)|bsn|iban|ref)(?!\w)"
+)
+_DIGITS_ONLY = re.compile(r"(?<![\w€$£.,:+-])\d{3,6}(?![\w€%:]|[.,]\d| ?(?:euro|eur|km|m|gram|g|ml|kcal|x|keer|stuks)\b)")
+_AT = re.compile(r"(?i)(?<!\w)(?:at|from|number|no\.?|on|for|op|bij|van|nummer|nr\.?) (\d{1,4})(?![\w€%:]|[.,]\d)")
+_HOUSE = re.compile(r"(?<!\d)(\d{1,4})(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class Pieces:
+    """What belongs to the numbers of a conversation, told text by text in its order.
+
+    Args:
+        talk: whether the texts are said one after the other; else nothing is carried from one to the next.
+    """
+
+    def __init__(self, *, talk: bool = True) -> None:
+        self._talk = talk
+        self._told: deque[tuple[int, Kind, str]] = deque(maxlen=_ASKED)  # text, kind and digits of numbers
+        self._at = 0
+        self._open = -_SOON - 1, Kind.ID  # the last text that gave a number or a piece of one
+
+    def more(self, text: str, found: Sequence[Finding]) -> Iterator[Finding]:
+        """What goes on from the findings of a text, and from those of the texts before; field 0."""
+        self._at += 1
+        numbers = [f for f in found if f.kind in _SPELLED or f.kind is Kind.ADDRESS]
+        recent = bool(self._told) and self._at - self._told[-1][0] <= _ASKED
+        opened = self._at - self._open[0] <= _SOON
+        if not (numbers or recent or opened) and not (self._talk and _ASKS.search(text)):
+            return
+        more: list[Finding] = []
+        if len(text) <= _SHORT:
+            for number in numbers:
+                more += _going_on(text, number) if number.kind in _SPELLED else ()
+            if self._talk and (recent or opened):
+                more += self._from_before(text, [*found, *more])
+        yield from more
+        self._learn(text, numbers, more)
+
+    def _from_before(self, text: str, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Pieces of numbers that were given in texts before."""
+        at, kind = self._open
+        if self._at - at <= _SOON:
+            if alone := list(_pieces_alone(text, found)):
+                yield Finding(0, alone[0][0], alone[-1][1], kind, _SCORE, _BY)
+            for match in _INSTEAD.finditer(text):
+                yield from (Finding(0, *match.span(n), kind, _SCORE, _BY) for n in (1, 2))
+                yield from (Finding(0, *so.span(1), kind, _SCORE, _BY) for so in _SO.finditer(text))
+        for match in _AT.finditer(text):
+            if self._lives_at(match[1]):
+                yield Finding(0, *match.span(1), Kind.ADDRESS, _SCORE, _BY)
+        for match in _DIGITS_ONLY.finditer(text):
+            told = self._ending(match[0])
+            if told is not None and not _YEAR.fullmatch(match[0]):
+                yield Finding(0, match.start(), match.end(), told, _SCORE, _BY)
+
+    def _lives_at(self, number: str) -> bool:
+        """Whether that is the house number of an address that was told."""
+        soon = ((kind, told) for at, kind, told in self._told if self._at - at <= _ASKED)
+        return any(kind is Kind.ADDRESS and told == number for kind, told in soon)
+
+    def _ending(self, digits: str) -> Kind | None:
+        """The kind of a number that was told and ends so."""
+        for at, kind, told in reversed(self._told):
+            if self._at - at > _ASKED:
+                return None
+            if kind is Kind.ADDRESS:
+                continue
+            if told.endswith(digits) or (len(digits) > 3 and told.startswith(digits)):
+                return kind
+        return None
+
+    def _learn(self, text: str, numbers: Sequence[Finding], more: Sequence[Finding]) -> None:
+        for number in (*numbers, *more):
+            if number.kind is Kind.ADDRESS and (house := _HOUSE.search(text, number.start, number.end)):
+                self._told.append((self._at, number.kind, house[1]))
+            digits = "".join(filter(str.isdigit, text[number.start : number.end]))
+            if number.kind in _NUMBERS and len(digits) > 2:
+                self._told.append((self._at, number.kind, digits))
+        given = [f for f in (*numbers, *more) if f.kind in _NUMBERS]
+        if given:
+            self._open = self._at, given[-1].kind
+        elif asks := _ASKS.search(text):
+            self._open = self._at - _SOON + 2, Kind.SECRET if asks["secret"] else Kind.ID
+
+
+def _going_on(text: str, number: Finding) -> Iterator[Finding]:
+    """What goes on from a number to its right and to its left, in one finding with it."""
+    start, end = number.start, number.end
+    while on := _next(text, end):
+        end = on.end()
+    secret = number.kind is Kind.SECRET
+    if secret and end > number.end and (word := _WORD_AFTER.match(text, end)):
+        end = word.end()
+    while back := _BACK.search(text, max(0, start - _REACH), start):
+        start = back.start()
+    if secret and (word := _WORD_FIRST.search(text, max(0, start - _REACH), start)):
+        start = word.start() + len(word[0]) - len(word[0].lstrip(":= "))
+    if (start, end) != (number.start, number.end):
+        yield number._replace(start=start, end=end, by=_BY)
+
+
+def _next(text: str, end: int) -> re.Match[str] | None:
+    """The piece that goes on there."""
+    for pattern in (_ON, _LAST, _DOTS):
+        if on := pattern.match(text, end):
+            return on
+    return _SPELLS.match(text, end) if _WORD_BEFORE.search(text, max(0, end - 12), end) else None
+
+
+def _pieces_alone(text: str, found: Sequence[Finding]) -> Iterator[tuple[int, int]]:
+    """The pieces in a text that holds nothing else."""
+    rest = _without(text, found)
+    if _TIME.search(rest) or len(_WORDS.findall(rest)) > _FEW:
+        return
+    pieces = [m.span() for m in _ALONE.finditer(rest)]
+    if not any(any(c.isdigit() for c in rest[a:b]) or b - a > 1 for a, b in pieces):
+        return
+    if not _WORDS.search(_FILLERS.sub(" ", _ALONE.sub(" ", rest))):
+        yield from pieces
+
+
+def _without(text: str, found: Sequence[Finding]) -> str:
+    """The text with blanks in the place of what was found."""
+    for one in found:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
