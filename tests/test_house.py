@@ -47,6 +47,7 @@ LAYERS = [
     "fork_server worker bundles",
     "book callers relations linking roster examining withholding services",
     "second_pass",
+    "pieces",
     "people ner unexamined hashtags",
     "senses",
     "mentions chat_model recognizers languages topics",

@@ -27,58 +27,70 @@ _ONES = (
 )
 _TENS = (
     r"\w{3,6}tien|(?:\w{3,6}(?:en|ën))?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|\w{3,5}teen|"
-    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
 )
 _TWICE = r"(?:dubbele?|double|triple|drie keer|twee keer)"
 _DIGITS = r"\d{1,8}[a-z]{0,2}|[a-z]{1,2}\d{1,6}"
 _SIGN = (
-    r"(?:vraag|uitroep)teken|sterretje|hekje|streepje|punt|komma|underscore|question mark|exclamation mark|star|hash|dash|"
-    r"hyphen|dot|slash|asterisk"
+    r"(?:vraag|uitroep)teken|sterretje|hekje|streepje|punt|komma|underscore|question mark|exclamation mark|star|hash|"
+    r"dash|hyphen|dot|slash|asterisk"
 )
 _CAPITAL = r"(?:hoofdletter|kleine letter|de letter|letter|capital|upper ?case|lower ?case|small|big|grote|kleine)"
 _LETTER = rf"(?:{_CAPITAL} )?[a-z](?: (?:as in|for|like|zoals in|van|like in) \w{{2,20}})?"
 _PIECE = rf"(?:{_TWICE} )?(?:{_DIGITS}|(?:{_ONES}|{_TENS})|{_SIGN}|{_LETTER})(?!\w)"
 _STRONG = r"(?:dan|then|daarna|vervolgens|gevolgd door|followed by|daarachter|erachter|plus)"
-_WEAK = r"(?:en|and|with|met|nog|een|a|an|de|het|the|ook|also|weer|again)"
-_STEP = rf"[ ,;.…-]{{0,4}}(?:{_WEAK}[ ,]{{1,2}}){{0,3}}{_STRONG}[ ,:]{{1,2}}(?:{_WEAK} ){{0,2}}"
+_WEAK = r"(?:en|and|with|met|nog|een|a|an|de|het|the|ook|also|weer|again|iets|something)"
+_STEP = rf"[ ,;.…-]{{0,4}}(?:{_WEAK}[ ,]{{1,2}}){{0,3}}{_STRONG}[ ,:]{{1,2}}(?:{_WEAK} ){{0,3}}"
 _SPOKEN = r" (?:dash|hyphen|underscore|under score|streepje|(?:liggend|laag) streepje|onderstreepje|slash) "
 _CASED = rf" (?:met|with|and|en)(?: een| a)? {_CAPITAL} "
 _UNITS = (
-    r"(?! ?(?:keer|x|min(?:uten|uutjes|s|utes?)?|uur|uurtjes?|u|h|hrs?|hours?|euro'?s?|eur|dagen|days?|weken|weeks?|maanden|"
-    r"months?|jaar|years?|yrs|km|m|meter|cm|kg|kilo|gram|g|liter|ml|mg|procent|percent|graden|degrees|pm|am|personen|"
-    r"mensen|people|stuks|times|miles?|quid|pounds|pond|bucks|dollars?|stops?|haltes?|straten|blocks?|verdieping\w*|floors?|"
-    r"trappen|stairs|rondes?|rounds?|glazen|biertjes?|beers?|drinks?)(?!\w)|[€%°]| ?[€%°])"
+    r"(?! ?(?:keer|x|min(?:uten|uutjes|s|utes?)?|uur|uurtjes?|u|h|hrs?|hours?|euro'?s?|eur|dagen|days?|weken|weeks?|"
+    r"maanden|months?|jaar|years?|yrs|km|m|meter|cm|kg|kilo|gram|g|liter|ml|mg|procent|percent|graden|degrees|pm|am|personen|"
+    r"mensen|people|stuks|times|miles?|quid|pounds|pond|bucks|dollars?|stops?|haltes?|straten|blocks?|"
+    r"verdieping\w*|floors?|trappen|stairs|rondes?|rounds?|glazen|biertjes?|beers?|drinks?)(?!\w)|[€%°]| ?[€%°])"
 )
-_ENDS = r"(?=[ ]?(?:$|[.,;:!?)\n\"'…~]|[^\w\s]|(?:en|and|dan|then|met|with|plus|daarna|op het|op t|at the|on the|erachter)(?!\w)))"
+_ENDS = r"(?=[ ]?(?:$|\n|[^\w\s]|(?:en|and|dan|then|met|with|plus|daarna|op het|op t|at the|on the|erachter)(?!\w)))"
 _ON = re.compile(rf"(?i)(?:{_STEP}{_PIECE}{_UNITS}{_ENDS}|{_SPOKEN}\w{{1,20}}(?!\w)|{_CASED}[a-z](?!\w))")
-_SPELLS = re.compile(rf"(?i)[ ,-]{{1,3}}(?:{_TWICE} )?(?:{_ONES})(?!\w){_ENDS}")
+_SPELLS = re.compile(rf"(?i)[ ,-]{{1,3}}(?:{_TWICE} )?(?!een |one of )(?:{_ONES})(?!\w)")
+_SPELLS_BACK = re.compile(rf"(?i)(?<!\w)(?:{_TWICE}|(?!een )(?:{_ONES}))[ ,-]{{1,3}}$")
+_BEGINS = re.compile(rf"(?i)(?:{_TWICE}|{_ONES}|\d)(?!\w)")
 _WORD_BEFORE = re.compile(rf"(?i)(?<!\w)(?:{_ONES})$")
 _BACK = re.compile(rf"(?i)(?<!\w)(?:[a-z]{{1,2}} )?{_PIECE}{_STEP}(?:{_TWICE} )?$")
 _REACH = 60  # code points before a number
 _LAST = re.compile(
-    r"(?i)[ ,]{1,2}(?:(?:en|and) )?(?:de |het |the )?(?:laatste|eerste|last|first|volgende|next) (?:letters?|cijfers?|digits?)"
-    rf"(?: is| zijn| are|:)? (?:een |an? )?(?:[a-z]{{1,2}}|{_DIGITS})(?!\w)"
+    r"(?i)[ ,]{1,2}(?:(?:en|and) )?(?:de |het |the )?(?:laatste|eerste|last|first|volgende|next) "
+    rf"(?:letters?|cijfers?|digits?)(?: is| zijn| are|:)? (?:een |an? )?(?:[a-z]{{1,2}}|{_DIGITS})(?!\w)"
 )
 _DOTS = re.compile(r" ?(?:\.{2,4}|…) ?\d{2,8}(?![\w€%])")
 _WORD_AFTER = re.compile(rf"(?i){_STEP}\w{{2,20}}(?!\w){_ENDS}")  # of a secret that went on before
-_WORD_FIRST = re.compile(rf"(?i)(?:^|[:=] ?|\bis )(?!(?:eerst|first|links|rechts|left|right|deur|ok|ja|yes|no|nee)\b)\w{{3,20}}{_STEP}$")
+_WORD_FIRST = re.compile(
+    rf"(?i)(?:^|[:=] ?|\bis )(?!(?:eerst|first|links|rechts|left|right|deur|ok|ja|yes|no|nee)\b)\w{{3,20}}{_STEP}$"
+)
 
 _FILLER = (
     r"en|dan|daarna|nog|dus|ja|jaa|nee|neee|sorry|oeps|oops|oh|o|ok|oke|okay|zegt|zei|ie|hij|ze|zij|was|t|het|'t|op|aan|"
     r"einde?|laatste?|erachter|achteraan|achter|cijfers?|is|er|staat|met|een|de|and|then|again|so|yes|yeah|yep|no|on|at|"
     r"the|end|last|digits?|it|its|it's|says|said|he|she|spatie|space|geen|zonder|aan|elkaar|without|then|after|that|daar|"
     r"komt|comes|uh|uhh|uhm|ehm|eh|wacht|wait|volgens|mij|denk|ik|i|think|toch|right|klopt|and|finally|tot|slot|eerst|"
-    r"first|begint|starts|with|eindigt|ends|in|hoofdletters?|capitals?|letters?|joh|sry|lol|haha|x"
+    r"first|begint|starts|with|eindigt|ends|hoofdletters?|capitals?|letters?|joh|sry|lol|haha|x|finish|finished|done|klaar|"
+    r"or|of|mum|mam|ma|pap|dad|dear|love|schat|lief|not|niet|geen|maar|but"
 )
 _ALONE = re.compile(
-    rf"(?i)(?<!\w)(?:{_TWICE} )?(?:\d{{1,8}}[a-z]{{0,2}}|[a-z]{{1,2}}\d{{1,6}}|(?!een )(?:{_ONES}|{_TENS})|[b-hj-np-su-z])(?!\w)"
+    rf"(?i)(?<!\w)(?:{_TWICE} )?(?:\d{{1,8}}[a-z]{{0,2}}|[a-z]{{1,2}}\d{{1,6}}|(?!een )(?:{_ONES}|{_TENS})|"
+    r"[a-z] (?:as in|like|for|zoals in|van) \w{2,20}|[b-hj-np-su-z])(?!\w)"
 )
 _FILLERS = re.compile(rf"(?i)(?<!\w)(?:{_FILLER}|{_CAPITAL}|{_SIGN}|{_TWICE})(?!\w)")
 _WORDS = re.compile(r"\w+(?:'\w+)?")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|[€$£%]|\d+ ?(?:euro|min|uur|km|x)(?!\w)", re.IGNORECASE)
 _INSTEAD = re.compile(
-    r"(?i)(?<![\w€$£.,:])(\d{1,4}|[a-z])(?:,? (?:ipv|i\.p\.v\.|in plaats van|ipv de|instead of|(?:and )?not|(?:en )?niet)(?: een| a| de)? )"
+    r"(?i)(?<![\w€$£.,:])(\d{1,4}|[a-z])"
+    r"(?:,? (?:ipv|i\.p\.v\.|in plaats van|instead of|(?:and )?not|(?:en )?niet)(?: een| a| de)? )"
     r"(\d{1,4}|[a-z])(?![\w€%:]|[.,]\d)"
+)
+_AT_END = re.compile(
+    r"(?i)(?<![\w€$£.,:])(\d{1,6}[a-z]?|[b-hj-np-su-z]) (?:(?:on|at) (?:the )?end|op (?:het|'?t) (?:eind|einde|laatst)|"
+    r"achteraan|erachter)(?!\w)"
 )
 _SO = re.compile(r"(?i)(?<!\w)(?:dus|so|nu|now|wordt)(?: is| het|:)? (\d{2,8})(?![\w€%:]|[.,]\d)")
 _ASKS = re.compile(
@@ -87,7 +99,9 @@ _ASKS = re.compile(
     r"pas|kaart|zaak|relatie|meter|cliënt|client|policy|claim|account|member|customer|student|employee|staff|case|"
     r"reference|serial|booking|phone|mobile|id)(?:nummer|nr|[ -]number|[ -]no)|bsn|iban|ref)(?!\w)"
 )
-_DIGITS_ONLY = re.compile(r"(?<![\w€$£.,:+-])\d{3,6}(?![\w€%:]|[.,]\d| ?(?:euro|eur|km|m|gram|g|ml|kcal|x|keer|stuks)\b)")
+_DIGITS_ONLY = re.compile(
+    r"(?<![\w€$£.,:+-])\d{3,6}(?![\w€%:]|[.,]\d| ?(?:euro|eur|km|m|gram|g|ml|kcal|x|keer|stuks)\b)"
+)
 _AT = re.compile(r"(?i)(?<!\w)(?:at|from|number|no\.?|on|for|op|bij|van|nummer|nr\.?) (\d{1,4})(?![\w€%:]|[.,]\d)")
 _HOUSE = re.compile(r"(?<!\d)(\d{1,4})(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -129,6 +143,8 @@ class Pieces:
         if self._at - at <= _SOON:
             if alone := list(_pieces_alone(text, found)):
                 yield Finding(0, alone[0][0], alone[-1][1], kind, _SCORE, _BY)
+            for match in _AT_END.finditer(text):
+                yield Finding(0, *match.span(1), kind, _SCORE, _BY)
             for match in _INSTEAD.finditer(text):
                 yield from (Finding(0, *match.span(n), kind, _SCORE, _BY) for n in (1, 2))
                 yield from (Finding(0, *so.span(1), kind, _SCORE, _BY) for so in _SO.finditer(text))
@@ -178,7 +194,7 @@ def _going_on(text: str, number: Finding) -> Iterator[Finding]:
     secret = number.kind is Kind.SECRET
     if secret and end > number.end and (word := _WORD_AFTER.match(text, end)):
         end = word.end()
-    while back := _BACK.search(text, max(0, start - _REACH), start):
+    while back := _before(text, start):
         start = back.start()
     if secret and (word := _WORD_FIRST.search(text, max(0, start - _REACH), start)):
         start = word.start() + len(word[0]) - len(word[0].lstrip(":= "))
@@ -192,6 +208,13 @@ def _next(text: str, end: int) -> re.Match[str] | None:
         if on := pattern.match(text, end):
             return on
     return _SPELLS.match(text, end) if _WORD_BEFORE.search(text, max(0, end - 12), end) else None
+
+
+def _before(text: str, start: int) -> re.Match[str] | None:
+    """The piece that leads there."""
+    if back := _BACK.search(text, max(0, start - _REACH), start):
+        return back
+    return _SPELLS_BACK.search(text, max(0, start - _REACH), start) if _BEGINS.match(text, start) else None
 
 
 def _pieces_alone(text: str, found: Sequence[Finding]) -> Iterator[tuple[int, int]]:

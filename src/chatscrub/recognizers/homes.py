@@ -9,21 +9,36 @@ from chatscrub.recognizers.hits import Hit
 from chatscrub.recognizers.needs import found
 
 _NOT = (
-    r"(?![\w%€]|[.,:]\d|-\d| ?(?:min|mins|minutes?|minuten|uur|hours?|hrs?|am|pm|km|m|miles?|euro|eur|quid|pounds?|bucks|"
-    r"dollars?|days?|dagen|weeks?|weken|months?|jaar|years?|percent|procent|stops?|keer|times|x|screens?|whites?|ty[rp]es?|"
-    r"batter(?:y|ies)|pack)(?!\w))"
+    r"(?![\w%€]|[.,:]\d|-\d| ?(?:min|mins|minutes?|minuten|uur|hours?|hrs?|am|pm|km|m|miles?|euro|eur|quid|pounds?|"
+    r"bucks|dollars?|days?|dagen|weeks?|weken|months?|jaar|years?|percent|procent|stops?|keer|times|x|screens?|"
+    r"whites?|ty[rp]es?|batter(?:y|ies)|pack)(?!\w))"
 )
 FLAT = re.compile(
-    rf"(?i)(?<![\w-])(?:flat|apt\.?|apartment|appartement|appt\.?) (?:no\.? |nr\.? |number |nummer )?\d{{1,4}}[a-z]?{_NOT}"
+    r"(?i)(?<![\w-])(?:flat|apt\.?|apartment|appartement|appt\.?) (?:no\.? |nr\.? |number |nummer )?"
+    rf"\d{{1,4}}[a-z]?{_NOT}"
 )
 NUMBER = re.compile(
     r"(?i)(?<![\w-])(?:"
     r"(?:at|from|opposite|round|to|in|neighbours?|next door,?) (?:house )?(?:no\.?|nr\.?|number)"
     r"|(?:bur(?:en|vrouw)|buur(?:man|vrouw|tjes?|meisje|jongen)?|overburen|bewoners?|woon|woont|wonen|woonde|woonden)"
     r"(?: \w{1,12}){0,2}? (?:huis)?(?:nummer|nr\.?)"
-    r"|huis(?:nummer|nr\.?)(?: is| was|:)?"
     r"|(?:wij|we|ik|die|mensen|familie|iemand) (?:van|op|zitten op|zit op) (?:huis)?(?:nummer|nr\.?)"
     rf") (?P<v>\d{{1,4}}[a-z]?){_NOT}(?! (?:in|of|on|van|from|with|spot|bus|fan|one|met|geworden)(?!\w))"
+)
+
+HOUSE = re.compile(
+    r"(?i)(?<![\w-])(?:\w{0,12}(?:huis|huisje)|appartement|woning|chalet|house|cottage|bungalow|villa|lodge)"
+    rf",?(?: is| op| at)? (?:nummer|nr\.?|number|no\.?) (?P<v>\d{{1,4}}[a-z]?){_NOT}"
+)
+DOOR = re.compile(
+    r"(?i)(?<![\w-])(?:nummer|nr\.?|number|no\.?) (?P<v>\d{1,4}[a-z]?),? (?:the |with the |met (?:de|dat|die|het) )?"
+    r"(?:\w{2,10} )?(?:door|deur|hek|hekje|gate|tuinhek)(?!\w)"
+)
+LIVES = re.compile(
+    r"(?i)(?<![\w-])(?:(?:woon|woont|wonen|woonde|woonden)(?: \w{1,12}){0,2}? op|"
+    r"lives?(?: \w{1,12})? at|living at|lived at)"
+    rf" (?P<v>\d{{1,4}}(?: ?[a-z](?!\w))?){_NOT}(?! ?(?:hoog|achter|floor|verdieping|etage|meter|kamers))"
+    r"|(?<![\w-])(?:op|at) (?P<w>\d{1,4}[a-z]?) (?:woont|woonde|wonen|woonden|lives|lived)(?!\w)"
 )
 
 
@@ -31,5 +46,9 @@ def find(text: str) -> Iterator[Hit]:
     """Numbers of homes after a word that says so."""
     for match in found(FLAT, text):
         yield Hit(match.start(), match.end(), 0.6)
-    for match in found(NUMBER, text):
-        yield Hit(match.start("v"), match.end("v"), 0.6)
+    for pattern in (NUMBER, HOUSE, DOOR):
+        for match in found(pattern, text):
+            yield Hit(match.start("v"), match.end("v"), 0.6)
+    for match in found(LIVES, text):
+        start, end = max(match.span("v"), match.span("w"))
+        yield Hit(start, end, 0.6)

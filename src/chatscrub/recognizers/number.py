@@ -106,9 +106,10 @@ MODEL = re.compile(
 ENDS = re.compile(
     r"(?i)(?<!\w)(?:eindig(?:t|end|de|en)? op|einde is|ends? (?:in|with|on)|ending (?:in|with)|"
     r"(?:laatste|last) (?:twee|drie|vier|vijf|two|three|four|five|\d)(?: (?:cijfers?|digits?|nummers?|numbers?))?"
-    r"(?: zijn| waren| is| are| were|:)?) (?:een |a |an )?(?P<v>\d{2,6})"
-    r"(?![\w%€:]|[.,]\d|-\d| ?(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|mar|may|oct)| (?:uur|euro|keer|games|"
-    r"wedstrijden|jaar|years|days|dagen|weken|weeks)(?!\w))"
+    r"(?: zijn| waren| is| are| were|:)?|(?:ends?|ending)(?= \d{3})) (?:een |a |an )?"
+    r"(?P<v>(?:(?:double|dubbele?|triple) )?\d{1,6}(?<=[\da-z] \d|.\d\d))"
+    r"(?![\w%€:]|[.,]\d|-\d| ?(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|mar|may|oct)"
+    r"| (?:uur|hours?|min|mins|minutes?|minuten|euro|keer|games|wedstrijden|jaar|years|days|dagen|weken|weeks)(?!\w))"
 )
 
 

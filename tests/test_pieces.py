@@ -1,0 +1,117 @@
+"""Numbers given in pieces: what goes on with a number, in its text and in the texts after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatscrub.model import Finding, Kind
+from chatscrub.pieces import Pieces
+
+
+def told(*texts: str, talk: bool = True) -> list[str]:
+    """The texts with what was found in ``<...>`` and what goes on from it in ``[...]``; kinds as first letters."""
+    pieces, result = Pieces(talk=talk), []
+    kinds = {"P": Kind.PHONE, "I": Kind.ID, "S": Kind.SECRET, "A": Kind.ADDRESS, "N": Kind.PERSON}
+    for text in texts:
+        plain, found = "", []
+        while "<" in text:
+            before, rest = text.split("<", 1)
+            value, text = rest.split(">", 1)
+            plain += before
+            found.append(Finding(0, len(plain), len(plain) + len(value) - 2, kinds[value[0]], 0.9, "test"))
+            plain += value[2:]
+        plain += text
+        more = sorted(pieces.more(plain, found), key=lambda f: (f.start, -f.end))
+        at, marked = 0, ""
+        for f in more:
+            if f.start >= at:
+                marked += f"{plain[at : f.start]}[{f.kind.value[0]}:{plain[f.start : f.end]}]"
+                at = f.end
+        result.append(marked + plain[at:])
+    return result
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("ww is <S:zonnebloem> met een hoofdletter z dan 12", "ww is [S:zonnebloem met een hoofdletter z dan 12]"),
+        ("wifi is <S:Blue> then 22 then a question mark", "wifi is [S:Blue then 22 then a question mark]"),
+        ("<I:X4> then J as in jelly, then 9", "[I:X4 then J as in jelly, then 9]"),
+        ("ik geef: an 55 dan <I:8841>", "ik geef: [I:an 55 dan 8841]"),
+        ("kenteken <I:hf 320> en de laatste letter b", "kenteken [I:hf 320 en de laatste letter b]"),
+        ("barcode <I:2 1000> ... 6618 they need that", "barcode [I:2 1000 ... 6618] they need that"),
+        ("thats double <P:seven oh> three after the hash", "thats [P:double seven oh three] after the hash"),
+        ("poort: Geraniums en dan <S:44>", "poort: [S:Geraniums en dan 44]"),
+    ],
+)
+def test_what_goes_on_in_the_same_text_is_one_with_the_number(text: str, marked: str) -> None:
+    assert told(text) == [marked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de code is <S:4417> en dan 3 keer draaien",
+        "bel <P:06 0123 4567> en dan 5 minuten wachten",
+        "<P:06 0123 4567> is van <N:jan> dan weet je dat",
+        "klant <I:88120> met een taart",
+        "then 2 stops, code <S:4417> then left",
+        "pin <S:4417>, 3 euro",
+    ],
+)
+def test_what_counts_something_else_does_not_belong_to_the_number(text: str) -> None:
+    plain = text
+    for sign in ("<S:", "<P:", "<N:", "<I:", ">"):
+        plain = plain.replace(sign, "")
+    assert told(text) == [plain]
+
+
+def test_texts_of_nothing_but_digits_go_on_with_the_number_before() -> None:
+    assert told("<P:07700>", "<N:Kim> ja", "900 4", "17 zegt ie")[2:] == ["[P:900 4]", "[P:17] zegt ie"]
+
+
+def test_texts_with_other_words_or_times_do_not() -> None:
+    texts = ["om 8 uur bij mij", "20:30", "3 biertjes gehad", "€ 5", "12 euro"]
+    assert told("<P:06 0123 4567>", *texts[:3])[1:] == texts[:3]
+    assert told("<P:06 0123 4567>", *texts[3:])[1:] == texts[3:]
+
+
+def test_long_after_the_number_digits_are_digits() -> None:
+    chatter = ["hoi hoe is het met iedereen thuis"] * 5
+    assert told("<P:07700>", *chatter, "900 4")[-1] == "900 4"
+
+
+def test_who_asks_for_a_number_gets_it_in_the_next_text() -> None:
+    assert told("wat is je personeelsnummer", "11", "0583")[1:] == ["[I:11]", "[I:0583]"]
+    assert told("hoeveel mensen komen er", "11") == ["hoeveel mensen komen er", "11"]
+
+
+def test_the_end_of_a_number_is_found_where_somebody_says_it_again() -> None:
+    assert told("<P:06 0123 4295>", "die 295?", "in 2012 nog", "295 euro") == [
+        "06 0123 4295", "die [P:295]?", "in 2012 nog", "295 euro",
+    ]  # fmt: skip
+
+
+def test_corrections_of_a_number_are_found() -> None:
+    assert told("<P:06 0123 4295>", "sorry 9 ipv 5 op het laatst, dus 299 joh")[1] == (
+        "sorry [P:9] ipv [P:5] op het laatst, dus [P:299] joh"
+    )
+    assert told("<P:06 0123 4295>", "its 9 on the end, the card was upside down")[1] == (
+        "its [P:9] on the end, the card was upside down"
+    )
+    assert told("9 ipv 5 op het laatst") == ["9 ipv 5 op het laatst"]
+
+
+def test_the_house_number_of_an_address_is_found_again_behind_a_word_that_leads_to_it() -> None:
+    assert told("we wonen <A:kerkstraat 16>", "wie woont er op 16 dan", "kom om 16 uur", "op 17")[1:] == [
+        "wie woont er op [A:16] dan", "kom om 16 uur", "op 17",
+    ]  # fmt: skip
+
+
+def test_nothing_is_carried_between_texts_that_are_no_talk() -> None:
+    assert told("klantnummer <I:88120>", "44", "120", talk=False)[1:] == ["44", "120"]
+
+
+def test_a_thousand_words_that_lead_on_take_no_time() -> None:
+    for text in ("<I:12>" + " dan" * 90, "<I:12>" + " en" * 120, "double " * 50 + "<I:12>", "a dan " * 60 + "<S:12>"):
+        told(text)
