@@ -1,11 +1,11 @@
 """Leaks and lost words on marked chats, through the whole pipeline: written out as WhatsApp exports, scrubbed, scored.
 
-Usage: python benchmarks/leaks.py EVAL_FOLDER [--part dev|test|train|unseen] [--files u,v] [--leaks N]
+Usage: python benchmarks/leaks.py EVAL_FOLDER [--part dev|test|train|unseen|rules] [--files u,v] [--leaks N]
        [--kinds A,B] [--json F]
 
 EVAL_FOLDER holds score.py and link_score.py; the chats are those of models/corpus. Which conversation is for
 training, development or testing was settled by a fixed seed before the first training (models/training/corpus.py).
-Of the hands that wrote the ``unseen`` ones nothing was ever trained on.
+Of the hands that wrote the ``unseen`` ones nothing was ever trained on. On ``rules`` rules were tuned.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def chosen(part: str, begin: str) -> list[tuple[int, str, str, list[str]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("eval", type=folder_with(["score.py", "link_score.py"]))
-    parser.add_argument("--part", choices=["dev", "test", "train", "unseen"], default="dev")
+    parser.add_argument("--part", choices=["dev", "test", "train", "unseen", "rules"], default="dev")
     parser.add_argument("--files", default="", help="only files whose names begin so, several with commas")
     parser.add_argument("--leaks", type=at_least_one, default=0, help="show so many leaks and lost words")
     parser.add_argument("--kinds", default="", help="of the leaks only those of these kinds")

@@ -15,7 +15,7 @@ from chatscrub.chat_model import released_model
 from .assemble import network_of
 from .compare import AT_LOST, EPOCHS, at_lost
 from .compare import RESULT as VARIANTS
-from .corpus import CORPUS, OPEN_SETS, UNSEEN, talks
+from .corpus import CORPUS, OPEN_SETS, RULES, UNSEEN, talks
 from .train import Places, Recipe, inputs_digest
 
 RESULTS = Path(__file__).resolve().parents[2] / "benchmarks" / "results"
@@ -110,7 +110,7 @@ def write_card(places: Places, folder: Path) -> None:
         chats={part: (len(there), sum(len(t.lines) for t in there)) for part, there in _parts()},
         sources=list(_sources()),
         recipe=Recipe(),
-        corpus=sum(not path.name.startswith(UNSEEN) for path in CORPUS.glob("*.txt")),
+        corpus=sum(not path.name.startswith((UNSEEN, RULES)) for path in CORPUS.glob("*.txt")),
     )
     (folder / "README.md").write_text(text.rstrip() + "\n", encoding="utf-8")
 

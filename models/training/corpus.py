@@ -13,6 +13,8 @@ from chatscrub.lexicon import fold, is_first_name, is_ordinary, is_public
 SEED = "chatscrub-corpus-1"
 UNSEEN = "w"
 """How the files begin that are never trained on."""
+RULES = "x"
+"""How the files begin on which rules were tuned; no model was trained on them so far."""
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 KINDS = ("PERSON", "LOCATION", "ADDRESS", "ORG", "PHONE", "EMAIL", "URL", "HANDLE", "ID", "DOB", "SECRET")
 LABELS = ("O", *(f"{bio}-{kind}" for kind in KINDS for bio in "BI"))
@@ -107,8 +109,10 @@ def _taught(kind: str, optional: bool) -> str:
 def part_of(name: str) -> str:
     """Whether a conversation is for "train", "dev" or "test": by its name and a fixed seed, so for ever the same.
 
-    Those of hands of which nothing was ever trained on are "unseen", all of them.
+    Those of hands of which nothing was ever trained on are all "unseen"; those on which rules were tuned all "rules".
     """
+    if name.startswith(RULES):
+        return "rules"
     if name.startswith(UNSEEN):
         return "unseen"
     draw = int(hashlib.sha256(f"{SEED}:{name}".encode()).hexdigest()[:8], 16) % 100

@@ -16,7 +16,7 @@ import torch
 from torch.nn import functional
 
 from .batches import IGNORED, Batch, batches, examples
-from .corpus import CORPUS, HELD_OUT_SENTENCES, LABELS, UNSEEN, Talk, everyday, is_clean, open_sets, talks
+from .corpus import CORPUS, HELD_OUT_SENTENCES, LABELS, RULES, UNSEEN, Talk, everyday, is_clean, open_sets, talks
 from .encoder import fetch, read_encoder
 from .evaluate import figures, reader
 from .network import Network, from_encoder
@@ -240,7 +240,7 @@ def inputs_digest(places: Places) -> str:
     data = Path(str(resources.files("chatscrub").joinpath("data")))
     own = [data / f"{name}.txt.gz" for name in _OWN_LISTS]
     given = (p for folder in (places.lists, places.ner) for p in folder.iterdir() if p.is_file())
-    chats = (path for path in CORPUS.glob("*.txt") if not path.name.startswith(UNSEEN))
+    chats = (path for path in CORPUS.glob("*.txt") if not path.name.startswith((UNSEEN, RULES)))
     for path in sorted([*chats, *given, *own], key=lambda p: (p.name, p)):
         total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
