@@ -47,7 +47,7 @@ WHOLE = {
 _KEPT = (Role.TIME, Role.KEEP, Role.VOICE, Role.MEDIA)
 _BY_STRUCTURE = (*WHOLE, *_KEPT)
 _WORD = re.compile(r"[^\W\d_]+")
-_SOME = 20  # fields of a conversation
+_SOME = 500  # fields of a conversation
 _AT_BITS = 31  # of the lower of two numbers that are kept as one
 
 
