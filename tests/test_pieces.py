@@ -9,11 +9,14 @@ from chatscrub.pieces import Pieces
 
 
 def told(*texts: str, talk: bool = True) -> list[str]:
-    """The texts with what was found in ``<...>`` and what goes on from it in ``[...]``; kinds as first letters."""
+    """The texts with what was found in ``<...>`` and what goes on from it in ``[...]``; kinds as first letters.
+
+    One that begins with "@" is said by somebody else than the others.
+    """
     pieces, result = Pieces(talk=talk), []
     kinds = {"P": Kind.PHONE, "I": Kind.ID, "S": Kind.SECRET, "A": Kind.ADDRESS, "N": Kind.PERSON}
-    for text in texts:
-        plain, found = "", []
+    for said in texts:
+        text, sender, plain, found = said.removeprefix("@"), "Kim" if said[:1] == "@" else "Bo", "", []
         while "<" in text:
             before, rest = text.split("<", 1)
             value, text = rest.split(">", 1)
@@ -21,7 +24,7 @@ def told(*texts: str, talk: bool = True) -> list[str]:
             found.append(Finding(0, len(plain), len(plain) + len(value) - 2, kinds[value[0]], 0.9, "test"))
             plain += value[2:]
         plain += text
-        more = sorted(pieces.more(plain, found), key=lambda f: (f.start, -f.end))
+        more = sorted(pieces.more(plain, found, sender), key=lambda f: (f.start, -f.end))
         at, marked = 0, ""
         for f in more:
             if f.start >= at:
@@ -41,6 +44,7 @@ def told(*texts: str, talk: bool = True) -> list[str]:
         ("kenteken <I:hf 320> en de laatste letter b", "kenteken [I:hf 320 en de laatste letter b]"),
         ("barcode <I:2 1000> ... 6618 they need that", "barcode [I:2 1000 ... 6618] they need that"),
         ("thats double <P:seven oh> three after the hash", "thats [P:double seven oh three] after the hash"),
+        ("iets met <I:88> en dan 0 dubbel 6 2", "iets met [I:88 en dan 0 dubbel 6 2]"),
         ("poort: Geraniums en dan <S:44>", "poort: [S:Geraniums en dan 44]"),
     ],
 )
@@ -70,6 +74,10 @@ def test_texts_of_nothing_but_digits_go_on_with_the_number_before() -> None:
     assert told("<P:07700>", "<N:Kim> ja", "900 4", "17 zegt ie")[2:] == ["[P:900 4]", "[P:17] zegt ie"]
 
 
+def test_a_short_answer_of_somebody_else_is_no_piece() -> None:
+    assert told("<P:06 0123 4567>", "@11", "@417 toch")[1:] == ["11", "[P:417] toch"]
+
+
 def test_texts_with_other_words_or_times_do_not() -> None:
     texts = ["om 8 uur bij mij", "20:30", "3 biertjes gehad", "€ 5", "12 euro"]
     assert told("<P:06 0123 4567>", *texts[:3])[1:] == texts[:3]
@@ -77,12 +85,13 @@ def test_texts_with_other_words_or_times_do_not() -> None:
 
 
 def test_long_after_the_number_digits_are_digits() -> None:
-    chatter = ["hoi hoe is het met iedereen thuis"] * 5
+    chatter = ["hoi hoe is het met iedereen thuis"] * 7
     assert told("<P:07700>", *chatter, "900 4")[-1] == "900 4"
 
 
 def test_who_asks_for_a_number_gets_it_in_the_next_text() -> None:
-    assert told("wat is je personeelsnummer", "11", "0583")[1:] == ["[I:11]", "[I:0583]"]
+    assert told("@wat is je personeelsnummer", "11", "0583")[1:] == ["[I:11]", "[I:0583]"]
+    assert told("wat is je personeelsnummer", "11") == ["wat is je personeelsnummer", "11"]
     assert told("hoeveel mensen komen er", "11") == ["hoeveel mensen komen er", "11"]
 
 
@@ -100,6 +109,18 @@ def test_corrections_of_a_number_are_found() -> None:
         "its [P:9] on the end, the card was upside down"
     )
     assert told("9 ipv 5 op het laatst") == ["9 ipv 5 op het laatst"]
+
+
+def test_a_street_without_a_number_gets_the_one_that_comes_after_it() -> None:
+    assert told("ze wonen in de <A:kerkstraat>", "welk nr", "nr was 63 he", "209 of 207")[2:] == [
+        "nr was [A:63] he", "[A:209 of 207]",
+    ]  # fmt: skip
+    assert told("<A:kerkstraat 16>", "nr 3 in de lijst", "63")[1:] == ["nr 3 in de lijst", "63"]
+
+
+def test_what_a_number_begins_with_is_found_after_a_number() -> None:
+    assert told("<P:06 0123 4295>", "hij begint met een 7 toch")[1] == "hij begint met een [P:7] toch"
+    assert told("het begint met een 7 toch") == ["het begint met een 7 toch"]
 
 
 def test_the_house_number_of_an_address_is_found_again_behind_a_word_that_leads_to_it() -> None:

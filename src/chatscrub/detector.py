@@ -181,9 +181,9 @@ class _Examined(Iterable[tuple[str, Sequence[Finding]]]):
         for numbers in self._conversations:
             pieces = Pieces(talk=any(self._fields.head(n).sender for n in islice(numbers, _SOME)))
             for number in numbers:
-                text = self._fields[number].text
+                text, sender = self._fields[number].text, self._fields.head(number).sender
                 found = tuple(second.findings(text, *next(looked)))
-                yield number, (*found, *pieces.more(text, found))
+                yield number, (*found, *pieces.more(text, found, sender or ""))
 
     def _placed(self, rows: Iterable[tuple[int, Sequence[Finding]]]) -> Iterator[Finding]:
         """Findings with the number of their field, and those of the fields that repeat another."""

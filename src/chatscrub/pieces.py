@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from .model import Finding, Kind
 
 _NUMBERS = frozenset({Kind.PHONE, Kind.IBAN, Kind.BSN, Kind.ID, Kind.SECRET})
 _SPELLED = _NUMBERS | {Kind.HANDLE}
 _BY, _SCORE = "pieces", 0.6
-_SOON = 4  # texts in which a number may go on
+_SOON = 6  # texts in which a number may go on
 _ASKED = 25  # texts in which somebody may name the end of a number
 _FEW = 8  # words of a text that holds nothing but pieces
 _SHORT = 400  # code points of a text in which pieces are looked for
@@ -39,6 +40,7 @@ _SIGN = (
 _CAPITAL = r"(?:hoofdletter|kleine letter|de letter|letter|capital|upper ?case|lower ?case|small|big|grote|kleine)"
 _LETTER = rf"(?:{_CAPITAL} )?[a-z](?: (?:as in|for|like|zoals in|van|like in) \w{{2,20}})?"
 _PIECE = rf"(?:{_TWICE} )?(?:{_DIGITS}|(?:{_ONES}|{_TENS})|{_SIGN}|{_LETTER})(?!\w)"
+_PIECES = rf"{_PIECE}(?:[ ,-]{{1,2}}(?:{_TWICE} )?(?:\d{{1,4}}|(?!een )(?:{_ONES}))(?!\w)){{0,8}}"
 _STRONG = r"(?:dan|then|daarna|vervolgens|gevolgd door|followed by|daarachter|erachter|plus)"
 _WEAK = r"(?:en|and|with|met|nog|een|a|an|de|het|the|ook|also|weer|again|iets|something)"
 _STEP = rf"[ ,;.…-]{{0,4}}(?:{_WEAK}[ ,]{{1,2}}){{0,3}}{_STRONG}[ ,:]{{1,2}}(?:{_WEAK} ){{0,3}}"
@@ -51,7 +53,7 @@ _UNITS = (
     r"verdieping\w*|floors?|trappen|stairs|rondes?|rounds?|glazen|biertjes?|beers?|drinks?)(?!\w)|[€%°]| ?[€%°])"
 )
 _ENDS = r"(?=[ ]?(?:$|\n|[^\w\s]|(?:en|and|dan|then|met|with|plus|daarna|op het|op t|at the|on the|erachter)(?!\w)))"
-_ON = re.compile(rf"(?i)(?:{_STEP}{_PIECE}{_UNITS}{_ENDS}|{_SPOKEN}\w{{1,20}}(?!\w)|{_CASED}[a-z](?!\w))")
+_ON = re.compile(rf"(?i)(?:{_STEP}{_PIECES}{_UNITS}{_ENDS}|{_SPOKEN}\w{{1,20}}(?!\w)|{_CASED}[a-z](?!\w))")
 _SPELLS = re.compile(rf"(?i)[ ,-]{{1,3}}(?:{_TWICE} )?(?!een |one of )(?:{_ONES})(?!\w)")
 _SPELLS_BACK = re.compile(rf"(?i)(?<!\w)(?:{_TWICE}|(?!een )(?:{_ONES}))[ ,-]{{1,3}}$")
 _BEGINS = re.compile(rf"(?i)(?:{_TWICE}|{_ONES}|\d)(?!\w)")
@@ -77,7 +79,9 @@ _FILLER = (
     r"or|of|mum|mam|ma|pap|dad|dear|love|schat|lief|not|niet|geen|maar|but"
 )
 _ALONE = re.compile(
-    rf"(?i)(?<!\w)(?:{_TWICE} )?(?:\d{{1,8}}[a-z]{{0,2}}|[a-z]{{1,2}}\d{{1,6}}|(?!een )(?:{_ONES}|{_TENS})|"
+    rf"(?i)(?<!\w)(?:{_TWICE} )?"
+    r"(?:\d{1,8}(?!(?:[uehmgxk]|st|nd|rd|th|[ap]m|[kc]m|kg|ml|de|ste|pp)(?!\w))[a-z]{0,2}|"
+    rf"[a-z]{{1,2}}\d{{1,6}}|(?!een )(?:{_ONES}|{_TENS})|"
     r"[a-z] (?:as in|like|for|zoals in|van) \w{2,20}|[b-hj-np-su-z])(?!\w)"
 )
 _FILLERS = re.compile(rf"(?i)(?<!\w)(?:{_FILLER}|{_CAPITAL}|{_SIGN}|{_TWICE})(?!\w)")
@@ -92,6 +96,14 @@ _AT_END = re.compile(
     r"(?i)(?<![\w€$£.,:])(\d{1,6}[a-z]?|[b-hj-np-su-z]) (?:(?:on|at) (?:the )?end|op (?:het|'?t) (?:eind|einde|laatst)|"
     r"achteraan|erachter)(?!\w)"
 )
+_BEGINS_WITH = re.compile(
+    r"(?i)(?<!\w)(?:begint|begon|begonnen|starts?|started|eindigt|eindigde|ends?|ended)(?: (?:die|hij|ie|het|it))? "
+    r"(?:met|with|op|in|on) (?:een |an? )?(\d{1,6}|[a-z])(?![\w€%:]|[.,]\d| ?(?:uur|min|euro|mei|jan|feb|juni|juli))"
+)
+_NUMBERED = re.compile(
+    r"(?i)(?<!\w)(?:huis)?(?:nummer|nr\.?|number|no\.?)(?: is| was| =|:)? (\d{1,4}[a-z]?)"
+    r"(?![\w€%:]|[.,]\d|(?: in| van) de )"
+)
 _SO = re.compile(r"(?i)(?<!\w)(?:dus|so|nu|now|wordt)(?: is| het|:)? (\d{2,8})(?![\w€%:]|[.,]\d)")
 _ASKS = re.compile(
     r"(?i)(?<!\w)(?:(?P<secret>(?:pin|toegangs|deur|wifi|door|gate|entry|pass)?-?code|pin|wachtwoord|password)|"
@@ -104,7 +116,17 @@ _DIGITS_ONLY = re.compile(
 )
 _AT = re.compile(r"(?i)(?<!\w)(?:at|from|number|no\.?|on|for|op|bij|van|nummer|nr\.?) (\d{1,4})(?![\w€%:]|[.,]\d)")
 _HOUSE = re.compile(r"(?<!\d)(\d{1,4})(?!\d)")
+_LONGER = re.compile(r"\d{3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class _Open(NamedTuple):
+    """The last text that gave a number or a piece of one, or asked for one, and whose it was."""
+
+    at: int
+    kind: Kind
+    sender: str
+    asked: bool = False
 
 
 class Pieces:
@@ -118,14 +140,14 @@ class Pieces:
         self._talk = talk
         self._told: deque[tuple[int, Kind, str]] = deque(maxlen=_ASKED)  # text, kind and digits of numbers
         self._at = 0
-        self._open = -_SOON - 1, Kind.ID  # the last text that gave a number or a piece of one
+        self._open = _Open(-_SOON - 1, Kind.ID, "")
 
-    def more(self, text: str, found: Sequence[Finding]) -> Iterator[Finding]:
+    def more(self, text: str, found: Sequence[Finding], sender: str = "") -> Iterator[Finding]:
         """What goes on from the findings of a text, and from those of the texts before; field 0."""
         self._at += 1
         numbers = [f for f in found if f.kind in _SPELLED or f.kind is Kind.ADDRESS]
         recent = bool(self._told) and self._at - self._told[-1][0] <= _ASKED
-        opened = self._at - self._open[0] <= _SOON
+        opened = self._at - self._open.at <= _SOON
         if not (numbers or recent or opened) and not (self._talk and _ASKS.search(text)):
             return
         more: list[Finding] = []
@@ -133,17 +155,20 @@ class Pieces:
             for number in numbers:
                 more += _going_on(text, number) if number.kind in _SPELLED else ()
             if self._talk and (recent or opened):
-                more += self._from_before(text, [*found, *more])
+                more += self._from_before(text, [*found, *more], sender)
         yield from more
-        self._learn(text, numbers, more)
+        self._learn(text, numbers, more, sender)
 
-    def _from_before(self, text: str, found: Sequence[Finding]) -> Iterator[Finding]:
+    def _from_before(self, text: str, found: Sequence[Finding], sender: str) -> Iterator[Finding]:
         """Pieces of numbers that were given in texts before."""
-        at, kind = self._open
-        if self._at - at <= _SOON:
-            if alone := list(_pieces_alone(text, found)):
+        kind = self._open.kind
+        if self._at - self._open.at <= _SOON:
+            alone = list(_pieces_alone(text, found))
+            if alone and ((sender == self._open.sender) is not self._open.asked or _LONGER.search(text)):
                 yield Finding(0, alone[0][0], alone[-1][1], kind, _SCORE, _BY)
-            for match in _AT_END.finditer(text):
+            for match in (m for pattern in (_AT_END, _BEGINS_WITH) for m in pattern.finditer(text)):
+                yield Finding(0, *match.span(1), kind, _SCORE, _BY)
+            for match in _NUMBERED.finditer(text) if kind is Kind.ADDRESS else ():
                 yield Finding(0, *match.span(1), kind, _SCORE, _BY)
             for match in _INSTEAD.finditer(text):
                 yield from (Finding(0, *match.span(n), kind, _SCORE, _BY) for n in (1, 2))
@@ -172,7 +197,7 @@ class Pieces:
                 return kind
         return None
 
-    def _learn(self, text: str, numbers: Sequence[Finding], more: Sequence[Finding]) -> None:
+    def _learn(self, text: str, numbers: Sequence[Finding], more: Sequence[Finding], sender: str) -> None:
         for number in (*numbers, *more):
             if number.kind is Kind.ADDRESS and (house := _HOUSE.search(text, number.start, number.end)):
                 self._told.append((self._at, number.kind, house[1]))
@@ -180,10 +205,11 @@ class Pieces:
             if number.kind in _NUMBERS and len(digits) > 2:
                 self._told.append((self._at, number.kind, digits))
         given = [f for f in (*numbers, *more) if f.kind in _NUMBERS]
-        if given:
-            self._open = self._at, given[-1].kind
+        streets = (f for f in numbers if f.kind is Kind.ADDRESS and not _HOUSE.search(text, f.start, f.end))
+        if given := given or list(streets):
+            self._open = _Open(self._at, given[-1].kind, sender)
         elif asks := _ASKS.search(text):
-            self._open = self._at - _SOON + 2, Kind.SECRET if asks["secret"] else Kind.ID
+            self._open = _Open(self._at - _SOON + 2, Kind.SECRET if asks["secret"] else Kind.ID, sender, asked=True)
 
 
 def _going_on(text: str, number: Finding) -> Iterator[Finding]:

@@ -104,7 +104,8 @@ MODEL = re.compile(
 
 # How a number ends: "eindigt op 72", "last four 8831".
 ENDS = re.compile(
-    r"(?i)(?<!\w)(?:eindig(?:t|end|de|en)? op|einde is|ends? (?:in|with|on)|ending (?:in|with)|"
+    r"(?i)(?<!\w)(?:eindig(?:t|end|de|en)?(?: (?:die|hij|ie|het|dat|deze|mijne|zijne|'t))? op|"
+    r"einde is|ends? (?:in|with|on)|ending (?:in|with)|"
     r"(?:laatste|last) (?:twee|drie|vier|vijf|two|three|four|five|\d)(?: (?:cijfers?|digits?|nummers?|numbers?))?"
     r"(?: zijn| waren| is| are| were|:)?|(?:ends?|ending)(?= \d{3})) (?:een |a |an )?"
     r"(?P<v>(?:(?:double|dubbele?|triple) )?\d{1,6}(?<=[\da-z] \d|.\d\d))"
