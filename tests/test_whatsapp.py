@@ -94,6 +94,23 @@ STYLES = {
     "quoted": "> 02-05-2024 16:00 - ",
     "quoted-twice": ">> [02-05-2024, 16:00:13] ",
     "indented": "    02-05-2024 16:00 - ",
+    "android-fr-ca": "2022-05-02 16 h 08 - ",
+    "ios-fr-ca": f"[2022-05-02{NARROW}16{NBSP}h{NBSP}08{NBSP}min{NBSP}13{NBSP}s] ",
+    "android-hr": "02. 05. 2022. u 16:08 - ",
+    "android-fa": "۲۰۲۲/۵/۲،\u200f ۱۶:۰۸ - ",
+    "android-fa-half-day": "۲۰۲۲/۵/۲،\u200f ۴:۰۸ ب.ظ. - ",
+    "android-tr-half-day": "2.05.2022 ÖS 4:08 - ",
+    "android-hu-half-day": "2022. 05. 02. du. 4:08 - ",
+    "android-cz-half-day": "2. 5. 2022 4:08 odp. - ",
+    "android-vi-half-day": "4:08 CH, 2/5/22 - ",
+    "android-sq-half-day": "2.5.22, 4:08 e pasdites - ",
+    "ios-hi-half-day": "[2/5/22, 4:08:13 अपराह्न] ",
+    "ios-he-half-day": "[2.5.2022, 4:08:13 אחה״צ] ",
+    "ios-uk-half-day": "[02.05.22, 4:08:13 пп] ",
+    "android-zh-tw-english": "2022/05/02 PM 4:08 - ",
+    "ios-ja-era": "[R4/05/02 16:08:13] ",
+    "ios-ja-era-worded": "[令和4年5月2日 16:08:13] ",
+    "dashed-month": "02-May-2022, 4:08 PM - ",
 }
 LINE_ENDS = {"lf": "\n", "crlf": "\r\n"}
 
@@ -109,6 +126,13 @@ def test_every_header_style_is_read(header: str, end: str) -> None:
     assert len(stamps) == 3 and not re.search(r"[\[\]]", stamps[0])
     assert re.findall(r"\d+", stamps[0]) == re.findall(r"\d+", PLAIN.read(header))
     assert unseen(text) == []
+
+
+@pytest.mark.parametrize(("morning", "evening"), [("पूर्वाह्न", "अपराह्न"), ("ق.ظ.", "ب.ظ."), ("a.m.", "PM")])
+def test_both_halves_of_a_day_are_one_style(morning: str, evening: str) -> None:
+    lines = [f"2/5/22, 4:08 {evening} - Fenna: hoi"] * 9 + [f"3/5/22, 9:08 {morning} - Bram: dag"]
+    assert texts("\n".join(lines), Role.SENDER) == ["Fenna"] * 9 + ["Bram"]
+    assert not any(map(foreign_words, texts("\n".join(lines), Role.TIME)))
 
 
 def test_mixed_line_ends_give_the_same_messages() -> None:
