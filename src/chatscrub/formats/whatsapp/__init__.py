@@ -18,7 +18,7 @@ from ..attachments import attachments, given_parts, stem_of
 from ..pasted import pasted_names
 from .headers import Header, foreign_words, header_at, headers
 from .senders import readable, second_names, senders
-from .wording import MARKS, NOTICE, OPENERS, body_note, named_in_body, quoted_titles, renames, system_slots
+from .wording import MARKS, NOTICE, NOUNS, OPENERS, body_note, named_in_body, quoted_titles, renames, system_slots
 
 _MENTION = re.compile("@(?:\u2068([^\u2068\u2069\n]{1,120})\u2069|(?<![\\w.]@)(\\d{8,15})(?![\\d.]))")
 _PLACE = re.compile(
@@ -39,6 +39,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _POLL = re.compile(r"(?:POLL|PEILING|UMFRAGE|SONDAGE|ENCUESTA):")
+_OWNER = re.compile("['’]s$")
+_SHORT_VERB = re.compile("['’](?:re|ve|ll|s|d)$")  # "You're"
 _SPECIAL = re.compile("[:<>)•@[]")  # nothing that _inside finds goes without one of these
 _SPACE_AFTER = " \u00a0\u202f"
 _OPENING = tuple("[0123456789> \t")
@@ -263,34 +265,41 @@ def _slots(line: str, known: frozenset[str]) -> tuple[tuple[int, int, Role], ...
 def _unknown_names(line: str, known: frozenset[str]) -> Iterator[tuple[int, int, Role]]:
     """In a short line of a wording nobody told us: known names, and whatever is written with a capital.
 
-    The first word has a capital anyway; it is no name when the messenger opens its lines with it.
+    The first word of a sentence has a capital anyway; it is no name when the messenger opens its lines with it.
     """
     if len(line) > 160:
         return
     subject = _SUBJECT.match(line)
+    after = 0
     if subject and subject["name"].split()[0].casefold() not in OPENERS:
         yield *subject.span("name"), Role.NAME
-    after = subject.end("name") if subject else 0
+        after = subject.end("name")
     for run in _runs(line):
         if run[0] < after:
             continue
         words = list(_WORDS.finditer(line, *run))
-        if run[0] == 0 and not known.intersection(w[0] for w in words):
-            alone = len(words) == 1 and line[0].isascii() and not line[run[1] : run[1] + 2].strip()[:1].islower()
+        if _begins(line, run[0]) and not known.intersection(w[0] for w in words):
+            single = run[0] == 0 and len(words) == 1 and line[0].isascii()
+            alone = single and not line[run[1] : run[1] + 2].strip()[:1].islower()
             words = [] if alone else list(dropwhile(_opens, words))
         if words:
-            yield words[0].start(), run[1], Role.NAME
+            yield words[0].start(), words[0].start() + len(_OWNER.sub("", line[words[0].start() : run[1]])), Role.NAME
+
+
+def _begins(line: str, at: int) -> bool:
+    """Whether a sentence begins there."""
+    return line[:at].rstrip()[-1:] in ("", ".", "!", "?", "…")
 
 
 def _opens(word: re.Match[str]) -> bool:
-    return word[0].casefold() in OPENERS
+    return _SHORT_VERB.sub("", word[0]).casefold() in OPENERS
 
 
 def _runs(line: str) -> Iterator[tuple[int, int]]:
     """The ranges of words with a capital that follow one another."""
     run = (0, 0)
     for match in _WORDS.finditer(line):
-        if not match[0][0].isupper():
+        if not match[0][0].isupper() or match[0].casefold() in NOUNS:
             continue
         if run[1] and line[run[1] : match.start()] == " ":
             run = run[0], match.end()
