@@ -507,6 +507,16 @@ def test_system_lines_that_ios_writes_under_a_sender(line: str, slots: list[tupl
         ("Nieuwe leden zien dit niet", []),
         ("Мария добавила Иру", [(P, "Мария"), (P, "Иру")]),
         ("Messages are end-to-end encrypted. Tap.", []),
+        ("Je beveiligingscode is voor Xylka is nu anders", [("name", "Xylka")]),
+        ("Die Sicherheitsnummern von Xylka haben sich geändert", [("name", "Xylka")]),
+        ("Qorvin heeft de berichttimer bijgewerkt. Nieuwe berichten verdwijnen na 7 dagen.", [("name", "Qorvin")]),
+        ("Het telefoonnummer van Qorvin is anders. Je chat nu met het nieuwe. Tik hier.", [("name", "Qorvin")]),
+        ("Qorvin hat zu einer neuen Nummer gewechselt. Tippe, um eine Nachricht zu senden.", [("name", "Qorvin")]),
+        ("Qorvin hat die Anfrage von Xylka Brundt angenommen", [("name", "Qorvin"), ("name", "Xylka Brundt")]),
+        ("Dieser Chat ist mit dem Unternehmenskonto Bäckerei Brundt. Tippe für mehr.", [("name", "Bäckerei Brundt")]),
+        ("Qorvin approved Xylka's request to join", [("name", "Qorvin"), ("name", "Xylka")]),
+        ("Xylka’s number is another. You're chatting with the new one. Tap to add it.", [("name", "Xylka")]),
+        ("This business is now registered as a standard account. It may still be a business.", []),
     ],
 )
 def test_system_lines_in_a_wording_nobody_told_us(line: str, slots: list[tuple[str, str]]) -> None:

@@ -39,7 +39,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _POLL = re.compile(r"(?:POLL|PEILING|UMFRAGE|SONDAGE|ENCUESTA):")
-_OWNER = re.compile("['’]s$")
+_OWNER = re.compile("['’]s(?!\\w)")
 _SHORT_VERB = re.compile("['’](?:re|ve|ll|s|d)$")  # "You're"
 _SPECIAL = re.compile("[:<>)•@[]")  # nothing that _inside finds goes without one of these
 _SPACE_AFTER = " \u00a0\u202f"
@@ -272,7 +272,8 @@ def _unknown_names(line: str, known: frozenset[str]) -> Iterator[tuple[int, int,
     subject = _SUBJECT.match(line)
     after = 0
     if subject and subject["name"].split()[0].casefold() not in OPENERS:
-        yield *subject.span("name"), Role.NAME
+        owner = _OWNER.search(line, subject.start("name"), subject.end("name"))
+        yield subject.start("name"), owner.start() if owner else subject.end("name"), Role.NAME
         after = subject.end("name")
     for run in _runs(line):
         if run[0] < after:
@@ -283,7 +284,8 @@ def _unknown_names(line: str, known: frozenset[str]) -> Iterator[tuple[int, int,
             alone = single and not line[run[1] : run[1] + 2].strip()[:1].islower()
             words = [] if alone else list(dropwhile(_opens, words))
         if words:
-            yield words[0].start(), words[0].start() + len(_OWNER.sub("", line[words[0].start() : run[1]])), Role.NAME
+            owner = _OWNER.search(line, words[0].start(), run[1])
+            yield words[0].start(), owner.start() if owner else run[1], Role.NAME
 
 
 def _begins(line: str, at: int) -> bool:

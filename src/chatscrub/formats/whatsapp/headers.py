@@ -16,9 +16,7 @@ from ...syntax.plain import INVISIBLE
 # https://github.com/minvws/DSA-WhatsApp-merger.
 _I = f"[{INVISIBLE}]{{0,6}}"
 _S = r"[ \t\u00a0\u202f\u2009]"
-_NUMERIC = (
-    rf"[RHS]?\d{{1,4}}{_I}[./-]{_I}{_S}?\d{{1,2}}{_I}[./-]{_I}{_S}?['’]?\d{{1,4}}\.?(?:{_S}?(?:BE|[гж]\.?))?"
-)
+_NUMERIC = rf"[RHS]?\d{{1,4}}{_I}[./-]{_I}{_S}?\d{{1,2}}{_I}[./-]{_I}{_S}?['’]?\d{{1,4}}\.?(?:{_S}?(?:BE|[гж]\.?))?"
 _CJK = rf"(?:令和|平成|昭和|民[國国])?\d{{1,4}}{_S}?[年년]{_S}?\d{{1,2}}{_S}?[月월]{_S}?\d{{1,2}}{_S}?[日일]"
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _WORDED = (
