@@ -416,7 +416,8 @@ NOUNS = frozenset(
     standardkonto konto dienst chat chats chatverlauf datenschutz community ankündigungen ankündigungsgruppe tag tage
     tagen stunde stunden woche wochen monat monate timer gerät geräte kontakt kontakte kontakten kontaktliste
     sicherheitsnummer sicherheitsnummern anruf anrufe anrufen sprachanruf videoanruf gruppenanruf bild bilder foto
-    video videos datei dateien medien beschreibung einstellung einstellungen mitglied mitglieder mitgliedern teilnehmer teilnehmern
+    video videos datei dateien medien beschreibung einstellung einstellungen mitglied mitglieder mitgliedern
+    teilnehmer teilnehmern
     personen person status standort umfrage veranstaltung kanal info infos mal uhr neue neuen meta whatsapp
     """.split()
 )
