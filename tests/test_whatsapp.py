@@ -490,6 +490,16 @@ def test_system_lines_that_ios_writes_under_a_sender(line: str, slots: list[tupl
     assert read(text)[1].note == "system"
 
 
+def test_a_line_under_the_name_of_a_group_on_ios_is_the_messengers_whatever_its_wording() -> None:
+    group, person = "[02-05-2022 16:08:13] Feest van Zwirp: ", "[02-05-2022 16:08:14] Xylka: "
+    about = f"{group}{LRM}Berichten en oproepen zijn end-to-end versleuteld."
+    lines = [about, f"{group}{LRM}~ Qorvin doet nu mee via iets", f"{group}{LRM}Xylka heeft iets geks gedaan"]
+    fields = read("\r\n".join([*lines, f"{person}hoi", f"{person}{LRM}Xylka heeft iets geks gedaan"]))
+    senders = [(f.text, f.note) for f in fields if f.role is Role.SENDER]
+    assert senders == [("Feest van Zwirp", "system")] * 3 + [("Xylka", "")] * 2
+    assert [f.text for f in fields if f.role is Role.NAME] == ["Qorvin", "Xylka"]
+
+
 @pytest.mark.parametrize(
     ("line", "slots"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, islice
 from typing import NamedTuple
 
@@ -78,10 +78,19 @@ def fields(part: int, text: Sliced) -> Iterator[Field]:
     yield from _loose(part, text if isinstance(text, str) else text[:first], first, before)
     raw = {text[h.rest : end] for h, end in zip(found, names, strict=True) if end >= 0}
     read = {sender: PLAIN.read(sender) for sender in raw}
-    chat = _Chat(part, read, frozenset(name.strip() for name in read.values()) - {""}, second, nested, pasted)
+    known = frozenset(name.strip() for name in read.values()) - {""}
+    hosts = frozenset(_hosts(text, zip(found[:_EARLY], names, strict=False)))
+    chat = _Chat(part, read, known, hosts, second, nested, pasted)
     for number, ((base, there, header, end), name) in enumerate(zip(_messages(text, found), names, strict=True)):
         rows = chat.message(number, base, there, header, name, end)
         yield from (_moved(row, base) for row in rows) if base else rows
+
+
+def _hosts(text: Sliced, first: Iterable[tuple[Header, int]]) -> Iterator[str]:
+    """The senders of lines on encryption, among the first: on iOS the name of the group, or of the other side."""
+    for header, end in first:
+        if end >= 0 and _ENCRYPTED.match(PLAIN.read(text[end + 1 : header.line_end]).strip()):
+            yield readable(text[header.rest : end])
 
 
 def _messages(text: Sliced, found: Sequence[Header]) -> Iterator[tuple[int, str, Header, int]]:
@@ -98,11 +107,15 @@ def _moved(field: Field, by: int) -> Field:
 
 
 class _Chat(NamedTuple):
-    """What the messages have in common: names as read, second names by number, pasted headers and where they begin."""
+    """What the messages have in common: names as read, second names by number, pasted headers and where they begin.
+
+    ``hosts`` are those under whose names the messenger itself writes.
+    """
 
     part: int
     read: dict[str, str]
     known: frozenset[str]
+    hosts: frozenset[str]
     second: dict[int, tuple[int, int]]
     nested: Sequence[Header]
     pasted: Sequence[int]
@@ -116,7 +129,8 @@ class _Chat(NamedTuple):
         else:
             where = header.rest, name - base
             inner = [one.moved(-base) for one in self._inside(base + header.rest, base + end)]
-            yield from _message(part, text, where, self.read[text[slice(*where)]], end, number, inner)
+            sender = self.read[text[slice(*where)]]
+            yield from _message(part, text, where, sender, end, number, inner, sender.strip() in self.hosts)
             if number in self.second:
                 low, high = self.second[number]
                 yield _field(part, text, (low - base, high - base), Role.NAME, number, None, "pasted")
@@ -158,7 +172,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _message(
-    part: int, text: str, name: tuple[int, int], read: str, end: int, number: int, nested: Sequence[Header]
+    part: int, text: str, name: tuple[int, int], read: str, end: int, number: int, nested: Sequence[Header], host: bool
 ) -> Iterator[Field]:
     start = name[1] + 1
     if start < end and text[start] in _SPACE_AFTER:
@@ -167,7 +181,7 @@ def _message(
     raw = text[start:end]
     body = PLAIN.view(raw)
     sender = read.strip()
-    attributed = _attributed(raw, body.text)
+    attributed = _attributed(raw, body.text, host)
     yield Field(part, (Piece(*name),), Role.SENDER, read, number, sender, "system" if attributed else "", PLAIN)
     if attributed:
         yield from _system(part, text, where, number, frozenset({sender}))
@@ -189,12 +203,14 @@ def _note(body: str) -> str:
     return "location" if _LOCATION.match(body) else "poll" if _POLL.match(body) else ""
 
 
-def _attributed(raw: str, body: str) -> bool:
+def _attributed(raw: str, body: str, host: bool) -> bool:
     """Since 2024 iOS writes system lines under a sender: the acting person, or the group's name."""
     if _ENCRYPTED.match(body):
         return True
     if not raw.startswith("\u200e") or "\n" in raw or body_note(body):
         return False
+    if host and (_SUBJECT.match(body) or body.startswith("~")):
+        return True
     return system_slots(body) is not None or (NOTICE.search(body) is not None and len(body) > 40)
 
 

@@ -80,8 +80,9 @@ Waiting for (?:this message|these messages|a message) from {N}
 {N} (?:heeft|hebt) {N} verwijderd
 {N} (?:is|zijn|bent|werd|werden) verwijderd
 {N} (?:heeft|hebt|hebben) de groep verlaten
-{N} (?:is|bent) deelnemer geworden via de uitnodigingslink van deze groep
-{N} (?:neemt|nam) deel via .*
+{N} (?:is|bent|zijn) (?:deelnemer|lid) geworden .*
+{N} (?:neemt|nam|nemen) (?:nu )?deel (?:via|aan de groep via) .*
+{N} (?:is|zijn|bent) toegetreden .*
 {N} kan vragen om deelname aan deze groep.*
 {N} heeft gevraagd om deel te nemen.*
 Nieuwe deelnemers aan deze groep moeten door beheerders worden goedgekeurd
