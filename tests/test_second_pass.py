@@ -146,6 +146,11 @@ def test_a_name_that_is_spelled_letter_by_letter_is_the_name(line: str) -> None:
     assert scrub(line) == ["[PERSON_1] kom nou"]
 
 
+@pytest.mark.parametrize("name", ["ⓢⓐⓝⓝⓔ", "🅢🅐🅝🅝🅔", "🄺🅄🄸🄿🄴🅁🅅🄴🄻🄳", "🆂🅰🅽🅽🅴", "ꜱᴀɴɴᴇ", "𝓼𝓪𝓷𝓷𝓮"])
+def test_a_name_in_letters_of_a_fancy_font_is_replaced(name: str) -> None:
+    assert scrub(f"ja {name} komt") == ["ja [PERSON_1] komt"]
+
+
 @pytest.mark.parametrize("line", ["S T O P nu", "w a t een dag", "n i e t doen"])
 def test_ordinary_words_that_are_spelled_stay(line: str) -> None:
     assert scrub(line) == [line]
