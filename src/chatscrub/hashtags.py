@@ -20,11 +20,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _EDGE = re.compile(rf"(?<={_LOW})(?={_HIGH})")
 _LONGEST = 40  # letters of a word or name in a token
 _INITIALS = 5
-_SHORTEST = 3  # letters of the word beside a name
 _INSIDE, _BESIDE = 4, 5  # letters of a name beside others: between capitals or ordinary words, and else
 _MANY_DIGITS = 5
 _SPELLED = re.compile(r"(?<![\w'’.&-])[^\W\d_]([ .·*_-]|, | - )[^\W\d_](?:\1[^\W\d_]){1,18}(?![\w'’&-])")
-_LONG_WORD = re.compile(r"(?<![\w#@])[^\W\d_]{7,40}(?![\w@])")
+_LONG_WORD = re.compile(r"(?<![\w#@])[^\W\d_]{8,40}(?![\w@])")
 
 
 class Sort(Enum):
@@ -137,7 +136,7 @@ def compounds(text: str, names: Names) -> Iterator[Part]:
 
 def _in_compound(word: str, length: int, names: Names) -> tuple[int, int, Whom] | None:
     """The longest name with which a folded word begins or ends, when nothing but an ordinary word is left of it."""
-    ends = ((at, names.get(word[:at]), names.get(word[-at:])) for at in range(length - _SHORTEST, _INSIDE - 1, -1))
+    ends = ((at, names.get(word[:at]), names.get(word[-at:])) for at in range(length - _INSIDE, _INSIDE - 1, -1))
     for at, first, last in ends:
         if (first and _is_half(word[at:])) or (last and _is_half(word[:-at])):
             if len(word) != length or _is_known(word):
@@ -148,9 +147,7 @@ def _in_compound(word: str, length: int, names: Names) -> tuple[int, int, Whom] 
 
 def _is_half(word: str) -> bool:
     """Whether a name can stand glued to it: "avond", also behind the s of "lisasverjaardag"."""
-    return any(
-        is_ordinary(half) and (len(half) > _SHORTEST or is_common(half)) for half in (word, word.removeprefix("s"))
-    )
+    return any(len(half) >= _INSIDE and is_ordinary(half) for half in (word, word.removeprefix("s")))
 
 
 def _is_known(word: str) -> bool:
