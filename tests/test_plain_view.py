@@ -74,6 +74,7 @@ def test_ascii_keeps_its_length(raw: str) -> None:
     ("raw", "read"),
     [
         ("Fenna", "Fenna"),
+        ("ⓕⓔⓝⓝⓐ 🅕🅔🅝🅝🅐 🄵🄴🄽🄽🄰 🅵🅴🅽🅽🅰 ꜰᴇɴɴᴀ", "fenna FENNA FENNA FENNA fenna"),
         ("a\r\nb", "a\n\nb"),
         ("a\x0bb\x0cc\u2028d\u2029e\u0085f", "a\nb\nc\nd\ne\nf"),
         ("\u202a+31\u00a06\u00a000000001\u202c", "+31 6 00000001"),

@@ -10,7 +10,8 @@ import re
 import pytest
 
 from chatscrub import detector, files, plans, spans
-from chatscrub.hashtags import Sort, Token, Whom, tokens
+from chatscrub.hashtags import Sort, Token, Whom, compounds, spelled, tokens
+from chatscrub.lexicon import fold
 from chatscrub.model import Finding, Kind
 from chatscrub.ner import reader
 from chatscrub.people import Cast, hear
@@ -96,6 +97,63 @@ def test_links_and_user_names_hold_no_name(line: str) -> None:
 def test_words_that_hold_a_name_are_whole(line: str) -> None:
     """Whatever the model makes of them, the second pass adds nothing."""
     assert scrub(line) == scrub(line, again=False)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("dat was een kuiperveldfeestje", "dat was een [PERSON_1]feestje"),
+        ("de fennafoto en het zwollerdamweekend", "de [PERSON_3]foto en het [LOCATION_1]weekend"),
+        ("fennasverjaardag", "[PERSON_3]sverjaardag"),
+    ],
+)
+def test_a_name_that_is_glued_to_an_ordinary_word_is_found(line: str, expected: str) -> None:
+    text, names = line, {"kuiperveld": Whom(Kind.PERSON, 0), "fenna": Whom(Kind.PERSON, 2)}
+    names["zwollerdam"] = Whom(Kind.LOCATION)
+    marks = {"kuiperveld": "[PERSON_1]", "fenna": "[PERSON_3]", "zwollerdam": "[LOCATION_1]"}
+    for part in reversed(list(compounds(text, names))):
+        text = text[: part.start] + marks[text[part.start : part.end]] + text[part.end :]
+    assert text == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["marktplaats en markeren", "sannetta", "robinhoodachtig", "annemarie", "xkuiperveldx"]
+)
+def test_a_word_that_begins_like_a_name_is_left_alone(line: str) -> None:
+    names = dict.fromkeys(("mark", "sanne", "robin", "anne", "kuiperveld"), Whom(Kind.PERSON, 0))
+    assert list(compounds(line, names)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("K-U-I-P-E-R-V-E-L-D dus", ["KUIPERVELD"]),
+        ("s a n n e kom nou", ["sanne"]),
+        ("het is s, a, n, n, e", ["sanne"]),
+        ("f.e.n.n.a", ["fenna"]),
+        ("J.P.R. de Wit", []),
+        ("a b", []),
+        ("K-U_I-P", []),
+    ],
+)
+def test_letters_one_by_one_are_a_word(text: str, words: list[str]) -> None:
+    assert [word.word for word in spelled(text)] == words
+    assert all(fold(text[w.start]) == fold(w.word[0]) and text[w.end - 1] == w.word[-1] for w in spelled(text))
+
+
+@pytest.mark.parametrize("line", ["s a n n e kom nou", "S-A-N-N-E kom nou", "k.u.i.p.e.r.v.e.l.d kom nou"])
+def test_a_name_that_is_spelled_letter_by_letter_is_the_name(line: str) -> None:
+    assert scrub(line) == ["[PERSON_1] kom nou"]
+
+
+@pytest.mark.parametrize("name", ["ⓢⓐⓝⓝⓔ", "🅢🅐🅝🅝🅔", "🄺🅄🄸🄿🄴🅁🅅🄴🄻🄳", "🆂🅰🅽🅽🅴", "ꜱᴀɴɴᴇ", "𝓼𝓪𝓷𝓷𝓮"])
+def test_a_name_in_letters_of_a_fancy_font_is_replaced(name: str) -> None:
+    assert scrub(f"ja {name} komt") == ["ja [PERSON_1] komt"]
+
+
+@pytest.mark.parametrize("line", ["S T O P nu", "w a t een dag", "n i e t doen"])
+def test_ordinary_words_that_are_spelled_stay(line: str) -> None:
+    assert scrub(line) == [line]
 
 
 def test_without_the_second_pass_nothing_is_looked_for_again() -> None:

@@ -94,6 +94,23 @@ STYLES = {
     "quoted": "> 02-05-2024 16:00 - ",
     "quoted-twice": ">> [02-05-2024, 16:00:13] ",
     "indented": "    02-05-2024 16:00 - ",
+    "android-fr-ca": "2022-05-02 16 h 08 - ",
+    "ios-fr-ca": f"[2022-05-02{NARROW}16{NBSP}h{NBSP}08{NBSP}min{NBSP}13{NBSP}s] ",
+    "android-hr": "02. 05. 2022. u 16:08 - ",
+    "android-fa": "۲۰۲۲/۵/۲،\u200f ۱۶:۰۸ - ",
+    "android-fa-half-day": "۲۰۲۲/۵/۲،\u200f ۴:۰۸ ب.ظ. - ",
+    "android-tr-half-day": "2.05.2022 ÖS 4:08 - ",
+    "android-hu-half-day": "2022. 05. 02. du. 4:08 - ",
+    "android-cz-half-day": "2. 5. 2022 4:08 odp. - ",
+    "android-vi-half-day": "4:08 CH, 2/5/22 - ",
+    "android-sq-half-day": "2.5.22, 4:08 e pasdites - ",
+    "ios-hi-half-day": "[2/5/22, 4:08:13 अपराह्न] ",
+    "ios-he-half-day": "[2.5.2022, 4:08:13 אחה״צ] ",
+    "ios-uk-half-day": "[02.05.22, 4:08:13 пп] ",
+    "android-zh-tw-english": "2022/05/02 PM 4:08 - ",
+    "ios-ja-era": "[R4/05/02 16:08:13] ",
+    "ios-ja-era-worded": "[令和4年5月2日 16:08:13] ",
+    "dashed-month": "02-May-2022, 4:08 PM - ",
 }
 LINE_ENDS = {"lf": "\n", "crlf": "\r\n"}
 
@@ -109,6 +126,13 @@ def test_every_header_style_is_read(header: str, end: str) -> None:
     assert len(stamps) == 3 and not re.search(r"[\[\]]", stamps[0])
     assert re.findall(r"\d+", stamps[0]) == re.findall(r"\d+", PLAIN.read(header))
     assert unseen(text) == []
+
+
+@pytest.mark.parametrize(("morning", "evening"), [("पूर्वाह्न", "अपराह्न"), ("ق.ظ.", "ب.ظ."), ("a.m.", "PM")])
+def test_both_halves_of_a_day_are_one_style(morning: str, evening: str) -> None:
+    lines = [f"2/5/22, 4:08 {evening} - Fenna: hoi"] * 9 + [f"3/5/22, 9:08 {morning} - Bram: dag"]
+    assert texts("\n".join(lines), Role.SENDER) == ["Fenna"] * 9 + ["Bram"]
+    assert not any(map(foreign_words, texts("\n".join(lines), Role.TIME)))
 
 
 def test_mixed_line_ends_give_the_same_messages() -> None:
@@ -466,6 +490,16 @@ def test_system_lines_that_ios_writes_under_a_sender(line: str, slots: list[tupl
     assert read(text)[1].note == "system"
 
 
+def test_a_line_under_the_name_of_a_group_on_ios_is_the_messengers_whatever_its_wording() -> None:
+    group, person = "[02-05-2022 16:08:13] Feest van Zwirp: ", "[02-05-2022 16:08:14] Xylka: "
+    about = f"{group}{LRM}Berichten en oproepen zijn end-to-end versleuteld."
+    lines = [about, f"{group}{LRM}~ Qorvin doet nu mee via iets", f"{group}{LRM}Xylka heeft iets geks gedaan"]
+    fields = read("\r\n".join([*lines, f"{person}hoi", f"{person}{LRM}Xylka heeft iets geks gedaan"]))
+    senders = [(f.text, f.note) for f in fields if f.role is Role.SENDER]
+    assert senders == [("Feest van Zwirp", "system")] * 3 + [("Xylka", "")] * 2
+    assert [f.text for f in fields if f.role is Role.NAME] == ["Qorvin", "Xylka"]
+
+
 @pytest.mark.parametrize(
     ("line", "slots"),
     [
@@ -483,6 +517,16 @@ def test_system_lines_that_ios_writes_under_a_sender(line: str, slots: list[tupl
         ("Nieuwe leden zien dit niet", []),
         ("Мария добавила Иру", [(P, "Мария"), (P, "Иру")]),
         ("Messages are end-to-end encrypted. Tap.", []),
+        ("Je beveiligingscode is voor Xylka is nu anders", [("name", "Xylka")]),
+        ("Die Sicherheitsnummern von Xylka haben sich geändert", [("name", "Xylka")]),
+        ("Qorvin heeft de berichttimer bijgewerkt. Nieuwe berichten verdwijnen na 7 dagen.", [("name", "Qorvin")]),
+        ("Het telefoonnummer van Qorvin is anders. Je chat nu met het nieuwe. Tik hier.", [("name", "Qorvin")]),
+        ("Qorvin hat zu einer neuen Nummer gewechselt. Tippe, um eine Nachricht zu senden.", [("name", "Qorvin")]),
+        ("Qorvin hat die Anfrage von Xylka Brundt angenommen", [("name", "Qorvin"), ("name", "Xylka Brundt")]),
+        ("Dieser Chat ist mit dem Unternehmenskonto Bäckerei Brundt. Tippe für mehr.", [("name", "Bäckerei Brundt")]),
+        ("Qorvin approved Xylka's request to join", [("name", "Qorvin"), ("name", "Xylka")]),
+        ("Xylka’s number is another. You're chatting with the new one. Tap to add it.", [("name", "Xylka")]),
+        ("This business is now registered as a standard account. It may still be a business.", []),
     ],
 )
 def test_system_lines_in_a_wording_nobody_told_us(line: str, slots: list[tuple[str, str]]) -> None:

@@ -19,8 +19,11 @@ _CAMEL = re.compile(_LOW + _HIGH)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _EDGE = re.compile(rf"(?<={_LOW})(?={_HIGH})")
 _LONGEST = 40  # letters of a word or name in a token
+_INITIALS = 5
 _INSIDE, _BESIDE = 4, 5  # letters of a name beside others: between capitals or ordinary words, and else
 _MANY_DIGITS = 5
+_SPELLED = re.compile(r"(?<![\w'’.&-])[^\W\d_]([ .·*_-]|, | - )[^\W\d_](?:\1[^\W\d_]){1,18}(?![\w'’&-])")
+_LONG_WORD = re.compile(r"(?<![\w#@])[^\W\d_]{8,40}(?![\w@])")
 
 
 class Sort(Enum):
@@ -98,6 +101,59 @@ def _read(match: re.Match[str], sort: Sort, names: Names) -> Token:
                 parts.append(Part(shift + word.start() + low, shift + word.start() + high, whom))
     bare = sum(p.end - p.start for p in parts) == letters == sum(map(str.isalnum, token[:end]))
     return Token(shift, match.end(), sort, tuple(parts), whole and bool(parts), bare and bool(parts))
+
+
+class Spelled(NamedTuple):
+    """A word that a text spells letter by letter, in code points of the text; ``name``: it is one, of the lists."""
+
+    start: int
+    end: int
+    word: str
+    name: bool
+    plain: bool
+
+
+def spelled(text: str) -> Iterator[Spelled]:
+    """The words that a text spells letter by letter, such as "K-O-W-A-L" or "m a r l i e s"; initials are none."""
+    for match in _SPELLED.finditer(text):
+        word = "".join(_LETTERS.findall(match[0]))
+        if match[1] == "." and word.isupper() and len(word) <= _INITIALS:
+            continue
+        folded = fold(word)
+        ordinary = is_ordinary(folded) or is_public(folded)
+        named = is_first_name(folded) or is_surname(folded)
+        plain = ordinary and not named and match[1] in " -"
+        yield Spelled(*match.span(), word, named and not ordinary and len(word) >= _INSIDE, plain)
+
+
+def compounds(text: str, names: Names) -> Iterator[Part]:
+    """The known names in words such as "durkavond", whose other half is an ordinary word."""
+    for match in _LONG_WORD.finditer(text) if names else ():
+        if cut := _in_compound(fold(match[0]), len(match[0]), names):
+            low, high, whom = cut
+            yield Part(match.start() + low, match.start() + high, whom)
+
+
+def _in_compound(word: str, length: int, names: Names) -> tuple[int, int, Whom] | None:
+    """The longest name with which a folded word begins or ends, when nothing but an ordinary word is left of it."""
+    ends = ((at, names.get(word[:at]), names.get(word[-at:])) for at in range(length - _INSIDE, _INSIDE - 1, -1))
+    for at, first, last in ends:
+        if (first and _is_half(word[at:])) or (last and _is_half(word[:-at])):
+            if len(word) != length or _is_known(word):
+                return None
+            return (0, at, first) if first and _is_half(word[at:]) else (length - at, length, last or _WORDS)
+    return None
+
+
+def _is_half(word: str) -> bool:
+    """Whether a name can stand glued to it: "avond", also behind the s of "lisasverjaardag"."""
+    return any(len(half) >= _INSIDE and is_ordinary(half) for half in (word, word.removeprefix("s")))
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word is one of the language, or somebody's or some place's name as it stands."""
+    lists = (is_ordinary, is_compound, is_public, is_first_name, is_surname, is_place)
+    return any(is_in(word) for is_in in lists)
 
 
 # --- one word of a token --------------------------------------------------------------------------------

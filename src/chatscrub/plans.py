@@ -46,6 +46,7 @@ from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, resolve, runs, splice, views
 from .styles import Labels, Letters, Style, Surrogates, Use
 from .syntax.offsets import Offsets, mended
+from .syntax.plain import PLAIN
 from .unexamined import is_media
 from .withholding import MARKS, withheld
 from .wrapping import WRAPPED, has_private
@@ -395,7 +396,8 @@ def _ranges(field: Field, there: list[tuple[int, View]], found: Finding) -> Iter
 
 def _says_something(span: Span, text: Sliced) -> bool:
     """Whether a span holds more than the marks that were left beside a name, such as "@"."""
-    return any(c.isalnum() or has_private(c) for c in text[span.start : span.end])
+    raw = text[span.start : span.end]
+    return any(c.isalnum() for c in raw) or has_private(raw) or any(c.isalnum() for c in PLAIN.read(raw))
 
 
 class _Ranges:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .aliases import FAINTEST, Alias, Lookup, Weight, words_of
-from .hashtags import Names, Sort, Token, Whom, tokens
+from .hashtags import Names, Sort, Token, Whom, compounds, spelled, tokens
 from .lexicon import KIN, TUSSENVOEGSELS, fold, is_compound, is_homograph, is_ordinary
 from .model import Finding, Kind
 from .people import Cast, hear
@@ -23,6 +23,7 @@ _PLACES = (Kind.LOCATION, Kind.ADDRESS, Kind.ORG)
 _NAMED = frozenset({Kind.PERSON, Kind.HANDLE, *_PLACES})
 _ARTICLES = TUSSENVOEGSELS | {"the"}
 _WORD = re.compile(r"\w+(?:[.-]\w+)*")
+_LETTERS = re.compile(r"(?<!\w)[^\W\d_]\W{1,3}[^\W\d_]\W{1,3}[^\W\d_](?!\w)")
 _NEARLY = 0.99  # so that a chance which was rounded is no less
 _BY, _SCORE = "repeated", 0.9
 
@@ -89,7 +90,7 @@ class SecondPass:
             if any(_holds(token, found) for token in read(text)):
                 glued[text, found] = None
             else:
-                free[text[found.start : found.end], found.kind] = None
+                free[_together(text[found.start : found.end], found.kind), found.kind] = None
         self._learn(free)
         for name in sorted(known, key=lambda name: (-len(name), name)):
             cast.recall(name)
@@ -127,9 +128,13 @@ class SecondPass:
     def findings(self, text: str, seen: Sequence[Hint], first: Sequence[Finding]) -> Iterator[Finding]:
         """All findings in a text, those of the first pass first; field 0."""
         glued = list(tokens(text, self.names))
-        found = [*self._first(text, first, glued), *self._people(text, seen), *self._handled(text)]
+        letters = list(self._spelled(text))
+        rest = [f for f in first if not _is_spelled(f, text, letters)]
+        found = [*self._first(text, rest, glued), *letters, *self._people(text, seen), *self._handled(text)]
         for token in glued:
             found += (Finding(0, p.start, p.end, p.whom.kind, _SCORE, _BY, p.whom.person) for p in token.parts)
+        for p in compounds(text, self.names):
+            found.append(Finding(0, p.start, p.end, p.whom.kind, _SCORE, _BY, p.whom.person))
         yield from found
         for start, end, kind in self.places.find(text, seen):
             if not any(f.start < end and start < f.end for f in found):
@@ -159,10 +164,38 @@ class SecondPass:
         for start, end, _ in self.cast.numbers(text):
             yield Finding(0, start, end, Kind.PHONE, 1.0, "people")
 
+    def _spelled(self, text: str) -> Iterator[Finding]:
+        """Names that are spelled letter by letter: of somebody in the chat, or of the lists."""
+        for start, end, word, name, _ in spelled(text):
+            person = None if is_ordinary(fold(word)) else self.cast.known(word)
+            if person or name:
+                yield Finding(0, start, end, Kind.PERSON, _SCORE, _BY, person.number if person else -1)
+
     def _handled(self, text: str) -> Iterator[Finding]:
         for word in _WORD.finditer(text) if self.handles else ():
             if fold(word[0]) in self.handles:
                 yield Finding(0, word.start(), word.end(), Kind.HANDLE, _SCORE, _BY)
+
+
+def _is_spelled(found: Finding, text: str, letters: Iterable[Finding]) -> bool:
+    """Whether nothing is in a finding of the first pass but letters of a name, or of an ordinary word so written."""
+    if found.kind is not Kind.PERSON or not _LETTERS.search(text):
+        return False
+    names = [(f.start, f.end) for f in letters if f.start < found.end and found.start < f.end]
+    if any(_are_ordinary(text[found.start : low] + " " + text[high : found.end]) for low, high in names):
+        return True
+    words = (word for word in spelled(text) if word.plain)
+    return any(word.start <= found.start and found.end <= word.end for word in words)
+
+
+def _together(value: str, kind: Kind) -> str:
+    """A person's name, its letters together when they are spelled one by one."""
+    word = next(spelled(value), None) if kind is Kind.PERSON else None
+    return word.word if word and _are_ordinary(value[: word.start] + " " + value[word.end :]) else value
+
+
+def _are_ordinary(words: str) -> bool:
+    return all(is_ordinary(fold(word)) for word in _WORD.findall(words))
 
 
 class _Tokens:

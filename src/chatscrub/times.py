@@ -11,7 +11,7 @@ from itertools import pairwise
 from .model import Export, Role
 
 _NUMBER = re.compile(r"\d{1,9}")
-_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?!\d|[./-]\d)")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h]|\sh\s)(\d{2})(?:(?:[:.]|\smin\s)(\d{2}))?(?!\d|[./-]\d)")
 # Fractions of seconds and zones, which are left out.
 _FINER = re.compile(r"(?<=:\d\d)(?:[.,]\d{1,6}(?![\d.]))?(?:\s?(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?(?![\d./-]))?")
 # Half-day words stand right behind the clock, in East Asia before it: "am 5. Mai um 12:30" is half past noon.

@@ -209,7 +209,8 @@ _TABLE = (
         "whatsapp",
         "WhatsApp",
         "lines that begin with a date, a time and a sender",
-        line=r"(?=[^\n]*\d[:.h]\d\d)[\W_]{0,40}(?:[^\W\d_]{1,12}[.,]{0,2}[ \t\u00a0\u202f\u2009]?){0,2}\d",
+        line=r"(?=[^\n]*\d(?:[:.h]|[ \u00a0\u202f\u2009]h[ \u00a0\u202f\u2009])\d\d)"
+        r"[\W_]{0,40}(?:[^\W\d_]{1,12}[.,]{0,2}[ \t\u00a0\u202f\u2009]?){0,2}\d",
         lines=True,
     ),
     Format(

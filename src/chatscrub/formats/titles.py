@@ -8,7 +8,8 @@ from functools import cache
 # Localised names; X stands for the contact or group. Seen: nl, en; the rest from public parsers.
 _PATTERNS = """
 WhatsApp-chat met X|WhatsApp-gesprek met X|WhatsApp Gesprek met X|WhatsApp Chat with X|WhatsApp Chat - X
-WhatsApp Chat mit X|Discussion WhatsApp avec X|Chat de WhatsApp con X|Chat WhatsApp con X
+WhatsApp Chat mit X|WhatsApp-Chat mit X|Discussion WhatsApp avec X|Chat WhatsApp avec X|Chat de WhatsApp con X
+Chat WhatsApp con X|Chat di WhatsApp con X|WhatsApp-chat med X|WhatsApp-chatten med X|WhatsApp Sohbeti - X
 Conversa no WhatsApp com X
 Conversa do WhatsApp com X|Czat WhatsApp z X|WhatsApp-chatt med X|WhatsApp chat med X|WhatsApp-samtale med X
 WhatsApp-keskustelu henkilön X kanssa|X ile WhatsApp Sohbeti|Чат WhatsApp с X|Бесіда WhatsApp з X

@@ -26,6 +26,12 @@ _STROKES = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\uf
 _STROKE = re.compile(f"[{_STROKES}]")
 _STROKE_OR_SOFT = re.compile(f"[{_STROKES}{_SOFT}]")
 _HYPHENS = "\u2010\u2011\u2012\u2212"
+# Letters of fancy fonts that Unicode does not call one: small capitals, white on a disc, white on a square.
+_SMALL_CAPITALS = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ"
+_LETTERS = {
+    **{ord(char): ord("a") + i for i, char in enumerate(_SMALL_CAPITALS)},
+    **{first + i: ord("A") + i for first in (0x1F150, 0x1F170) for i in range(26)},
+}
 _LONGEST_CLUSTER = 32  # sorting the marks on one letter takes time that grows with their square
 
 
@@ -44,6 +50,8 @@ def _fold(char: str) -> int:
         return ord("\n" if char in "\r\u0085\u2028\u2029\x0b\x0c" else " ")
     if char in _HYPHENS:
         return ord("-")
+    if ord(char) in _LETTERS:
+        return _LETTERS[ord(char)]
     digit = unicodedata.decimal(char, None)
     if digit is not None:
         return ord(str(digit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, islice
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from ..attachments import attachments, given_parts, stem_of
 from ..pasted import pasted_names
 from .headers import Header, foreign_words, header_at, headers
 from .senders import readable, second_names, senders
-from .wording import MARKS, NOTICE, OPENERS, body_note, named_in_body, quoted_titles, renames, system_slots
+from .wording import MARKS, NOTICE, NOUNS, OPENERS, body_note, named_in_body, quoted_titles, renames, system_slots
 
 _MENTION = re.compile("@(?:\u2068([^\u2068\u2069\n]{1,120})\u2069|(?<![\\w.]@)(\\d{8,15})(?![\\d.]))")
 _PLACE = re.compile(
@@ -39,6 +39,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _POLL = re.compile(r"(?:POLL|PEILING|UMFRAGE|SONDAGE|ENCUESTA):")
+_OWNER = re.compile("['’]s(?!\\w)")
+_SHORT_VERB = re.compile("['’](?:re|ve|ll|s|d)$")  # "You're"
 _SPECIAL = re.compile("[:<>)•@[]")  # nothing that _inside finds goes without one of these
 _SPACE_AFTER = " \u00a0\u202f"
 _OPENING = tuple("[0123456789> \t")
@@ -76,10 +78,19 @@ def fields(part: int, text: Sliced) -> Iterator[Field]:
     yield from _loose(part, text if isinstance(text, str) else text[:first], first, before)
     raw = {text[h.rest : end] for h, end in zip(found, names, strict=True) if end >= 0}
     read = {sender: PLAIN.read(sender) for sender in raw}
-    chat = _Chat(part, read, frozenset(name.strip() for name in read.values()) - {""}, second, nested, pasted)
+    known = frozenset(name.strip() for name in read.values()) - {""}
+    hosts = frozenset(_hosts(text, zip(found[:_EARLY], names, strict=False)))
+    chat = _Chat(part, read, known, hosts, second, nested, pasted)
     for number, ((base, there, header, end), name) in enumerate(zip(_messages(text, found), names, strict=True)):
         rows = chat.message(number, base, there, header, name, end)
         yield from (_moved(row, base) for row in rows) if base else rows
+
+
+def _hosts(text: Sliced, first: Iterable[tuple[Header, int]]) -> Iterator[str]:
+    """The senders of lines on encryption, among the first: on iOS the name of the group, or of the other side."""
+    for header, end in first:
+        if end >= 0 and _ENCRYPTED.match(PLAIN.read(text[end + 1 : header.line_end]).strip()):
+            yield readable(text[header.rest : end])
 
 
 def _messages(text: Sliced, found: Sequence[Header]) -> Iterator[tuple[int, str, Header, int]]:
@@ -96,11 +107,15 @@ def _moved(field: Field, by: int) -> Field:
 
 
 class _Chat(NamedTuple):
-    """What the messages have in common: names as read, second names by number, pasted headers and where they begin."""
+    """What the messages have in common: names as read, second names by number, pasted headers and where they begin.
+
+    ``hosts`` are those under whose names the messenger itself writes.
+    """
 
     part: int
     read: dict[str, str]
     known: frozenset[str]
+    hosts: frozenset[str]
     second: dict[int, tuple[int, int]]
     nested: Sequence[Header]
     pasted: Sequence[int]
@@ -114,7 +129,8 @@ class _Chat(NamedTuple):
         else:
             where = header.rest, name - base
             inner = [one.moved(-base) for one in self._inside(base + header.rest, base + end)]
-            yield from _message(part, text, where, self.read[text[slice(*where)]], end, number, inner)
+            sender = self.read[text[slice(*where)]]
+            yield from _message(part, text, where, sender, end, number, inner, sender.strip() in self.hosts)
             if number in self.second:
                 low, high = self.second[number]
                 yield _field(part, text, (low - base, high - base), Role.NAME, number, None, "pasted")
@@ -156,7 +172,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _message(
-    part: int, text: str, name: tuple[int, int], read: str, end: int, number: int, nested: Sequence[Header]
+    part: int, text: str, name: tuple[int, int], read: str, end: int, number: int, nested: Sequence[Header], host: bool
 ) -> Iterator[Field]:
     start = name[1] + 1
     if start < end and text[start] in _SPACE_AFTER:
@@ -165,7 +181,7 @@ def _message(
     raw = text[start:end]
     body = PLAIN.view(raw)
     sender = read.strip()
-    attributed = _attributed(raw, body.text)
+    attributed = _attributed(raw, body.text, host)
     yield Field(part, (Piece(*name),), Role.SENDER, read, number, sender, "system" if attributed else "", PLAIN)
     if attributed:
         yield from _system(part, text, where, number, frozenset({sender}))
@@ -187,12 +203,14 @@ def _note(body: str) -> str:
     return "location" if _LOCATION.match(body) else "poll" if _POLL.match(body) else ""
 
 
-def _attributed(raw: str, body: str) -> bool:
+def _attributed(raw: str, body: str, host: bool) -> bool:
     """Since 2024 iOS writes system lines under a sender: the acting person, or the group's name."""
     if _ENCRYPTED.match(body):
         return True
     if not raw.startswith("\u200e") or "\n" in raw or body_note(body):
         return False
+    if host and (_SUBJECT.match(body) or body.startswith("~")):
+        return True
     return system_slots(body) is not None or (NOTICE.search(body) is not None and len(body) > 40)
 
 
@@ -263,34 +281,43 @@ def _slots(line: str, known: frozenset[str]) -> tuple[tuple[int, int, Role], ...
 def _unknown_names(line: str, known: frozenset[str]) -> Iterator[tuple[int, int, Role]]:
     """In a short line of a wording nobody told us: known names, and whatever is written with a capital.
 
-    The first word has a capital anyway; it is no name when the messenger opens its lines with it.
+    The first word of a sentence has a capital anyway; it is no name when the messenger opens its lines with it.
     """
     if len(line) > 160:
         return
     subject = _SUBJECT.match(line)
+    after = 0
     if subject and subject["name"].split()[0].casefold() not in OPENERS:
-        yield *subject.span("name"), Role.NAME
-    after = subject.end("name") if subject else 0
+        owner = _OWNER.search(line, subject.start("name"), subject.end("name"))
+        yield subject.start("name"), owner.start() if owner else subject.end("name"), Role.NAME
+        after = subject.end("name")
     for run in _runs(line):
         if run[0] < after:
             continue
         words = list(_WORDS.finditer(line, *run))
-        if run[0] == 0 and not known.intersection(w[0] for w in words):
-            alone = len(words) == 1 and line[0].isascii() and not line[run[1] : run[1] + 2].strip()[:1].islower()
+        if _begins(line, run[0]) and not known.intersection(w[0] for w in words):
+            single = run[0] == 0 and len(words) == 1 and line[0].isascii()
+            alone = single and not line[run[1] : run[1] + 2].strip()[:1].islower()
             words = [] if alone else list(dropwhile(_opens, words))
         if words:
-            yield words[0].start(), run[1], Role.NAME
+            owner = _OWNER.search(line, words[0].start(), run[1])
+            yield words[0].start(), owner.start() if owner else run[1], Role.NAME
+
+
+def _begins(line: str, at: int) -> bool:
+    """Whether a sentence begins there."""
+    return line[:at].rstrip()[-1:] in ("", ".", "!", "?", "…")
 
 
 def _opens(word: re.Match[str]) -> bool:
-    return word[0].casefold() in OPENERS
+    return _SHORT_VERB.sub("", word[0]).casefold() in OPENERS
 
 
 def _runs(line: str) -> Iterator[tuple[int, int]]:
     """The ranges of words with a capital that follow one another."""
     run = (0, 0)
     for match in _WORDS.finditer(line):
-        if not match[0][0].isupper():
+        if not match[0][0].isupper() or match[0].casefold() in NOUNS:
             continue
         if run[1] and line[run[1] : match.start()] == " ":
             run = run[0], match.end()

@@ -16,26 +16,50 @@ from ...syntax.plain import INVISIBLE
 # https://github.com/minvws/DSA-WhatsApp-merger.
 _I = f"[{INVISIBLE}]{{0,6}}"
 _S = r"[ \t\u00a0\u202f\u2009]"
-_NUMERIC = rf"\d{{1,4}}{_I}[./-]{_I}{_S}?\d{{1,2}}{_I}[./-]{_I}{_S}?['’]?\d{{1,4}}\.?(?:{_S}?(?:BE|[гж]\.?))?"
-_CJK = rf"\d{{2,4}}{_S}?[年년]{_S}?\d{{1,2}}{_S}?[月월]{_S}?\d{{1,2}}{_S}?[日일]"
+_NUMERIC = rf"[RHS]?\d{{1,4}}{_I}[./-]{_I}{_S}?\d{{1,2}}{_I}[./-]{_I}{_S}?['’]?\d{{1,4}}\.?(?:{_S}?(?:BE|[гж]\.?))?"
+_CJK = rf"(?:令和|平成|昭和|民[國国])?\d{{1,4}}{_S}?[年년]{_S}?\d{{1,2}}{_S}?[月월]{_S}?\d{{1,2}}{_S}?[日일]"
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _WORDED = (
     rf"(?:[^\W\d_]{{2,10}}\.?,?{_S})?"
-    rf"(?:\d{{1,2}}\.?{_S}(?:de{_S})?{_MONTH},?{_S}(?:de{_S})?\d{{2,4}}|{_MONTH}{_S}\d{{1,2}},{_S}\d{{4}})"
+    rf"(?:\d{{1,2}}\.?{_S}(?:de{_S})?{_MONTH},?{_S}(?:de{_S})?\d{{2,4}}(?:{_S}[гр]\.)?"
+    rf"|{_MONTH}{_S}\d{{1,2}},{_S}\d{{4}}|\d{{1,2}}-{_MONTH}-\d{{2,4}})"
 )
 _DATE = rf"(?:{_NUMERIC}|{_CJK}|{_WORDED})"
-_BEFORE = r"(?:à|klo|kl\.?|om|um|at|a las|às|alle|ob|в|о|오전|오후|上午|下午|凌晨|早上|中午|晚上|午前|午後)"
+# How the languages of WhatsApp call the halves of a day, in the Unicode Common Locale Data Repository:
+# https://github.com/unicode-org/cldr-json, dayPeriods. Blanks in one are written "_".
+_HALVES = """
+오전 오후 上午 下午 凌晨 早上 清晨 中午 晚上 午前 午後 AM PM am pm
+ص م صباحًا مساءً πμ μμ π.μ. μ.μ. vorm. nachm. vm. nm. ጥዋት ከሰዓት пр.об. сл.об. prijepodne popodne
+dop. odp. dopoledne odpoledne dopoludnia popoludní pop. dopoldne popoldne ق.ظ. ب.ظ. ق.ظ ب.ظ قبل‌ازظهر بعدازظهر
+ap. ip. r.n. i.n. לפנה״צ אחה״צ לפנה"צ אחה"צ de. du. ip ap тң тк таңкы түштөн_кийинки ກ່ອນທ່ຽງ ຫຼັງທ່ຽງ
+priešpiet popiet pr._p. priekšp. pēcp. priekšpusdienā pēcpusdienā pēcpusd. претпл. попл. ү.ө. ү.х.
+PG PTG နံနက် ညနေ पूर्वाह्न अपराह्न म.पू. म.उ. पूर्व अप ਪੂ.ਦੁ. ਬਾ.ਦੁ. da_manhã da_tarde manhã tarde පෙ.ව. ප.ව.
+p.d. m.d. e_paradites e_pasdites paradite pasdite fm em fm. em. f.h. e.h. ก่อนเที่ยง หลังเที่ยง น.
+ÖÖ ÖS öö ös дп пп TO TK ТО ТК SA CH غ.م. غ.و. GH GD Àárọ̀ Ọ̀sán
+पहाटे सकाळी दुपारी संध्याकाळी रात्री सुबह दोपहर शाम रात ভোর সকাল দুপুর বিকাল সন্ধ্যা রাত صبح دوپہر شام رات
+முற்பகல் பிற்பகல் ఉదయం సాయంత్రం asubuhi mchana jioni usiku
+""".split()
+_JOINERS = ["à", "klo", "kl.", "kl", "om", "um", "at", "a las", "às", "alle", "ob", "kell", "u", "v", "в", "о", "o"]
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest first."""
+    return "|".join(re.escape(word).replace("_", _S) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+_BEFORE = rf"(?:{_any([*_JOINERS, *_HALVES])})"
 _AFTER = (
-    rf"(?:[aApP]\.?{_S}?[mM]\.?|[πΠ]\.?[μΜ]\.?|μ\.?μ\.?|[صم]|오전|오후|上午|下午|午前|午後|vorm\.?|nachm\.?|"
-    rf"'s{_S}(?:ochtends|middags|avonds|nachts)|uur|[uU]hr|ч\.?)"
+    rf"(?:[aApP]\.?{_S}?[mM]\.?|[πΠμΜ]\.?[μΜ]\.?|vorm|nachm|uur|[uU]hr|ч\.?|"
+    rf"'s{_S}(?:ochtends|middags|avonds|nachts)|{_any(_HALVES)})(?!\w)"
 )
 _ZONES = "cet cest utc gmt bst wet west eet eest msk trt est edt cst cdt mst mdt pst pdt ist mez mesz z"
 _ZONE = rf"(?:[+-]\d\d:?\d\d|(?:{'|'.join(_ZONES.upper().split())})(?:[+-]\d{{1,2}}(?::?\d\d)?)?)"
 _CLOCK = (
-    rf"(?:{_BEFORE}{_S}?)?\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}}(?:[.,]\d{{1,6}})?)?(?:{_S}?{_AFTER})?"
+    rf"(?:{_BEFORE}{_S}?)?\d{{1,2}}(?:[:.h]|{_S}h{_S})\d{{2}}"
+    rf"(?:[:.]\d{{2}}(?:[.,]\d{{1,6}})?|{_S}min{_S}\d{{2}}{_S}s)?(?:{_S}?{_AFTER})?"
     rf"(?:{_S}?{_ZONE}(?!\w))?"
 )
-_STAMP = rf"{_DATE}{_I}(?:T|[,،]?{_S}{{0,3}}){_I}{_CLOCK}"
+_STAMP = rf"{_DATE}{_I}(?:T|(?:{_S}?[,،])?{_I}{_S}{{0,3}}){_I}{_CLOCK}"
 STAMP = rf"(?:{_STAMP}|{_CLOCK},?{_S}{_DATE})"
 _KOREAN = rf"(?:{_CJK}|\d{{4}}\.{_S}?\d{{1,2}}\.{_S}?\d{{1,2}}\.?){_S}?(?:오전|오후){_S}?\d{{1,2}}:\d{{2}}"
 _NAMED = rf"(?=[^:\n]{{1,60}}:(?:{_S}|\r?$))"
@@ -157,6 +181,7 @@ def _header(text: str, match: re.Match[str]) -> Header:
 
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WORDED_PIECES = re.compile(r"(?:(?:[^\W\d_]|[^\x00-\x7f\d،’])+\.?)+")
 _MARKS = re.compile(rf"[{INVISIBLE}]|{_S}+")
 
 
@@ -166,7 +191,7 @@ _ZEROS = str.maketrans("123456789", "000000000")
 @lru_cache(maxsize=4096)
 def _shape(style: str, stamp: str) -> str:
     """The stamp with its numbers taken out; only the length of the year and the order are left."""
-    plain = _LETTERS.sub("", _MARKS.sub("", stamp))
+    plain = _WORDED_PIECES.sub("", _MARKS.sub("", stamp))
     return style + _DIGITS.sub(lambda m: "Y" if len(m[0]) == 4 else "d", plain).replace(",", "").rstrip(".")
 
 
@@ -187,12 +212,14 @@ ene abr ago dic enero febrero marzo abril mayo junio julio agosto septiembre set
 diciembre
 gen mag giu lug set ott gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
 fev out janeiro fevereiro março maio junho julho setembro outubro novembro dezembro
-be à klo kl om um at a las às alle ob в о de am pm p m π μ πμ μμ vorm nachm s ochtends middags avonds
-nachts uur uhr h
-г ж ч t
-ص م 年 년 月 월 日 일 오전 오후 上午 下午 凌晨 早上 中午 晚上 午前 午後
+be de p m π μ vorm nachm s ochtends middags avonds
+nachts uur uhr h min r
+г р ж ч t 令和 平成 昭和 民國 民国
+年 년 月 월 日 일
 """
-_CALENDAR = frozenset((_CALENDAR_WORDS + _ZONES).split())
+_CALENDAR = frozenset(
+    [*(_CALENDAR_WORDS + _ZONES).split(), *_LETTERS.findall(" ".join([*_JOINERS, *_HALVES]).casefold())]
+)
 
 
 def foreign_words(stamp: str) -> bool:

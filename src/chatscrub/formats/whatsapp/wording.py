@@ -32,7 +32,7 @@ This message was deleted by (?:the )?(?:group )?admin {N}
 {N} (?:heeft|hebt) .* losgemaakt
 {N} (?:heeft|hebt|hebben) dit vastgezet
 {N} (?:staat|staan) (?:niet )?in (?:uw|je|jouw) contacten.*
-{N} (?:heeft|hebt) deze contactpersoon (?:geblokkeerd|gedeblokkeerd).*
+{N} (?:heeft|hebt) (?:deze contactpersoon|dit bedrijf|dit contact) (?:geblokkeerd|gedeblokkeerd).*
 {N} (?:heeft|hebt) {N} gedeblokkeerd
 {N} (?:heeft|hebt) {N} geblokkeerd
 (?:Gesprek|Spraakgesprek|Videogesprek|Gemist (?:groeps)?(?:spraak|video)?gesprek) (?:met|van|naar) {N}(?: om \\d.*)?
@@ -50,7 +50,7 @@ Wachten op (?:dit bericht|deze berichten|een bericht) van {N}
 {N} invited {N}(?: to .*)?
 {N} (?:pinned|unpinned) (?:this|a|the) .*
 {N} (?:is|are|isn't|is not) in your (?:contacts|contact list|address book).*
-{N} (?:blocked|unblocked) this contact.*
+{N} (?:blocked|unblocked) this (?:contact|business).*
 {N} unblocked {N}
 {N} blocked {N}
 (?:Missed )?(?:group )?(?:voice |video )?call (?:with|from|to) {N}(?: at \\d.*)?
@@ -76,18 +76,20 @@ Waiting for (?:this message|these messages|a message) from {N}
 {N} (?:heeft|hebben) een nieuw telefoonnummer\\. Tik .*
 {N} (?:heeft|hebt|hebben) {N} toegevoegd(?: aan de (?:groep|community))?
 {N} (?:is|zijn|bent|werd|werden) toegevoegd
+{N} (?:heeft|hebt) {N} uit de (?:groep|community) verwijderd
 {N} (?:heeft|hebt) {N} verwijderd
 {N} (?:is|zijn|bent|werd|werden) verwijderd
 {N} (?:heeft|hebt|hebben) de groep verlaten
-{N} (?:is|bent) deelnemer geworden via de uitnodigingslink van deze groep
-{N} (?:neemt|nam) deel via .*
+{N} (?:is|bent|zijn) (?:deelnemer|lid) geworden .*
+{N} (?:neemt|nam|nemen) (?:nu )?deel (?:via|aan de groep via) .*
+{N} (?:is|zijn|bent) toegetreden .*
 {N} kan vragen om deelname aan deze groep.*
 {N} heeft gevraagd om deel te nemen.*
 Nieuwe deelnemers aan deze groep moeten door beheerders worden goedgekeurd
 {N} (?:is|heeft het nummer) gewijzigd naar (?!een ){N}
 {N} heeft (?:zijn|haar|hun|het) (?:telefoon)?nummer gewijzigd (?:naar|in) (?=[~+\\d]){N}
 {N} heeft (?:zijn|haar|hun|het) (?:telefoon)?nummer gewijzigd.*
-(?:Uw|Je|Jouw) beveiligingscode (?:voor|met) {N} is gewijzigd.*
+(?:Uw|Je|Jouw) beveiligingscode (?:voor|met|bij) {N} is gewijzigd.*
 {N} (?:heeft|hebt) een bericht vastgezet
 {N} is een (?:contact|contactpersoon)
 {N} (?:heeft|hebt) (?:een|het) (?:groeps)?(?:spraak|video-?)?(?:gesprek|oproep) gestart
@@ -108,6 +110,7 @@ Your security code with {N} changed.*
 {N}'s security code changed.*
 {N} added {N}(?: to the group| to the community)?
 {N} (?:was|were|is|are) added
+{N} removed {N} from the (?:group|community)
 {N} removed {N}
 {N} (?:was|were) removed
 {N} left(?: the group)?
@@ -131,8 +134,8 @@ Your security code with {N} changed.*
 {N} (?:wurde|wurden|wurdest) entfernt
 {N} (?:hat|hast|haben) die Gruppe verlassen
 {N} (?:ist|bist) .*beigetreten
-{N} (?:ist|bist) (?:jetzt ein|kein) Admin(?: mehr)?
-(?:Deine|Ihre) Sicherheitsnummer (?:für|mit|von) {N} hat sich geändert.*
+{N} (?:ist|bist) (?:jetzt ein|jetzt|kein|nicht mehr) Admin(?: mehr)?
+(?:Deine|Ihre|Die) Sicherheitsnummer (?:für|mit|von) {N} hat sich geändert.*
 {N} (?:a|avez|ont) créé (?:le|ce) groupe
 {N} (?:a|avez) créé le groupe {T}
 {N} (?:a|avez) (?:changé|modifié) (?:le sujet|l'objet|le nom du groupe) de {T} (?:à|en|pour|par) {T}
@@ -402,5 +405,20 @@ OPENERS = frozenset(
     os as o você tu esta este as mensagens toque chamada seu sua
     wiadomości ta ty ten to twój dotknij mesajlar bu siz sen yeni aramalar
     вы вас ваш это сообщения сообщение этот эта группа нажмите звонок
+    """.split()
+)
+
+# Words that German writes with a capital wherever they stand, and the maker of the messenger: they name nobody.
+NOUNS = frozenset(
+    """
+    nachricht nachrichten nummer nummern telefonnummer telefonnummern gruppe gruppen gruppenbild gruppenbeschreibung
+    gruppeneinstellungen gruppenadmin gruppenadmins gruppeninfo gruppenname gruppennamen betreff admin admins link
+    einladungslink gruppeneinladungslink anfrage anfragen einladung unternehmen unternehmenskonto unternehmenschat
+    standardkonto konto dienst chat chats chatverlauf datenschutz community ankündigungen ankündigungsgruppe tag tage
+    tagen stunde stunden woche wochen monat monate timer gerät geräte kontakt kontakte kontakten kontaktliste
+    sicherheitsnummer sicherheitsnummern anruf anrufe anrufen sprachanruf videoanruf gruppenanruf bild bilder foto
+    video videos datei dateien medien beschreibung einstellung einstellungen mitglied mitglieder mitgliedern
+    teilnehmer teilnehmern
+    personen person status standort umfrage veranstaltung kanal info infos mal uhr neue neuen meta whatsapp
     """.split()
 )
