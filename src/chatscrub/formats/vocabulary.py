@@ -139,17 +139,16 @@ HEADINGS = {
     ),
     Column.DOB: Words(
         anywhere="""
-        geboortedatum, geb datum, gebdatum, geb dat, geboren, geboren op, date of birth, dob, birthday, birth date
-        birthdate, verjaardag""",
-        in_tables="geboortejaar, year of birth",
+        geboortedatum, geb, geb datum, gebdatum, geb dat, geboren, geboren op, date of birth, dob, birthday, birth date
+        birthdate, verjaardag, geboortejaar, jaar van geboorte, year of birth""",
     ),
     Column.STREET: Words(
         anywhere="straat, straatnaam, street",
         in_tables="street name, street address, address line 1, adresregel 1",
     ),
     Column.HOUSE: Words(
-        anywhere="huisnummer",
-        in_tables="huisnr, house number, toevoeging, huisnummertoevoeging, nr",
+        anywhere="huisnummer, huisnr, house number",
+        in_tables="toevoeging, huisnummertoevoeging, nr",
     ),
     Column.PLACE: Words(
         anywhere="""
@@ -164,7 +163,8 @@ HEADINGS = {
         bsn, bsn nummer, burgerservicenummer, cliëntnummer, client id, client number, cliënt id, patiëntnummer
         patient id, patient number, polisnummer, policy number, dossiernummer, verzekerdennummer, verzekeringsnummer
         klantnummer, lidnummer, agb, agb code, big nummer, ssn, nhs number, iban, rekeningnummer, account number
-        paspoortnummer, passport number, rijbewijsnummer, kenteken""",
+        paspoortnummer, passport number, rijbewijsnummer, kenteken, cliëntnr, patiëntnr, polisnr, dossiernr, klantnr
+        lidnr, rekeningnr""",
         in_tables="""
         id, sofinummer, clientid, dossier, rekening, bankrekening, uuid, guid, message id, chat id, contact id
         thread id, ip, ip address, ip adres, imei, device id""",

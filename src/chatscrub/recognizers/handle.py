@@ -14,7 +14,9 @@ HOME = re.compile(
     r"(?<!\w)(?:(?i:[a-z]:[\\/]{1,2}(?:users|gebruikers|documents and settings)[\\/]{1,2})|/(?:Users|home)/)"
     r"(?P<v>[^\W_](?:[\w.@-]{0,38}\w)?(?: [^\W\d_][\w.-]{0,30}){0,3})(?=[\\/])"
 )
-NOBODY = frozenset("public default user root admin administrator ubuntu runner shared all users app node vscode".split())
+NOBODY = frozenset(
+    "public default user root admin administrator ubuntu runner shared all users app node vscode".split()
+)
 EVERYONE = frozenset(
     """
     everyone here all iedereen allen channel team home work school thuis werk meta channels admins
