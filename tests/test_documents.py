@@ -224,7 +224,12 @@ def test_a_heading_that_nobody_knows_hides_the_others_from_nobody() -> None:
 
 
 def test_labels_beside_numbers_tell_by_any_of_their_words() -> None:
-    rows = (("Naam", "Femke"), ("Geb. datum kind 1", 41200), ("pincode kluis", 4471), ("Aantal sessies", 12))
+    rows: tuple[tuple[str, str | int], ...] = (
+        ("Naam", "Femke"),
+        ("Geb. datum kind 1", 41200),
+        ("pincode kluis", 4471),
+        ("Aantal sessies", 12),
+    )
     text = sheet("</row><row>".join(cells(n, *row) for n, row in enumerate(rows, 1)))
     found = list(xlsx.fields(0, text))
     assert texts(found, Role.DOB) == ["41200"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatscrub.formats import headings, json, xml
+from chatscrub.formats import headings, json, telegram, xml
 from chatscrub.model import Field, Role
 
 
@@ -52,3 +52,12 @@ def test_attributes_and_tags_tell_the_same() -> None:
 
 def test_words_of_programs_tell_nothing() -> None:
     assert not any(map(headings.role_of_key, ("name", "client", "parent", "pin", "cell", "company", "token", "id")))
+
+
+def test_currencies_and_moments_of_telegram_stay() -> None:
+    text = (
+        '{"messages": [{"from": "Mo", "from_id": "user1", "text": "", "forwarded_date": "2024-04-01T12:00:00",'
+        ' "invoice_information": {"currency": "EUR"}, "giveaway_information": {"until_date": "2024-05-01T12:00:00"}}]}'
+    )
+    found = list(telegram.fields(0, text))
+    assert not [field for field in found if field.role is Role.TEXT and field.text]

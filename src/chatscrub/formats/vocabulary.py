@@ -81,7 +81,9 @@ HEADINGS = {
         in_tables="""
         datum, date, datum en tijd, datum tijd, date time, datetime, timestamp, time stamp, tijdstip, message date
         delivered date, read date, edited date, sent, sent at, sent date, verzonden, verzonden op, ontvangen, received
-        created, created at, aangemaakt, aangemaakt op, updated at, gewijzigd, when, wanneer""",
+        created, created at, aangemaakt, aangemaakt op, updated at, gewijzigd, when, wanneer, tijdstempel, starttijd
+        begintijd, eindtijd, voltooid, tijd van voltooien, start time, end time, completion time, submitted at
+        last modified time, laatst gewijzigd, tijdstip van laatste wijziging""",
     ),
     Column.CLOCK: Words(
         in_tables="tijd, time, uur, clock",
