@@ -182,3 +182,13 @@ def test_every_letter_of_a_table_is_in_a_field_or_a_number(text: str) -> None:
     known = ("naam", "na", "1")
     for word in "".join(char if char.isalnum() else " " for char in left).split():
         assert word in known or word.isdigit() or column(word) is not Column.UNKNOWN
+
+
+def test_a_number_of_the_row_is_no_house() -> None:
+    assert ("place", "1") not in [row[1:3] for row in rows("Nr;Naam\n1;Wil Pot\n")]
+    assert ("place", "Dam 3") in [row[1:3] for row in rows("Straat;Nr;Naam\nDam;3;Wil Pot\n")]
+
+
+def test_times_of_forms_are_times() -> None:
+    found = rows("Tijdstempel;Naam\n2024/05/03 10:00:00 a.m. CET;Wil Pot\n")
+    assert ("time", "2024/05/03 10:00:00 a.m. CET") in [row[1:3] for row in found]

@@ -202,6 +202,70 @@ def test_headings_name_what_stands_under_them() -> None:
     assert texts(found) == ["601122331"]
 
 
+def cells(row: int, *values: str | int) -> str:
+    each = (
+        f'<c r="{chr(65 + n)}{row}"><v>{value}</v></c>'
+        if isinstance(value, int)
+        else f'<c r="{chr(65 + n)}{row}" t="inlineStr"><is><t>{value}</t></is></c>'
+        for n, value in enumerate(values)
+    )
+    return "".join(each)
+
+
+def test_a_heading_that_nobody_knows_hides_the_others_from_nobody() -> None:
+    heads = ("Cli\u00ebntnr", "Achternaam", "Geb. datum", "06-nr partner", "Naam ouder 1", "Intake op")
+    text = sheet(f'{cells(1, *heads)}</row><row r="2">{cells(2, 240187, "Wubs", 31485, 644551122, "Corrie", 45413)}')
+    found = list(xlsx.fields(0, text))
+    assert texts(found, Role.ID) == ["240187"]
+    assert texts(found, Role.DOB) == ["31485"]
+    assert texts(found, Role.PHONE) == ["644551122"]
+    assert texts(found, Role.NAME) == ["Wubs", "Corrie"]
+    assert "45413" not in texts(found)
+
+
+def test_labels_beside_numbers_tell_by_any_of_their_words() -> None:
+    rows: tuple[tuple[str, str | int], ...] = (
+        ("Naam", "Femke"),
+        ("Geb. datum kind 1", 41200),
+        ("pincode kluis", 4471),
+        ("Aantal sessies", 12),
+    )
+    text = sheet("</row><row>".join(cells(n, *row) for n, row in enumerate(rows, 1)))
+    found = list(xlsx.fields(0, text))
+    assert texts(found, Role.DOB) == ["41200"]
+    assert texts(found, Role.SECRET) == ["4471"]
+    assert not [field for field in found if field.text == "12"]
+
+
+def test_a_form_of_labels_and_values_is_no_row_of_headings() -> None:
+    text = sheet(f"{cells(1, 'Naam', 'Femke', 'Geb. datum', 31485, 'BSN', 123456782)}</row>")
+    found = list(xlsx.fields(0, text))
+    assert (texts(found, Role.DOB), texts(found, Role.NAME)) == (["31485"], ["Femke"])
+
+
+def test_the_result_of_a_formula_that_is_a_date_of_birth_goes_as_well() -> None:
+    text = sheet(
+        f'{cells(1, "Geboren", 31485)}</row><row r="2"><c r="A2"><f>B1</f><v>31485</v></c><c r="B2"><v>31486</v></c>'
+    )
+    assert texts(list(xlsx.fields(0, text)), Role.DOB) == ["31485", "31485"]
+
+
+def test_a_property_that_is_a_date_of_birth_goes_and_other_dates_stay() -> None:
+    date = "<vt:filetime>1986-03-14T00:00:00Z</vt:filetime>"
+    text = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f'<property name="Geboren">{date}</property><property name="Datum">{date}</property></Properties>'
+    )
+    found = [field for field in docx.fields(0, text) if field.role is Role.SECRET]
+    assert [field.pieces[0].start for field in found] == [text.index("1986")]
+
+
+def test_the_form_of_a_date_is_nobodys() -> None:
+    text = word('<w:sdt><w:sdtPr><w:date><w:dateFormat w:val="d MMMM yyyy"/></w:date></w:sdtPr></w:sdt>')
+    assert texts(list(docx.fields(0, text))) == []
+
+
 def test_formulas_name_sheets_tables_and_texts() -> None:
     text = sheet(
         '<c r="A1"><f>\'Jet\'\'s blad\'!A1+Blad_Sjoerdtje!$B$2&amp;"Dag ""Jet"""+SUM(Uren[Jetske])</f><v>1</v></c>'

@@ -21,7 +21,8 @@ _PROGRAM = frozenset(
     "plugin plugins pointers latency timezone sdk mcp favicon citable semantic meta summaries truncated webpage repo "
     "repos node nodes var payload timeout serialization followup placeholder auth switcher "
     "notification classifier channel channels italic strikethrough blockquote monospace cashtag preformatted mrkdwn "
-    "unread hangup ttl todo webview borderless launchable unsubscribe multimodal editable guild pinned megolm".split()
+    "unread hangup ttl todo webview borderless launchable unsubscribe multimodal editable guild pinned megolm "
+    "eur usd gbp chf".split()
 )
 # Words that programmers write although the lists know somebody who is called so.
 _BOTH = frozenset(

@@ -36,19 +36,27 @@ _WITHIN = [
         ("type|label|labels|soort|language|taal|format", Column.WORDS),
         ("display name|weergavenaam", Column.NAME),
         (r"e ?mail\w*|mailadres", Column.EMAIL),
-        (r"\w*telefoon\w*|\w*phone\w*|mobiel\w*|mobile|tel|telnr|gsm|\w*fax|pager|callback", Column.PHONE),
-        (r"geboortedatum|geb ?datum|birth(?:day|date| date)|dob|verjaardag", Column.DOB),
+        (r"\w*telefoon\w*|\w*phone\w*|mobiel\w*|mobile|tel|telnr|06(?: ?nr)?|gsm|\w*fax|pager|callback", Column.PHONE),
+        (r"geboorteplaats|geboren te|place of birth|birth ?place", Column.PLACE),
+        (
+            r"geboorte(?:datum|jaar)|geb ?dat(?:um)?|geboren|(?:jaar|datum) van geboorte|birth ?(?:day|date|year)"
+            r"|(?:year|date) of birth|dob|verjaardag",
+            Column.DOB,
+        ),
         (
             r"\w*(?:adres|postcode|straat\w*|plaats|address|street)|postal code|zip|city|po box|postbus|region",
             Column.PLACE,
         ),
         (r"latitude|longitude|location|locatie", Column.PLACE),
-        (r"password|wachtwoord|pincode|token|secret", Column.SECRET),
+        (r"password|\w*wachtwoord|pincode|toegangscode|token|secret", Column.SECRET),
         (r"file ?name|bestandsnaam|bijlagen?|attachments?", Column.FILE),
         (r"company|organi[sz]ation|organisatie|bedrijf\w*|werkgever|employer|job title", Column.ORG),
         (r"username|user name|gebruikersnaam", Column.HANDLE),
         (r"url|link|website|web page", Column.URL),
-        (r"bsn|iban|\w*nummer|number|id|uuid", Column.ID),
+        (
+            r"bsn|iban|agb|(?:polis|client|patient|klant|dossier|lid|rekening|verzekerden)s?nr|\w*nummer|number|id|uuid",
+            Column.ID,
+        ),
         (r"\w*naam|names?|contactpersoon", Column.NAME),
         (r"datum|date|timestamp", Column.DATE),
     )

@@ -46,6 +46,7 @@ OFFICE = {
     "@formatCode c:formatCode": "number",
     "a:fld@type a:ext@uri @layout @loTypeId @qsTypeId @csTypeId @loCatId @qsCatId": "keep",
     "c:v vt:lpwstr vt:lpstr vt:bstr vt:i4 vt:i8 vt:r8": "text",
+    "vt:filetime vt:date": "dated",
     "x:Anchor": "keep",
 }
 WORDS = grammar_words(OFFICE) | grammar_words(
@@ -66,6 +67,7 @@ WORDS = grammar_words(OFFICE) | grammar_words(
         "w:customXml@w:uri w:schemaLibrary@w:uri ds:schemaRef@ds:uri": "keep",
         "w:smartTag@w:element w:customXml@w:element": "file",
         "w:date@w:fullDate": "moment",
+        "w:dateFormat@w:val": "number",
         # names of styles, and where they are used
         "w:style@w:styleId w:pStyle@w:val w:rStyle@w:val w:tblStyle@w:val w:basedOn@w:val w:next@w:val": "file",
         "w:link@w:val w:numStyleLink@w:val w:styleLink@w:val w:defaultTableStyle@w:val": "file",

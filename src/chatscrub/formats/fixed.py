@@ -28,6 +28,9 @@ _LOCAL = re.compile(r"\d{0,5}", re.ASCII)  # a number that says who somebody is 
 _VOICE = re.compile(r"user|human|assistant|model|system|tool|developer|function|ai|bot", re.IGNORECASE)
 # Since 2001; what begins with another digit may be a telephone or a card.
 _PLAUSIBLE_TIME = re.compile(r"(?:1\d{9}|1\d{12}|1\d{15}|1\d{18})(?:\.\d+)?")
+_MOMENT = re.compile(
+    r"20\d\d-\d\d-\d\dT(?!00:00(?::00)?)\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII
+)
 _DAY = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 _LONG_NUMBER = 9  # digits from which on a number may be somebody's
 _ZERO = re.compile(r"-?[01](?:\.0+)?")  # not known, or only whether
@@ -54,6 +57,11 @@ def is_voice(text: str) -> bool:
 def is_code(text: str) -> bool:
     """Whether a text is an id rather than a name."""
     return _CODE.fullmatch(text) is not None
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a time of day on some day, as only programs write it; midnight may stand for a day alone."""
+    return _MOMENT.fullmatch(text) is not None
 
 
 def is_local(text: str) -> bool:

@@ -18,6 +18,13 @@ def _key(text: str) -> str:
 
 _ROLES = {_key(one): role for one, role in form_labels()}
 _LONGEST = 40
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OF_DATA = frozenset((Role.PHONE, Role.EMAIL, Role.DOB, Role.PLACE, Role.ID, Role.SECRET))
+_OF_PEOPLE = frozenset(
+    "partner huisarts vader moeder behandelaar hoofdbehandelaar regiebehandelaar therapeut psycholoog psychiater "
+    "verwijzer begeleider voogd hulpverlener tussenvoegsel nickname surname".split()
+)
+_OF_PROGRAMS = frozenset("pin cell mobile fax mail 06".split())
 _NEUTRAL = frozenset(
     map(
         _key,
@@ -41,6 +48,15 @@ _WORDS = re.compile(r"[^\W\d_]+")
 def role_of(heading: str) -> Role | None:
     """What stands under or behind a heading, None where it does not tell."""
     return _ROLES.get(_key(heading)) if 1 < len(heading) <= _LONGEST else None
+
+
+def role_of_key(key: str) -> Role | None:
+    """What stands at a key of data, or in a tag: of words that programs use too only those that tell of people."""
+    words = _key(_HUMP.sub(" ", key))
+    role = _ROLES.get(words) or _ROLES.get(words.replace(" ", ""))
+    if role is Role.NAME:
+        return role if "naam" in words.replace(" ", "") or words in _OF_PEOPLE else None
+    return role if role in _OF_DATA and words not in _OF_PROGRAMS else None
 
 
 def is_heading(text: str) -> bool:

@@ -15,6 +15,7 @@ from typing import ClassVar
 from ..longtext import Sliced
 from ..model import Field, Role
 from ..syntax.jsontext import ANY, Leaf, is_uuid, leaves
+from . import headings
 from .cards import Card, Names, Pattern, directory, pattern
 from .code_words import is_either, is_programmed
 from .fixed import is_day
@@ -199,6 +200,8 @@ class Layout:
         if slot.role not in (Role.TEXT, Role.KEEP, Role.TIME):
             return slot.role
         if self.knows(key) or (slot.role is Role.KEEP and is_uuid(key)) or is_programmed(key):
+            return None
+        if headings.is_heading(key):
             return None
         return Role.TEXT if is_either(key) else Role.HANDLE
 

@@ -17,7 +17,7 @@ from ..syntax.plain import PLAIN
 from ..syntax.uris import Percent
 from . import headings
 from .filenames import name_fields
-from .header_rows import is_header
+from .header_rows import is_header, role_over
 from .told import told
 
 _MARK = re.compile(
@@ -176,7 +176,7 @@ def _row(part: int, text: str, cells: Sequence[Piece], heads: Sequence[str], num
     for at, cell in enumerate(cells):
         read = _read(text[slice(*cell)])
         head = heads[at] if headed and at < len(heads) else ""
-        role = headings.role_of(head) if headed else headings.role_of(before)
+        role = role_over(head) if headed else headings.role_of(before)
         if role and read and not headings.role_of(read) and headings.is_filled_in(read, role):
             yield Field(part, (cell,), role, read, number, None, "", _WORDS)
         before = read

@@ -13,6 +13,7 @@ from ..syntax.uris import STYLE_NAME, URI
 from . import headings
 from .fonts import is_font
 from .grammar import Grammar
+from .header_rows import role_beside
 from .links import is_inside, linked
 from .members import member_field
 from .namespaces import Namespaces, is_schema
@@ -115,8 +116,10 @@ class Values:
             yield from self._link(piece, name == "xlink:href" and tag not in ("text:a", "draw:a"))
         elif sort == "member":
             yield from member_field(self.part, self.text, piece, URI)
-        elif sort == "moment":
+        elif sort == "moment" or (sort == "dated" and role_beside(self.label) is Role.DOB):
             yield self.field(piece, Role.SECRET, "", MOMENT)
+        elif sort == "dated":
+            return
         elif sort == "cell":
             yield from self._cell_value(piece)
         elif sort in self.grammar.special:
@@ -146,7 +149,7 @@ class Values:
     def _cell_value(self, piece: Piece) -> Iterator[Field]:
         """The number or date of a cell, of which the words are its paragraph: it goes where that may go."""
         raw = self.text[piece.start : piece.end]
-        if _LONG.fullmatch(raw) or self.paragraphs.tables.role():
+        if _LONG.fullmatch(raw) or self.paragraphs.tables.is_told():
             yield self.field(piece, Role.SECRET, "", ZERO if _NUMERAL.fullmatch(raw) else MOMENT)
 
     def _link(self, piece: Piece, embeds: bool) -> Iterator[Field]:

@@ -13,6 +13,7 @@ from ..syntax.chain import Chain
 from ..syntax.markup import Sort
 from ..syntax.opaque import OPAQUE, Medium, media
 from ..syntax.percent import PERCENT
+from . import headings
 from .code_words import is_programmed
 from .filenames import name_fields
 from .json import LAYOUT as JSON
@@ -283,6 +284,10 @@ class Page:
             yield from self.words(block, place)
         elif slot.role not in (Role.TEXT, Role.KEEP) and len(value) < _LONGEST_NAME:
             yield self.field(block, slot.role, place)
+        elif (
+            (role := headings.role_of_key(local)) and len(value) < _LONGEST_NAME and headings.is_filled_in(value, role)
+        ):
+            yield self.field(block, role, place)
         else:
             yield from self.anything(block, place)
 

@@ -12,6 +12,7 @@ from ..syntax.entities import XML_TEXT
 from ..syntax.jsontext import JsonScalar, JsonString, Leaf, Mojibake, Sort, is_mojibake
 from ..syntax.plain import PLAIN
 from ..syntax.reference import Reference
+from . import headings
 from .filenames import FOLDER, THREAD, name_fields
 from .fixed import contact_role, is_code, is_fixed, is_local, is_long, is_told
 from .pasted import may_name, pasted_names
@@ -19,6 +20,12 @@ from .slots import Slot
 
 if TYPE_CHECKING:
     from .layout import Layout
+
+
+def key_of(leaf: Leaf) -> str:
+    """The key at which a value stands, or the list that holds it."""
+    return next((step for step in reversed(leaf.path) if isinstance(step, str)), "")
+
 
 _FIXED_ROLES = (Role.KEEP, Role.TIME, Role.VOICE)
 
@@ -86,6 +93,8 @@ class Reader:
         elif role is not Role.TEXT:
             if role is not Role.KEEP and is_told(raw):
                 yield self.field(leaf, role, number, sender, note)
+        elif told := headings.role_of_key(key_of(leaf)) if form in self.layout.inner else None:
+            yield self.field(leaf, told, number, sender, note)
         elif is_long(raw):
             yield self.field(leaf, Role.TEXT, number, sender, note)
 

@@ -33,6 +33,7 @@ LAYOUT = Layout(
         "title new_title": "title",
         "type action discard_reason media_type mime_type": "keep",
         "date date_unixtime edited edited_unixtime added_date created active last_active": "time",
+        "until_date forwarded_date": "time",
         "width height": "keep",
         "id message_id game_message_id reply_to_message_id": "keep",
         "duration duration_seconds file_size thumbnail_file_size live_location_period_seconds time_seconds": "keep",

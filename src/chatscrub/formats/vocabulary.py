@@ -81,7 +81,9 @@ HEADINGS = {
         in_tables="""
         datum, date, datum en tijd, datum tijd, date time, datetime, timestamp, time stamp, tijdstip, message date
         delivered date, read date, edited date, sent, sent at, sent date, verzonden, verzonden op, ontvangen, received
-        created, created at, aangemaakt, aangemaakt op, updated at, gewijzigd, when, wanneer""",
+        created, created at, aangemaakt, aangemaakt op, updated at, gewijzigd, when, wanneer, tijdstempel, starttijd
+        begintijd, eindtijd, voltooid, tijd van voltooien, start time, end time, completion time, submitted at
+        last modified time, laatst gewijzigd, tijdstip van laatste wijziging""",
     ),
     Column.CLOCK: Words(
         in_tables="tijd, time, uur, clock",
@@ -139,17 +141,16 @@ HEADINGS = {
     ),
     Column.DOB: Words(
         anywhere="""
-        geboortedatum, geb datum, gebdatum, geb dat, geboren, geboren op, date of birth, dob, birthday, birth date
-        birthdate, verjaardag""",
-        in_tables="geboortejaar, year of birth",
+        geboortedatum, geb, geb datum, gebdatum, geb dat, geboren, geboren op, date of birth, dob, birthday, birth date
+        birthdate, verjaardag, geboortejaar, jaar van geboorte, year of birth""",
     ),
     Column.STREET: Words(
         anywhere="straat, straatnaam, street",
         in_tables="street name, street address, address line 1, adresregel 1",
     ),
     Column.HOUSE: Words(
-        anywhere="huisnummer",
-        in_tables="huisnr, house number, toevoeging, huisnummertoevoeging, nr",
+        anywhere="huisnummer, huisnr, house number",
+        in_tables="toevoeging, huisnummertoevoeging, nr",
     ),
     Column.PLACE: Words(
         anywhere="""
@@ -164,7 +165,8 @@ HEADINGS = {
         bsn, bsn nummer, burgerservicenummer, cliëntnummer, client id, client number, cliënt id, patiëntnummer
         patient id, patient number, polisnummer, policy number, dossiernummer, verzekerdennummer, verzekeringsnummer
         klantnummer, lidnummer, agb, agb code, big nummer, ssn, nhs number, iban, rekeningnummer, account number
-        paspoortnummer, passport number, rijbewijsnummer, kenteken""",
+        paspoortnummer, passport number, rijbewijsnummer, kenteken, cliëntnr, patiëntnr, polisnr, dossiernr, klantnr
+        lidnr, rekeningnr""",
         in_tables="""
         id, sofinummer, clientid, dossier, rekening, bankrekening, uuid, guid, message id, chat id, contact id
         thread id, ip, ip address, ip adres, imei, device id""",

@@ -19,7 +19,7 @@ from ..syntax.signs import ZERO
 from . import formulas, headings
 from .docx import OFFICE, is_given
 from .grammar import Grammar, grammar_words
-from .header_rows import is_header
+from .header_rows import is_header, role_beside, role_over
 from .members import is_packaged
 from .office import fields as fields_of
 
@@ -57,6 +57,7 @@ _COLUMN = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _COLUMN_NAME = re.compile(r'<(?:\w+:)?(?:tableColumn|cacheField)\s[^<>]{0,300}?\bname="([^"]{1,300})"')
 _DIGITS = re.compile(r"\d{8,18}(?:\.0+)?")
 _SCIENCE = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}")
+_DAY = re.compile(r"[1-9]\d{4}")  # that a date is as a number, counted from 1900
 _CELL = re.compile(r"<(?:\w+:)?c(?P<attributes>(?:\s[^<>]*)?)>")
 _TYPE = re.compile(r'\st="([^"]*)"')
 _VALUE = re.compile(r"<(\w+:)?v>\Z")
@@ -162,16 +163,40 @@ def together(parts: Mapping[int, tuple[str, str]]) -> Iterator[Field]:
     found = list(fields_of(GRAMMAR, shared, parts[shared][1])) if shared >= 0 else []
     texts = {field.message: field.text for field in found if field.message >= 0}
     asked: dict[int, set[Role]] = defaultdict(set)
+    days = _Days()
     sheets: list[Field] = []
     for number in sorted(parts, key=lambda n: (not _SHEET.search(parts[n][0]), len(parts[n][0]), parts[n][0])):
         name, text = parts[number]
         if _SHEET.search(name):
-            sheets += _sheet_fields(number, text, texts, asked, columns)
+            sheets += _sheet_fields(number, text, texts, asked, columns, days)
         elif number != shared:
             sheets += fields_of(GRAMMAR, number, text)
     for field in found:
         yield from _with_roles(field, asked.get(field.message, set()), columns)
     yield from sheets
+    yield from days.again()
+
+
+class _Days:
+    """Dates of birth as the numbers that cells hold, and the other cells that may hold one of them, by formulas."""
+
+    def __init__(self) -> None:
+        self.born: set[str] = set()
+        self.cells: dict[str, list[tuple[int, _Cell]]] = defaultdict(list)
+
+    def add(self, part: int, cell: _Cell, raw: str, role: Role | None) -> None:
+        """Take in a cell that holds a number."""
+        if not _DAY.fullmatch(raw):
+            return
+        if role is Role.DOB:
+            self.born.add(raw)
+        else:
+            self.cells[raw].append((part, cell))
+
+    def again(self) -> Iterator[Field]:
+        """The dates of birth that stand where no heading tells."""
+        for raw in sorted(self.born & self.cells.keys()):
+            yield from (_field(part, cell, Role.DOB, raw, -1) for part, cell in self.cells[raw])
 
 
 def _with_roles(field: Field, roles: set[Role], columns: set[str]) -> Iterator[Field]:
@@ -190,7 +215,7 @@ def _with_roles(field: Field, roles: set[Role], columns: set[str]) -> Iterator[F
 
 
 def _sheet_fields(
-    part: int, text: str, shared: Mapping[int, str], asked: dict[int, set[Role]], columns: set[str]
+    part: int, text: str, shared: Mapping[int, str], asked: dict[int, set[Role]], columns: set[str], days: _Days
 ) -> Iterator[Field]:
     """The fields of a sheet; what its headings say of shared texts goes to ``asked``."""
     found = list(fields_of(_IN_SHEETS, part, text))
@@ -208,7 +233,10 @@ def _sheet_fields(
             read = XML_TEXT.view(raw).text
             yield from _with_roles(_field(part, cell, Role.TEXT, read, 0), {role} - {None} if role else set(), columns)
         elif role and headings.is_filled_in(raw, role):
+            days.add(part, cell, raw, role)
             yield _field(part, cell, role, raw, -1)
+        elif _DAY.fullmatch(raw):
+            days.add(part, cell, raw, None)
         elif _DIGITS.fullmatch(raw) or (_SCIENCE.fullmatch(raw) and float(raw) >= 1e8):
             yield _field(part, cell, Role.TEXT, raw, -1)
     for field in found:
@@ -229,13 +257,15 @@ def _headed(
     headed: dict[int, Role] = {}
     for row in rows.values():
         words = [_read(cell, text, shared, inline) for cell in row]
-        if is_header([word for word in words if word]):
-            headed = {c.column: role for c, w in zip(row, words, strict=True) if (role := headings.role_of(w))}
+        if is_header([word or text[slice(*cell.value)] for word, cell in zip(words, row, strict=True)]):
+            headed = {c.column: role for c, w in zip(row, words, strict=True) if (role := role_over(w))}
             yield from ((cell, None) for cell in row)
             continue
         for at, cell in enumerate(row):
             before = words[at - 1] if at and row[at - 1].column == cell.column - 1 else ""
             role = headed.get(cell.column) or (headings.role_of(before) if before else None)
+            if role is None and before and not words[at] and not headed:
+                role = role_beside(before)
             yield cell, role
 
 

@@ -1,4 +1,4 @@
-"""Account names: @name, name#1234, u/name, and names after a cue (``insta is ...``)."""
+"""Account names: @name, name#1234, u/name, names after a cue (``insta is ...``), and folders of one's own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from chatscrub.recognizers.needs import found
 
 NAME = r"[^\W_][\w.]{0,29}\w|_[\w.]{1,29}\w"
 AT = re.compile(r"(?<![\w@.+-])@([\w](?:[\w.-]{0,38}\w)?)(?!\w{0,64}@)(?![\w-]{0,64}\.[a-z]{2,6}\b(?:/|$))")
+HOME = re.compile(
+    r"(?<!\w)(?:(?i:[a-z]:[\\/]{1,2}(?:users|gebruikers|documents and settings)[\\/]{1,2})|/(?:Users|home)/)"
+    r"(?P<v>[^\W_](?:[\w.@-]{0,38}\w)?(?: [^\W\d_][\w.-]{0,30}){0,3})(?=[\\/])"
+)
+NOBODY = frozenset(
+    "public default user root admin administrator ubuntu runner shared all users app node vscode".split()
+)
 EVERYONE = frozenset(
     """
     everyone here all iedereen allen channel team home work school thuis werk meta channels admins
@@ -70,6 +77,9 @@ def find(text: str) -> Iterator[Hit]:
         for match in found(AT, text):
             if match[1].lower() not in EVERYONE and not match[1].isdigit():
                 yield Hit(match.start(), match.end(), 0.8)
+    for match in found(HOME, text):
+        if match["v"].lower() not in NOBODY:
+            yield Hit(*match.span("v"), 0.8)
     yield from _shapes(text)
     yield from _cued(text)
     for match in found(SAID, text):

@@ -146,6 +146,16 @@ WORDCODE = re.compile(
 )
 
 
+# Files and tokens that are written into a text; \x91 is what stands for a part that was lifted out.
+EMBEDDED = re.compile(r"(?i);base64,\s{0,2}(?P<v>[a-z0-9+/_\x91-]{4,}={0,2})")
+RUN = re.compile(r"[A-Za-z0-9+/\x91]{60,}={0,2}")
+PADDED = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{15,59}={1,2}(?![\w=])")
+JWT = re.compile(r"(?<![\w.-])eyJ[\w-]{8,4000}(?:\.[\w-]{4,4000}){1,2}")
+HASHED = re.compile(r"(?i)(?:sha-?\d{1,3}|md5|h1)[-:= ]{1,3}\Z")  # of a file that everybody has
+_SORTS = (re.compile(r"[A-Z]"), re.compile(r"[a-z]"), re.compile(r"\d"))
+_LOOKED_AT = 200  # characters of a run that tell whether it is base64
+
+
 def find(text: str) -> Iterator[Hit]:
     """Values after a password cue, and codes near a cue for doors, safes, cards and logins."""
     for match in found(PASSWORD, text):
@@ -164,6 +174,7 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit(*whole.span(1), 0.4)
     for match in found(GIVEN, text):
         yield Hit(*match.span("v"), 0.7)
+    yield from _embedded(text)
     for match in found(SPELLED, text):
         if near(text, match.start(), CODES, 40):
             yield Hit(match.start(), match.end(), 0.6)
@@ -172,6 +183,20 @@ def find(text: str) -> Iterator[Hit]:
     for match in found(WORDCODE, text):
         if match["v"].lower().strip(".,!?") not in STOP and re.search(r"\d", match["v"]):
             yield Hit(match.start("v"), match.end("v"), 0.6)
+
+
+def _embedded(text: str) -> Iterator[Hit]:
+    """Files in base64, and tokens that hold who somebody is: anybody can read them."""
+    for match in found(EMBEDDED, text):
+        yield Hit(*match.span("v"), 0.9)
+    for match in found(JWT, text):
+        yield Hit(match.start(), match.end(), 0.9)
+    for pattern in (RUN, PADDED):
+        for match in found(pattern, text):
+            hashed = HASHED.search(text[max(match.start() - 12, 0) : match.start()])
+            end = min(match.end(), match.start() + _LOOKED_AT)
+            if not hashed and all(sort.search(text, match.start(), end) for sort in _SORTS):
+                yield Hit(match.start(), match.end(), 0.9)
 
 
 def _bare(text: str, match: re.Match[str]) -> Hit | None:
