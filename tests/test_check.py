@@ -78,6 +78,10 @@ def test_what_cannot_be_read_is_told() -> None:
     assert look("x.png", b"\x89PNG\r\n\x1a\n\x00\x00").status == checking.SKIPPED
 
 
+def test_two_years_in_a_row_may_be_a_number_of_somebody() -> None:
+    assert not first_look.is_clean("# # telefoon 1981 1981") and first_look.is_clean("telefoon sinds 1981")
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([*CLEAN.split(), "Sanne", "de", "Vries", "\n", "06", "01234567", "1981", "BSN"])))
 def test_the_first_look_passes_nothing_that_fails(words: list[str]) -> None:
