@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .errors import one_line
 from .terminal import echo, finish, tried
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _people(given: dict[str, Any]) -> None:
     with screen.progress(not given["as_json"]) as tell:
         steps = tell or (lambda phase, done, total: None)
         found = detector.detect(export, settings, lambda done, total: steps("find", done, total), listed)
-    scrubbing.check_me(settings, found.cast)
+    scrubbing.check_me(settings, found.cast, given["source"])
     rows = castlist.rows(export, found, plans.plan(export, found, settings))
     echo(_as_json(rows, given["show"]) if given["as_json"] else _table(rows, given["show"]))
 
@@ -116,7 +117,7 @@ def _table(rows: list[Row], show: bool) -> str:
 def _spellings(row: Row, show: bool) -> str:
     texts = list(dict.fromkeys(_text(s.text, show) for s in row.spellings))
     more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""
-    return ", ".join(texts[:_SHOWN]) + more
+    return one_line(", ".join(texts[:_SHOWN])) + more  # a name may hold what steers a terminal
 
 
 def _how(row: Row) -> str:

@@ -137,7 +137,7 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     before = job.vault.opened() if job.vault else None
     export = _read(source, data, job)
     told = known_before(export, before)
-    ready = prepared(export, job, told, lambda done, total: tell("find", done, total), crew.spread(job.workers))
+    ready = prepared(export, job, told, lambda done, total: tell("find", done, total), crew.spread(job.workers), source)
     settings, found = ready.settings, ready.found
     tell("plan", 0, 1)
     sharing = with_consents(ready, job, told, before.book if before else None)
@@ -165,7 +165,12 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
 
 
 def prepared(
-    export: Export, job: Job, before: Before = NEW, progress: examining.Progress | None = None, look: Look = here
+    export: Export,
+    job: Job,
+    before: Before = NEW,
+    progress: examining.Progress | None = None,
+    look: Look = here,
+    source: str = "",
 ) -> Prepared:
     """Find everything in an export that was read.
 
@@ -175,6 +180,7 @@ def prepared(
         before: what a vault knows of it.
         progress: called with texts done and in all.
         look: who examines the texts.
+        source: where the export is, for errors.
 
     Raises:
         NotExaminedError: a detector failed.
@@ -183,7 +189,7 @@ def prepared(
     settings = _settle(export, job.settings, before)
     found = _detect(export, settings, job.roster, before, progress or quietly, look)
     if found.findings:
-        check_me(settings, found.cast)
+        check_me(settings, found.cast, source)
     return Prepared(export, settings, found)
 
 
@@ -218,15 +224,21 @@ def _keep(plan: Plan, export: Export, where: Outputs, job: Job, vault: Vault | N
         vault.record(export, plan, where.scrubbed.name, files.read_small(export, LARGEST_ARCHIVE))
 
 
-def check_me(settings: Settings, cast: Cast) -> None:
+def check_me(settings: Settings, cast: Cast, source: str = "") -> None:
     """See that the uploader was found.
+
+    Args:
+        settings: with their name.
+        cast: everybody in the export.
+        source: the export, for the error.
 
     Raises:
         ReleaseRefused: nobody or several wrote by that name.
     """
     if settings.me is not None and not any(person.role == "me" for person in cast.people):
+        where = f"{source}: " if source else ""
         raise ReleaseRefused(
-            "--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
+            f"{where}--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
         )
 
 
