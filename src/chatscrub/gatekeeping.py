@@ -23,7 +23,6 @@ from .staged import Entry, Repository
 from .verdicts import CHAT, KINDS
 
 _SETTINGS = (".chatscrub.toml", "pyproject.toml")
-_TAKE_AWAY = "; take it away first"
 
 
 class Item(NamedTuple):
@@ -431,9 +430,8 @@ def _scrubbed(item: Item, data: bytes | _Unseen, into: Path | None) -> str:
     try:
         outcome = scrub(str(item.disk), Job(folder=into))
     except OutputError as error:
-        raise CheckError(
-            str(error).replace("; use --force to replace it or -o for another folder", _TAKE_AWAY)
-        ) from None
+        told, there, _ = str(error).partition("; use --force")
+        raise CheckError(f"{told}; take it away first" if there else told) from None
     folder = _shown(outcome.outputs.folder)
     old, new = _quoted(item.path), _quoted(folder)
     return f"{item.path}: scrubbed to {folder}; read it, then: git rm --cached -- {old} && git add -- {new}"

@@ -137,7 +137,7 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
     before = job.vault.opened() if job.vault else None
     export = _read(source, data, job)
     told = known_before(export, before)
-    ready = prepared(export, job, told, lambda done, total: tell("find", done, total), crew.spread(job.workers), source)
+    ready = prepared(export, job, told, lambda done, total: tell("find", done, total), crew.spread(job.workers))
     settings, found = ready.settings, ready.found
     tell("plan", 0, 1)
     sharing = with_consents(ready, job, told, before.book if before else None)
@@ -165,12 +165,7 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
 
 
 def prepared(
-    export: Export,
-    job: Job,
-    before: Before = NEW,
-    progress: examining.Progress | None = None,
-    look: Look = here,
-    source: str = "",
+    export: Export, job: Job, before: Before = NEW, progress: examining.Progress | None = None, look: Look = here
 ) -> Prepared:
     """Find everything in an export that was read.
 
@@ -180,7 +175,6 @@ def prepared(
         before: what a vault knows of it.
         progress: called with texts done and in all.
         look: who examines the texts.
-        source: where the export is, for errors.
 
     Raises:
         NotExaminedError: a detector failed.
@@ -189,7 +183,7 @@ def prepared(
     settings = _settle(export, job.settings, before)
     found = _detect(export, settings, job.roster, before, progress or quietly, look)
     if found.findings:
-        check_me(settings, found.cast, source)
+        check_me(settings, found.cast)
     return Prepared(export, settings, found)
 
 
@@ -224,21 +218,15 @@ def _keep(plan: Plan, export: Export, where: Outputs, job: Job, vault: Vault | N
         vault.record(export, plan, where.scrubbed.name, files.read_small(export, LARGEST_ARCHIVE))
 
 
-def check_me(settings: Settings, cast: Cast, source: str = "") -> None:
+def check_me(settings: Settings, cast: Cast) -> None:
     """See that the uploader was found.
-
-    Args:
-        settings: with their name.
-        cast: everybody in the export.
-        source: the export, for the error.
 
     Raises:
         ReleaseRefused: nobody or several wrote by that name.
     """
     if settings.me is not None and not any(person.role == "me" for person in cast.people):
-        where = f"{source}: " if source else ""
         raise ReleaseRefused(
-            f"{where}--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
+            "--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
         )
 
 
