@@ -6,6 +6,7 @@ import contextlib
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -243,3 +244,22 @@ def test_odd_names(root: Path) -> None:
         listed = [row["source"] for row in csv.DictReader(stream)]
     assert not [name for name in listed if name[0] in "=+-@\t\r"]  # a spreadsheet would take it for a formula
     assert {(root / name).resolve() for name in listed} == set(root.iterdir())
+
+
+def test_outputs_of_a_file_that_was_taken_away_are_told(root: Path) -> None:
+    assert "Left over" not in batch(root).output
+    (root / "1.txt").unlink()
+    assert "Left over     0001: " in batch(root).output
+    assert '"left": 1' in batch(root, "--json-lines").output
+    shutil.rmtree(root.parent / "out" / "0001")
+    assert "Left over" not in batch(root).output
+
+
+def test_the_table_holds_no_formula_and_the_index_no_count_of_what_nobody_can_count(root: Path) -> None:
+    (root / "1.txt").write_text("01-02-2024 10:00 - Wendelmoet: =1+1\n01-02-2024 10:01 - Idris: -x\n")
+    assert batch(root, "--table", "csv").exit_code == 0
+    with (root.parent / "out" / "messages.csv").open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["text"], row["length"]) for row in rows[:2]] == [("'=1+1", "4"), ("'-x", "2")]
+    lines = (root.parent / "out" / "index.csv").read_text()
+    assert "names (unknown number)" in lines and "0 names" not in lines

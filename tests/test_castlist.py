@@ -73,3 +73,10 @@ def test_whoever_is_not_there_is_told(chat: Path) -> None:
 )
 def test_masked(name: str, hidden: str) -> None:
     assert masked(name) == hidden
+
+
+def test_a_name_steers_no_terminal(tmp_path: Path) -> None:
+    chat = put(tmp_path / "chat.txt", "01-02-2023 10:11 - Ro\x1b]0;titel\u202emer: hoi\n01-02-2023 10:12 - Bram: dag\n")
+    for command in (("people", chat), ("consent", "status", chat)):
+        shown = run(*command, "--show").out.decode()
+        assert "\x1b" not in shown and "\u202e" not in shown and "\\x1b" in shown

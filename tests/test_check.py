@@ -58,6 +58,12 @@ def test_an_intake_note_fails_and_a_clean_text_needs_no_model() -> None:
     assert (clean.status, clean.model) == ("clean", False)
 
 
+def test_what_a_label_tells_is_found_once() -> None:
+    note = f"# Intake\n\nCliënt: Sanne Kuiperveld\nGeboren: 14-03-1981\nTel: {PHONE}\n"
+    places = [(f.line, f.column, f.kind, f.value) for f in look("note.md", note).found]
+    assert len(places) == len(set(places)) == 3
+
+
 def test_single_names_and_towns_are_only_mentioned() -> None:
     result = look("note.txt", "Ik sprak Sanne in Deventer over haar werk.\n")
     assert not result.fails and {f.kind for f in result.found} <= {"FIRST_NAME", "LOCATION"}

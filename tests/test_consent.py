@@ -124,6 +124,7 @@ EVERYTHING = facts(
             "script",
             "names",
             "before",
+            "label",
             "asked",
             "form",
             "broken",

@@ -498,3 +498,22 @@ def test_verify_of_a_damaged_zip(data: bytes) -> None:
     done = run("verify", put(Path("kapot.zip"), data), report)
     assert done.code in (1, 2) and "unexpected" not in done.err
     assert run("verify", "chat.txt", ".").code == 2
+
+
+def test_facts_on_services_are_not_ignored() -> None:
+    for command in (scrub("--services", "no.toml"), ("consent", "status", "--services", "no.toml")):
+        done = run(*command)
+        assert done.code == 2 and "--services goes with --to" in done.err
+
+
+def test_what_was_told_is_not_said_to_be_unknown() -> None:
+    about = {(): "purpose", ("--as", "professional"): "purpose_only", ("--purpose", "therapy"): "capacity"}
+    for told, reason in about.items():
+        ok(*scrub("--force", "--to", "local", *told))
+        reasons = facts()["report"]["light"]["reasons"]
+        assert [word for word in reasons if word in about.values()] == [reason]
+
+
+def test_a_refusal_names_the_export() -> None:
+    assert refused(*scrub("--me", "Nobody"), words="chat.txt: --me: ").err
+    assert refused(*scrub("--policy", "only-me"), words="chat.txt: --policy only-me: ").err

@@ -344,7 +344,7 @@ def test_release_that_fails_takes_its_report_back(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(gate, "_scrubbed", fail)
     source = put(tmp_path / "chat.txt", CHAT)
     ran = run("scrub", source, "--spans", tmp_path / "spans.jsonl")
-    assert (ran.code, ran.err) == (1, "chatscrub: no\n")
+    assert (ran.code, ran.err) == (1, f"chatscrub: {source}: no\n")
     assert list(tmp_path.iterdir()) == [source]
 
 

@@ -155,3 +155,21 @@ def test_a_scrubbed_chat_is_read_again(path: Path) -> None:
     labels = {field.text for field in export.fields if field.note == "renamed"}
     assert not labels & {name for person in learn(export).people for name in person.names if name.startswith("[")}
     assert plans.plan(export, detector.detect(export)).digest
+
+
+def test_a_name_with_a_title_is_also_one_without() -> None:
+    text = "# Intake\n\nNaam: mevrouw Wietske Hoogland\n\nWietske slaapt slecht. Hoogland werkt niet.\n"
+    export = files.read_bytes(text.encode(), "intake.md")
+    found = detector.detect(export)
+    people = {f.person for f in found.findings if f.kind.value == "PERSON"} - {None}
+    assert len(people) <= 1
+    known = plans.plan(export, found).people
+    assert len([one for one in known if one.role != "group"]) == 1
+
+
+def test_labels_above_messages_are_told() -> None:
+    export = files.read_bytes(chat("PERSON_1", "IK", "Sanne Kuiperveld").encode(), "chat.txt")
+    told = {one.what: one for one in detector.detect(export).unexamined}
+    assert told["labelled sender"].count == 2
+    plain = files.read_bytes(chat("IK", "Sanne Kuiperveld").encode(), "chat.txt")
+    assert all(one.what != "labelled sender" for one in detector.detect(plain).unexamined)

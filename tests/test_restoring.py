@@ -324,3 +324,32 @@ def test_short_values_are_not_looked_for() -> None:
 
 def test_a_genitive_without_an_apostrophe(books: dict[str, vaults.Vault]) -> None:
     assert back(books["numbers"], "PERSON_1s fiets").data.decode() == f"{SANNE}s fiets"
+
+
+def kept(label: str, *, name: str = "Sanne Kuiperveld", kind: Kind = Kind.PERSON) -> restoring.Names:
+    return restoring.Names([Entry(kind, [name], labels={"PERSON": label})])
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "expected"),
+    [
+        ("PERSON_1", "[PERSOON_1] en Persoon 1", "Sanne Kuiperveld en Sanne Kuiperveld"),
+        ("PERSOON_1", "[PERSON_1] and Person 1", "Sanne Kuiperveld and Sanne Kuiperveld"),
+        ("Person A", "Persoon A belt", "Sanne Kuiperveld belt"),
+        ("MOTHER", "[MOEDER] belt de MOEDER", "Sanne Kuiperveld belt de MOEDER"),
+        ("PERSON_1", "PERSON\u00a01 en PERSON\u20111", "Sanne Kuiperveld en Sanne Kuiperveld"),
+        ("PERSON_1", "PERSOON_2", "PERSOON_2"),
+    ],
+)
+def test_an_answer_in_the_other_language_is_put_back(label: str, answer: str, expected: str) -> None:
+    assert kept(label).put_back(answer) == expected
+
+
+def test_a_vault_with_labels_in_both_languages_translates_none() -> None:
+    entries = [
+        Entry(Kind.PERSON, ["Sanne Kuiperveld"], labels={"en": "PERSON_1"}),
+        Entry(Kind.PERSON, ["Bram Oosterling"], labels={"nl": "PERSOON_2"}),
+    ]
+    names = restoring.Names(entries)
+    assert names.put_back("PERSOON_1, PERSON_1, PERSOON_2") == "PERSOON_1, Sanne Kuiperveld, Bram Oosterling"
+    assert names.unknown == ["PERSOON_1"]

@@ -148,3 +148,13 @@ def test_only_one_is_me(tmp_path: Path) -> None:
 def test_odd_lists_are_told(odd: str) -> None:
     with pytest.raises(RosterError, match=r"no valid TOML|unknown word"):
         roster.parse(odd, "list.toml")
+
+
+def test_the_list_outweighs_what_the_words_around_a_name_say() -> None:
+    line_ = "01-02-2023 10:18 - Bram Oosterling: ik bel mijn zus Els even\n"
+    export = files.read_bytes((CHAT + line_).encode(), "chat.txt")
+    listed = roster.parse('[[person]]\nnames = ["Bram Oosterling", "Els"]\n', "list.toml")
+    found = detector.detect(export, SETTINGS, roster=listed)
+    text = spans.splice(export.parts[0].text, plans.plan(export, found, SETTINGS).parts[0].edits)
+    sender, said = line(text, -1).split(": ", 1)
+    assert said == f"ik bel mijn zus [{sender}] even"

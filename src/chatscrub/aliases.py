@@ -99,6 +99,9 @@ def aliases(person: int, name: str, *, sure: bool) -> Iterator[Alias]:
     if len(words) > 1 and named:
         whole = Weight.NAME if sure or not all(is_ordinary(words[i]) for i in named) else Weight.COMMON
         yield Alias(words, person, whole, full=True)
+        plain = _untitled(words)
+        if len(plain) < len(words) and sum(word not in TUSSENVOEGSELS for word in plain) > 1:
+            yield Alias(plain, person, whole)
     for i in named:
         yield Alias(
             (words[i],),
@@ -111,6 +114,12 @@ def aliases(person: int, name: str, *, sure: bool) -> Iterator[Alias]:
         yield Alias((match[0].replace("-", ""),), person, Weight.NAME)
     yield from _by_surname(words, person)
     yield from _by_initials(name, words, person)
+
+
+def _untitled(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without the titles before it: "mevrouw Wietske Hoogland" goes by "Wietske Hoogland" too."""
+    first = next((i for i, word in enumerate(words) if word not in KIN), len(words))
+    return words[first:]
 
 
 def _names(words: Sequence[str], i: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .batch.folder import Walk
 
 _FILE = click.Path(path_type=Path)
+_FEW = 8  # folders that are named
 
 
 @click.command()
@@ -184,16 +185,17 @@ def _tell(wanted: Batch, outcome: Outcome, walk: Walk, given: dict[str, Any]) ->
         if row.state in ("refused", "failed"):
             echo(f"chatscrub: {one_line(str(names[number]))}: {row.reason}\n", err=True)
     figures = index.states(outcome) | {"done_before": outcome.skipped, "not_read": len(walk.passed)}
+    figures["left"] = len(outcome.left)
     page = wanted.folder / index.PAGE
     if given["json_lines"]:
         import json
 
         echo(json.dumps({"event": "end", **figures, "index": str(page)}) + "\n")
     elif not given["quiet"]:
-        echo(_closing(figures, index.totals(outcome)["messages"], page))
+        echo(_closing(figures, index.totals(outcome)["messages"], page, outcome.left))
 
 
-def _closing(figures: dict[str, int], messages: int, page: Path) -> str:
+def _closing(figures: dict[str, int], messages: int, page: Path, left: tuple[int, ...]) -> str:
     again = f" ({figures['done_before']} of them before)" if figures["done_before"] else ""
     what = "Reported" if figures["reported"] else "Done"
     lines = [f"{what:13} {figures['done'] or figures['reported']} files{again}, {messages:,} messages"]
@@ -205,6 +207,8 @@ def _closing(figures: dict[str, int], messages: int, page: Path) -> str:
     lines += [f"Not read      {figures['not_read']} files: pictures, hidden ones and the like"] * bool(
         figures["not_read"]
     )
+    folders = ", ".join(f"{number:04}" for number in left[:_FEW]) + " ..." * (len(left) > _FEW)
+    lines += [f"Left over     {folders}: outputs of files that are not among these; delete what must go"] * bool(left)
     lines += [f"Index         {one_line(str(page))}"]
     read = (
         "Read every report."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .errors import one_line
 from .terminal import echo, finish, tried
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _run(given: dict[str, Any], codes: list[int]) -> None:
     report = gatekeeping.report(gate, results, show=given["show"])
     _print(report, given)
     if told:
-        echo(f"{told}\n", err=True)
+        echo(f"{one_line(told)}\n", err=True)
     if given["fix"]:
         _fix(gate, items, report)
     codes.append(report.code)
@@ -140,4 +141,4 @@ def _fix(gate: Gate, items: list[Item], report: Report) -> None:
     from . import gatekeeping
 
     for told in gatekeeping.fixed(gate, items, report):
-        echo(f"{told}\n", err=True)
+        echo(f"{one_line(told)}\n", err=True)

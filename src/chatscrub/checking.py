@@ -330,6 +330,7 @@ def _findings(path: str, export: Export, rules: Rules) -> Iterator[Found]:
     own = _own_name(export)
     there = _apart((*detector.detect(export).findings, *_listed(export, code=code)))
     there = [f for f in there if export.fields[f.field].part != own]
+    told: dict[tuple[int, int, str, str, str], Found] = {}
     kinds = [kind_of(_place(export, finding), code=code) for finding in there]
     weights = _weights(path, export, there, kinds, rules, beside)
     for finding, (kind, why) in zip(there, weights, strict=True):
@@ -337,7 +338,14 @@ def _findings(path: str, export: Export, rules: Rules) -> Iterator[Found]:
         if weight != NOTHING:
             line, column, within = beside.lines.where(finding)
             value = _place(export, finding).value
-            yield Found(path, line, column, kind, round(finding.score, 2), weight, value, within, why)
+            found = Found(path, line, column, kind, round(finding.score, 2), weight, value, within, why)
+            there_too = told.setdefault((line, column, within, kind, value), found)
+            told[line, column, within, kind, value] = max(there_too, found, key=_heaviness)
+    yield from told.values()  # "Client: NAME" is a line and a field, which both hold the name
+
+
+def _heaviness(found: Found) -> tuple[bool, float, int]:
+    return found.weight == FAILS, found.confidence, len(found.why)
 
 
 def _place(export: Export, finding: Finding) -> Place:

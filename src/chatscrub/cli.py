@@ -112,8 +112,11 @@ def _scrub(source: str, given: dict[str, Any], common: Common, outcomes: list[Ou
     quiet = given["quiet"] or given["as_json"]
     job = _job(source, given, common, frozenset(o.outputs.html for o in outcomes))
     data = read_stream(sys.stdin.buffer, "standard input") if source == "-" else None
-    with screen.progress(not quiet) as progress:
-        outcome = scrubbing.scrub(source, job, data=data, progress=progress)
+    try:
+        with screen.progress(not quiet) as progress:
+            outcome = scrubbing.scrub(source, job, data=data, progress=progress)
+    except ReleaseRefused as error:
+        raise ReleaseRefused(f"{'standard input' if data is not None else source}: {error}") from None
     outcomes.append(outcome)
     if not quiet:
         piped = job.stream is not None

@@ -11,6 +11,7 @@ from .errors import LedgerError, ReleaseRefused, one_line
 from .terminal import (
     DONE,
     REFUSED,
+    check_services,
     echo,
     finish,
     is_there,
@@ -158,6 +159,7 @@ def _record(given: dict[str, Any]) -> None:
     from . import evidence, ledger, services
     from .events import Event
 
+    check_services(given)
     shown, path = _evidence(given), ledger_path(given)
     event = Event(
         what=given["what"],

@@ -19,7 +19,7 @@ from .formats.filenames import THREAD
 from .lexicon import fold, is_compound, is_ordinary, is_public
 from .linking import link, mentioned
 from .model import Export, Field, Finding, Kind, Role, Unexamined
-from .people import Cast, hear, is_label, is_nobody, learn, was_scrubbed
+from .people import Cast, hear, is_label, is_nobody, labelled, learn, was_scrubbed
 from .pieces import Pieces
 from .relations import divided, tell_apart
 from .roster import EMPTY, Roster, cast_by
@@ -129,7 +129,7 @@ def detect(
     findings = Rows(Finding, divided(export, _all_found(export, found, frozenset(asides), roster, kept)))
     del found
     _link(export, cast, findings)
-    return Detection(findings, cast, tuple(unexamined(export, settings, len(kept))))
+    return Detection(findings, cast, tuple(unexamined(export, settings, len(kept), labelled(export))))
 
 
 def _all_found(

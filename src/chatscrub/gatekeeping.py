@@ -17,7 +17,7 @@ from .allowances import AllowList
 from .check_outputs import Report
 from .checking import FOUND, SKIPPED, UNREAD, Found, Result, Rules, shown_path
 from .disk import read_plain, why
-from .errors import ChatscrubError, CheckError, OutputError
+from .errors import ChatscrubError, CheckError, OutputError, one_line
 from .profiles import FAILS, Profile
 from .staged import Entry, Repository
 from .verdicts import CHAT, KINDS
@@ -383,7 +383,8 @@ def audit(gate: Gate, found: Sequence[Result], ask: Callable[[str], str]) -> lis
             if one.weight != FAILS or one.kind == CHAT or (key := (one.path, one.kind, one.value)) in asked:
                 continue
             asked.add(key)
-            question = f"{one.path}:{one.line}:{one.column} {KINDS[one.kind]}: {one.value!r}\nPersonal data? y/n/s(kip)"
+            where = f"{one_line(one.path)}:{one.line}:{one.column}"
+            question = f"{where} {KINDS[one.kind]}: {one.value!r}\nPersonal data? y/n/s(kip)"
             if ask(question) == "n":
                 lines.add(gate.fingerprint(one))
     if lines:
@@ -429,7 +430,8 @@ def _scrubbed(item: Item, data: bytes | _Unseen, into: Path | None) -> str:
     try:
         outcome = scrub(str(item.disk), Job(folder=into))
     except OutputError as error:
-        raise CheckError(str(error).partition("; use --force")[0]) from None
+        told, there, _ = str(error).partition("; use --force")
+        raise CheckError(f"{told}; take it away first" if there else told) from None
     folder = _shown(outcome.outputs.folder)
     old, new = _quoted(item.path), _quoted(folder)
     return f"{item.path}: scrubbed to {folder}; read it, then: git rm --cached -- {old} && git add -- {new}"

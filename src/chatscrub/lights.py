@@ -55,8 +55,10 @@ def _amber(facts: ReportFacts) -> Iterator[str]:
         yield "recipient"
     elif not facts.recipient_local and any(not row.text for row in facts.recipient_facts if row.key in _TELLING):
         yield "recipient_unknown"
-    if not facts.about.purpose or not facts.about.capacity:
-        yield "purpose"
+    if not facts.about.purpose:
+        yield "purpose_only" if facts.about.capacity else "purpose"
+    elif not facts.about.capacity:
+        yield "capacity"
     if still_open(item for item in facts.unexamined if item.reason not in _NOT_SENT):
         yield "unexamined"
     if any(row.doubt for row in facts.people):

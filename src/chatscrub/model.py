@@ -226,7 +226,7 @@ class Unexamined(NamedTuple):
     "absent" (the chat points at it, the export does not hold it), "script" (a script or language that the
     detector does not read), "broken" (a text ends too early), "form" (examined word by word, without knowing what
     stands where), "names" (what the name detector cannot find), "asked" (found, and left because the user's list
-    says so).
+    says so), "before" (scrubbed with this vault before), "label" (a pseudonym of an earlier run).
     """
 
     what: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from . import detector, files, plans, roster, standing
 from .castlist import masked
 from .chats import moments
+from .errors import one_line
 from .events import Event
 from .ledger import Ledger
 from .model import Export, Known
@@ -130,7 +131,7 @@ def as_table(rows: list[Row], show: bool) -> str:
     for title in ("Who", "Name", "Consent", "For", "Since", "Until", "Said in the chat"):
         table.add_column(title, overflow="fold")
     for row in rows:
-        name = row.name if show else masked(row.name)
+        name = one_line(row.name if show else masked(row.name))  # may hold what steers a terminal
         colour = {"granted": "green", "refused": "red", "withdrawn": "red", "expired": "red"}.get(row.state, "yellow")
         cells = (row.who or "-", name, Text(row.state, colour), row.to, row.since, row.until, "; ".join(row.posted))
         table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))

@@ -384,6 +384,13 @@ def was_scrubbed(export: Export) -> bool:
     return any(WITH_LETTER.fullmatch(f.text.strip()) for f in senders)
 
 
+def labelled(export: Export) -> int:
+    """How many different names above messages are pseudonyms of an earlier run, and so those of nobody here."""
+    scrubbed = was_scrubbed(export)
+    heads = export.fields.which(lambda head: head.role is Role.SENDER and not head.note)
+    return len({label for found in heads if is_label(label := found.text.strip(), scrubbed)})
+
+
 def is_label(name: str, scrubbed: bool) -> bool:
     """Whether a name is a pseudonym of an earlier run; ME, IK and roles are only in a text that was scrubbed."""
     plain = name.strip()

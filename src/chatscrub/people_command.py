@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .errors import one_line
 from .terminal import echo, finish, tried
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _table(rows: list[Row], show: bool) -> str:
 def _spellings(row: Row, show: bool) -> str:
     texts = list(dict.fromkeys(_text(s.text, show) for s in row.spellings))
     more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""
-    return ", ".join(texts[:_SHOWN]) + more
+    return one_line(", ".join(texts[:_SHOWN])) + more  # a name may hold what steers a terminal
 
 
 def _how(row: Row) -> str:

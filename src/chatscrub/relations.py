@@ -124,6 +124,8 @@ class _Chat:
         person = self.cast.known(name) if match and len(words_of(name)) == 1 else None
         if match is None or person is None or sender is None or person.role not in ("speaker", "me"):
             return None
+        if person.listed and name_key(name) in map(name_key, person.names[1:]):  # the user says whose name it is
+            return None
         kin = fold(match["kin"])
         speaker = self.speakers.get(name_key(sender))
         if kin not in _TELLING or any(kin in words_of(n) for n in person.names):

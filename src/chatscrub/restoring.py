@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -16,7 +16,7 @@ from .book import Entry
 from .draws import like
 from .errors import UnreadableError
 from .formats import mail
-from .labels import KIND_WORDS, KINDS, LETTER_WORDS, ME, ROLE_WORDS
+from .labels import KIND_WORDS, KINDS, LETTER_WORDS, LETTERED, ME, ROLE_WORDS, ROLES, Words
 from .model import Edit, Kind, Part
 from .namesakes import Person as StandIn
 from .naming import read, words
@@ -28,11 +28,15 @@ from .vaults import Scrubbed, Undo, Vault
 from .wrapping import WRAPPED
 
 _PEOPLE = frozenset(KINDS[Kind.PERSON])
+_BLANK, _HYPHEN = r" \u00a0\u202f", r"\-\u2010\u2011"  # also those at which no line breaks
 _NUMBER = r"(?P<number>\d{1,6}|[A-Z2-7]{8})(?=s?(?![^\W_]))"
 _NUMBERED = re.compile(  # also [PERSON_1], and as Markdown writes these: PERSON\_1
-    rf"(?<![^\W_])\\?(?P<open>\[)?(?P<word>{KIND_WORDS})(?P<line>\\?_|[ -]?){_NUMBER}(?(open)\\?\])", re.IGNORECASE
+    rf"(?<![^\W_])\\?(?P<open>\[)?(?P<word>{KIND_WORDS})(?P<line>\\?_|[{_BLANK}{_HYPHEN}]?){_NUMBER}(?(open)\\?\])",
+    re.IGNORECASE,
 )
-_LETTERED = re.compile(rf"(?<![^\W_])(?P<word>(?i:{LETTER_WORDS}))[ _](?P<letters>[A-Za-z]{{1,3}})(?=s?(?![^\W_]))")
+_LETTERED = re.compile(
+    rf"(?<![^\W_])(?P<word>(?i:{LETTER_WORDS}))[{_BLANK}_](?P<letters>[A-Za-z]{{1,3}})(?=s?(?![^\W_]))"
+)
 _ENDS = re.compile(r"\s*(?:$|['’]s\b|[,;:!?)\]\"]|\.(?:\s|$))", re.MULTILINE)  # what may follow "persoon a"
 _PER = re.compile(r"\bper\s+$", re.IGNORECASE)
 _ROLE = re.compile(rf"\[(?P<role>(?:{ROLE_WORDS}|{'|'.join(ME)})(?:_\d{{1,6}})?)\]", re.IGNORECASE)
@@ -42,7 +46,17 @@ _SHORTEST = 3  # letters of a stand-in's name that is looked for by itself
 _SHORTEST_VALUE = 5  # signs of another stand-in: shorter numbers and codes stand in any text
 _SHORTEST_ROLE = 5
 _GENITIVE = r"(?:['’][sS]|['’]|s)?"
+_COUNT = re.compile(r"(?:_(?:\d{1,6}|[A-Z2-7]{8})| [A-Za-z]{1,3})$")  # the number or letter of a label
 _Put = tuple[int, int, str]
+
+
+def _translations(pairs: Iterable[Words]) -> dict[str, str]:
+    """Every word in one language of pseudonyms, folded, with the same word in the other."""
+    return {one.casefold(): other for en, nl in pairs for one, other in ((en, nl), (nl, en)) if one != other}
+
+
+_KINDS, _LETTERS = _translations(KINDS.values()), _translations(LETTERED.values())
+_ROLES = _translations((*ROLES.values(), ME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +219,7 @@ class Names:
         self.count = 0
         self.unknown: list[str] = []
         self._labels: dict[str, str] = {}
+        self._words: set[str] = set()  # of the labels, without their numbers
         self._given: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._people: dict[str, list[_Known]] = defaultdict(list)
         for entry in entries:
@@ -214,6 +229,7 @@ class Names:
     def _learn(self, entry: Entry) -> None:
         for label in entry.labels.values():
             self._labels[label.casefold()] = shown(entry)
+            self._words.add(_word_of(label))
         shortest = _SHORTEST if entry.kind is Kind.PERSON else _SHORTEST_VALUE
         for written, value in entry.given.items():
             if len(written) >= shortest:
@@ -237,8 +253,12 @@ class Names:
         self.count += len(put)
         return splice(text, [Edit(*edit) for edit in sorted(put)])
 
-    def _labelled(self, label: str, tell: bool = True) -> str | None:
+    def _labelled(self, label: str, others: Mapping[str, str], tell: bool = True) -> str | None:
+        """The name behind a label, also where an answer has it in a language in which this vault has none."""
         name = self._labels.get(label.casefold())
+        word = _word_of(label)
+        if name is None and word in others and word not in self._words:
+            name = self._labels.get(f"{others[word]}{label[len(word) :]}".casefold())
         if name is None and tell:
             self.unknown.append(label)
         return name
@@ -248,7 +268,7 @@ class Names:
         word, number, strict = match["word"].upper(), match["number"].upper(), match["line"].endswith("_")
         if not strict and (word not in _PEOPLE or not number.isdigit()):
             return None
-        return self._labelled(f"{word}_{number}")
+        return self._labelled(f"{word}_{number}", _KINDS)
 
     def _lettered(self, match: re.Match[str]) -> str | None:
         """Persoon A, and less sure ways of writing it where no sentence goes on: "hands each person a card"."""
@@ -259,7 +279,7 @@ class Names:
             ends = _ENDS.match(match.string, match.end()) and not _PER.search(match.string, 0, match.start())
             if not person or not ends:
                 return None
-        return self._labelled(f"{word.capitalize()} {own.upper()}", tell=written)
+        return self._labelled(f"{word.capitalize()} {own.upper()}", _LETTERS, tell=written)
 
     def _role(self, match: re.Match[str]) -> str | None:
         """[MOEDER]; MOEDER without brackets only where not all is in capitals."""
@@ -268,7 +288,7 @@ class Names:
             before, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
             if len(role) < _SHORTEST_ROLE or _SHOUTED[0].search(before) or _SHOUTED[1].match(behind):
                 return None
-        return self._labelled(role, tell=False)
+        return self._labelled(role, _ROLES if text[match.start()] == "[" else {}, tell=False)
 
     def _surfaces(self) -> re.Pattern[str] | None:
         surfaces = sorted({*self._given, *self._people}, key=lambda s: (-len(s), s))
@@ -290,6 +310,11 @@ class Names:
             return found.pop()
         self.unknown.append(surface)
         return None
+
+
+def _word_of(label: str) -> str:
+    """What stands before the number or letter of a label, folded."""
+    return _COUNT.sub("", label).casefold()
 
 
 def shown(entry: Entry) -> str:

@@ -27,6 +27,8 @@ _REASONS = {
     "script": "examined only in part",
     "broken": "what should follow is missing",
     "form": "examined, but without knowing what stands where",
+    "before": "left as they are",
+    "label": "left as they are, and not counted as people who wrote",
 }
 _SORTS = {
     "media": "media file",
@@ -39,6 +41,8 @@ _SORTS = {
     "broken text": "text that breaks off",
     "layout": "layout of a PDF",
     "silent page": "page without text",
+    "scrubbed": "text that was scrubbed with this vault before",
+    "labelled sender": "pseudonym above messages",
 }
 _SHOWN = 3  # reasons of the light
 _LACKING = {
@@ -141,7 +145,7 @@ def lacking(outcome: Outcome) -> str:
 def _missed(item: Unexamined) -> str:
     sort = _SORTS.get(item.what, item.what)
     if item.count != 1:
-        one = next((word for word in ("message", "page", "text") if word in sort), sort)
+        one = next((word for word in ("pseudonym", "message", "page", "text") if word in sort), sort)
         sort = sort.replace(one, f"{one}s", 1)
     return f"{item.count} {sort} ({_REASONS.get(item.reason, item.reason)})"
 

@@ -70,7 +70,7 @@ class Repository:
         """
         if revision.startswith("-"):
             raise RepositoryError("--since: a revision does not begin with -")
-        found = _run(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], self.root, "no such revision")
+        found = _run(["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], self.root, _no_such(revision))
         return self._changed(os.fsdecode(found).strip())
 
     def tracked(self, *paths: str) -> list[Entry]:
@@ -153,6 +153,10 @@ class Repository:
             return (path.parent.resolve() / path.name).relative_to(self.root.resolve()).as_posix()
         except (ValueError, OSError):
             return None
+
+
+def _no_such(revision: str) -> str:
+    return f"--since {revision}: no such revision; see: git log"
 
 
 def find(folder: Path) -> Repository | None:

@@ -201,9 +201,15 @@ def ledger_path(given: dict[str, Any]) -> Path:
     beside = Path(f"{vault}.consents.toml") if vault else here
     if vault and is_there(here) and here != beside:
         raise LedgerError(
-            f"{here}: there is a ledger here and the vault has its own; say with --ledger which one counts"
+            f"{here}: there is a ledger here, and with a vault the one beside it counts; say with --ledger which one"
         )
     return beside
+
+
+def check_services(given: dict[str, Any]) -> None:
+    """See that facts on services are not given for nobody."""
+    if given["services"] and not given["to"]:
+        raise click.UsageError("--services goes with --to")
 
 
 def about(given: dict[str, Any]) -> About:
@@ -229,6 +235,7 @@ def sharing(given: dict[str, Any]) -> Sharing:
     from . import ledger, services
     from .sharing import Sharing
 
+    check_services(given)
     path = ledger_path(given)
     if given["ledger"] is not None and not is_there(path):
         raise LedgerError(f"{path}: there is no such ledger; chatscrub consent record makes one")

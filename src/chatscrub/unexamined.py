@@ -26,16 +26,19 @@ UNKNOWN_ORIGIN = frozenset({"json", "xml", "html"})
 _POINTED_AT = _COPIED | {"contact card", "media", "archive", "other"}
 
 
-def unexamined(export: Export, settings: Settings, kept: int = 0) -> Iterator[Unexamined]:
+def unexamined(export: Export, settings: Settings, kept: int = 0, labelled: int = 0) -> Iterator[Unexamined]:
     """What nobody looked into: files in the archive, files the chat points at, texts that break off, other scripts.
 
     Args:
         export: what was read.
         settings: whether media are kept.
         kept: places that were found, and stay because the user's list says so.
+        labelled: names above messages that are pseudonyms of an earlier run.
     """
     if kept:
         yield Unexamined("listed", kept, "asked")
+    if labelled:
+        yield Unexamined("labelled sender", labelled, "label")
     lying = Counter(m.sort for m in export.members if m.sort != "system file")
     lying += Counter(head.note for _, head in export.fields.heads(lambda head: head.role is Role.MEDIA))
     copied = settings.keep_media and export.container != "pdf"  # of a PDF only the text goes out

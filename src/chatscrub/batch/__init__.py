@@ -6,7 +6,7 @@ at any moment is only what was under way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +33,7 @@ class Outcome(NamedTuple):
         passed: the files that were not read.
         skipped: how many were done before.
         moment: that the reports name.
+        left: numbers of the folders that hold outputs of files which are not among these sources.
     """
 
     items: tuple[Item, ...]
@@ -40,6 +41,7 @@ class Outcome(NamedTuple):
     passed: tuple[Passed, ...]
     skipped: int
     moment: str
+    left: tuple[int, ...] = ()
 
 
 def run(batch: Batch, walk: Walk, tell: Tell) -> Outcome:
@@ -72,7 +74,7 @@ def run(batch: Batch, walk: Walk, tell: Tell) -> Outcome:
         if batch.table:
             _joined(batch, items, kept)
         rows = {item.number: kept.rows[item.number] for item in items if item.number in kept.rows}
-        return Outcome(tuple(items), rows, walk.passed, skipped, kept.moment)
+        return Outcome(tuple(items), rows, walk.passed, skipped, kept.moment, tuple(_left(batch, kept, rows)))
 
 
 def _check_folder(folder: Path) -> None:
@@ -151,6 +153,13 @@ def _joined(batch: Batch, items: Sequence[Item], kept: Manifest) -> None:
     done = sorted(item.number for item in items if item.number in kept.rows)
     parts = [batch.folder / f"{number:04}" / name for number in done if name in kept.rows[number].outputs]
     table.join(parts, batch.folder / name, batch.table)
+
+
+def _left(batch: Batch, kept: Manifest, rows: Mapping[int, Row]) -> Iterator[int]:
+    """Of whom a file was taken away, the outputs stay: they may have to go as well."""
+    for number, row in sorted(kept.rows.items()):
+        if number not in rows and any((batch.folder / f"{number:04}" / name).is_file() for name in row.outputs):
+            yield number
 
 
 def _work(todo: Sequence[Item], items: Sequence[Item], writer: Writer, workers: Crew) -> None:

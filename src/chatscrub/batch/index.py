@@ -110,8 +110,13 @@ def _row(row: Row) -> list[Any]:
         *told,
         sum(shown["kinds"].values()) if "kinds" in shown else "",
         shown.get("light", ""),
-        "; ".join(f"{count} {what} ({reason})" for what, count, reason in shown.get("not_examined", ())),
+        "; ".join(_missing(*one) for one in shown.get("not_examined", ())),
     ]
+
+
+def _missing(what: str, count: int, reason: str) -> str:
+    """What was not examined; nobody can count the names that were not found."""
+    return f"{count} {what} ({reason})" if count else f"{what} (unknown number)"
 
 
 def record(outcome: Outcome) -> dict[str, Any]:

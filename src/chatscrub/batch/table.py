@@ -81,9 +81,15 @@ def write(scrubbed: Path, form: str, number: int, marks: Iterable[Mark], format:
     table = _table(scrubbed, number, marks, format)
     with_form = scrubbed.with_name(f"{NAME}.{form}")
     if form == "csv":
+        table["text"] = [_harmless(text) for text in table["text"]]
         files.write_all({with_form: table.to_csv(index=False).encode("utf-8", "surrogateescape")})
     else:
         files.write_atomic(with_form, lambda out: table.to_parquet(out, index=False))
+
+
+def _harmless(text: str) -> str:
+    """A text with ' before what a spreadsheet would take for a formula, which could send the table elsewhere."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _table(scrubbed: Path, number: int, marks: Iterable[Mark], format: str) -> pandas.DataFrame:
