@@ -385,9 +385,19 @@ def test_worst_exit_code_counts(tmp_path: Path) -> None:
 def test_two_of_one_name_into_one_folder(options: tuple[str, ...], tmp_path: Path) -> None:
     sources = [put(tmp_path / "a.txt", CHAT), put(tmp_path / "a", NOTHING)]
     ran = run("scrub", *sources, "-o", tmp_path / "uit", *options)
-    assert ran.code == 2 and f"{sources[1]}: another export of this call" in ran.err
-    assert len(tree(tmp_path / "uit")) == 4
+    assert ran.code == 0 and len(tree(tmp_path / "uit")) == 8
     assert b"PERSON_1" in (tmp_path / "uit" / "a.scrubbed.txt").read_bytes()
+    assert (
+        tmp_path / "uit" / "a (2).scrubbed.txt"
+    ).read_bytes() == NOTHING.encode() and b"a (2).consent.html" in ran.out
+
+
+def test_chats_with_two_people_do_not_get_in_each_others_way(tmp_path: Path) -> None:
+    sources = [put(tmp_path / f"WhatsApp-chat met {name}.txt", CHAT) for name in ("Sanne", "Joris")]
+    assert run("scrub", *sources).code == 0
+    assert {path.name for path in tmp_path.glob("*.chatscrub")} == {
+        "WhatsApp-chat met GROUP_2.chatscrub", "WhatsApp-chat met GROUP_2 (2).chatscrub",
+    }  # fmt: skip
 
 
 def test_nothing_given() -> None:

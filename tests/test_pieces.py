@@ -78,6 +78,11 @@ def test_a_short_answer_of_somebody_else_is_no_piece() -> None:
     assert told("<P:06 0123 4567>", "@11", "@417 toch")[1:] == ["11", "[P:417] toch"]
 
 
+def test_a_few_digits_after_a_whole_number_are_no_piece() -> None:
+    assert told("<P:06 01234567>", "80!", "2", "oh ok")[1:] == ["80!", "2", "oh ok"]
+    assert told("<P:06 0123>", "80!")[1:] == ["[P:80]!"]
+
+
 def test_texts_with_other_words_or_times_do_not() -> None:
     texts = ["om 8 uur bij mij", "20:30", "3 biertjes gehad", "€ 5", "12 euro"]
     assert told("<P:06 0123 4567>", *texts[:3])[1:] == texts[:3]

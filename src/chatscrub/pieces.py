@@ -18,6 +18,8 @@ _NUMBERS = frozenset({Kind.PHONE, Kind.IBAN, Kind.BSN, Kind.ID, Kind.SECRET})
 _SPELLED = _NUMBERS | {Kind.HANDLE}
 _BY, _SCORE = "pieces", 0.6
 _SOON = 6  # texts in which a number may go on
+_WHOLE = 9  # digits of a number that needs no more
+_AT_ONCE = 2  # texts in which a piece may be shorter than three digits
 _ASKED = 25  # texts in which somebody may name the end of a number
 _FEW = 8  # words of a text that holds nothing but pieces
 _SHORT = 400  # code points of a text in which pieces are looked for
@@ -121,12 +123,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class _Open(NamedTuple):
-    """The last text that gave a number or a piece of one, or asked for one, and whose it was."""
+    """The last text that gave a number or a piece of one, or asked for one; whose it was, and whether it was whole."""
 
     at: int
     kind: Kind
     sender: str
     asked: bool = False
+    whole: bool = False
 
 
 class Pieces:
@@ -164,7 +167,7 @@ class Pieces:
         kind = self._open.kind
         if self._at - self._open.at <= _SOON:
             alone = list(_pieces_alone(text, found))
-            if alone and ((sender == self._open.sender) is not self._open.asked or _LONGER.search(text)):
+            if alone and (self._is_next(sender) or (_LONGER.search(text) and not self._open.asked)):
                 yield Finding(0, alone[0][0], alone[-1][1], kind, _SCORE, _BY)
             for match in (m for pattern in (_AT_END, _BEGINS_WITH) for m in pattern.finditer(text)):
                 yield Finding(0, *match.span(1), kind, _SCORE, _BY)
@@ -180,6 +183,11 @@ class Pieces:
             told = self._ending(match[0])
             if told is not None and not _YEAR.fullmatch(match[0]):
                 yield Finding(0, match.start(), match.end(), told, _SCORE, _BY)
+
+    def _is_next(self, sender: str) -> bool:
+        """Whether a few digits of this sender may be a piece of what was given or asked for last."""
+        at, _, last, asked, whole = self._open
+        return self._at - at <= _AT_ONCE and (sender == last) is not asked and not whole
 
     def _lives_at(self, number: str) -> bool:
         """Whether that is the house number of an address that was told."""
@@ -207,9 +215,10 @@ class Pieces:
         given = [f for f in (*numbers, *more) if f.kind in _NUMBERS]
         streets = (f for f in numbers if f.kind is Kind.ADDRESS and not _HOUSE.search(text, f.start, f.end))
         if given := given or list(streets):
-            self._open = _Open(self._at, given[-1].kind, sender)
+            whole = sum(map(str.isdigit, text[given[-1].start : given[-1].end])) >= _WHOLE
+            self._open = _Open(self._at, given[-1].kind, sender, whole=whole)
         elif asks := _ASKS.search(text):
-            self._open = _Open(self._at - _SOON + 2, Kind.SECRET if asks["secret"] else Kind.ID, sender, asked=True)
+            self._open = _Open(self._at, Kind.SECRET if asks["secret"] else Kind.ID, sender, asked=True)
 
 
 def _going_on(text: str, number: Finding) -> Iterator[Finding]:
@@ -249,7 +258,7 @@ def _pieces_alone(text: str, found: Sequence[Finding]) -> Iterator[tuple[int, in
     if _TIME.search(rest) or len(_WORDS.findall(rest)) > _FEW:
         return
     pieces = [m.span() for m in _ALONE.finditer(rest)]
-    if not any(any(c.isdigit() for c in rest[a:b]) or b - a > 1 for a, b in pieces):
+    if not any(any(c.isdigit() for c in rest[a:b]) or b - a > 2 for a, b in pieces):
         return
     if not _WORDS.search(_FILLERS.sub(" ", _ALONE.sub(" ", rest))):
         yield from pieces

@@ -43,7 +43,7 @@ class Job:
         force: replace files that exist.
         format: name of the format; None looks at the content.
         stream: write the scrubbed text there instead of to a file.
-        taken: reports of this very call, which even ``force`` does not replace.
+        taken: reports of this very call: an export that would get the same names gets a number.
         used: files that this call needs, such as key and list, which are not replaced either.
         sharing: to whom, what for, what must be there before anything is released.
         consent_words: the user's own wording of sentences of consent, or its file; None for ours only.
@@ -145,7 +145,7 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
         try:
             with _kept(job) as vault:
                 plan = plans.plan(export, found, settings, vault.book if vault else None, sharing.words())
-                where = outputs(export, plan, job.folder)
+                where = outputs(export, plan, job.folder, job.taken)
                 lacking = () if job.dry_run else refused(plan, sharing)
                 _check_free(source, where, job, released=not job.dry_run and not lacking)
                 written = undo.enter_context(_all_or_nothing(where, job))
@@ -275,8 +275,6 @@ def _settle(export: Export, settings: Settings, before: Before) -> Settings:
 
 
 def _check_free(source: str, where: Outputs, job: Job, *, released: bool) -> None:
-    if where.html in job.taken:
-        raise OutputError(f"{source}: another export of this call has the same outputs; give it its own -o")
     vault = [job.vault.path, *sealed.beside(job.vault.path)] if job.vault else []
     mine = [where.scrubbed, *where.reports]
     files.check_apart(mine, [*job.used, *vault])

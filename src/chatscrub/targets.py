@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from . import files
@@ -80,13 +81,27 @@ class Outputs:
             files.clear(path)
 
 
-def outputs(export: Export, plan: Plan, folder: Path | None = None) -> Outputs:
-    """The outputs' paths: in ``folder``, or in a folder beside the source."""
+def outputs(export: Export, plan: Plan, folder: Path | None = None, taken: Collection[Path] = ()) -> Outputs:
+    """The outputs' paths: in ``folder``, or in a folder beside the source.
+
+    Args:
+        export: the source.
+        plan: what its name becomes.
+        folder: where they go.
+        taken: pages of reports of other exports; where this one would come to stand there, its names get a number.
+    """
     stem, extension = split(plan.names[0], export.container)
     stem = safe(stem)
-    if folder is None:
-        beside = Path(export.path).parent if export.path else Path.cwd()
-        folder = beside / f"{stem}.chatscrub"
+    beside = Path(export.path).parent if export.path else Path.cwd()
+    for number in count(1):
+        name = stem if number == 1 else f"{stem} ({number})"
+        where = _named(name, extension, folder or beside / f"{name}.chatscrub")
+        if where.html not in taken:
+            break
+    return where
+
+
+def _named(stem: str, extension: str, folder: Path) -> Outputs:
     html, markdown, json = (folder / f"{stem}.consent.{form}" for form in _FORMS)
     own = (folder / f"{stem}.own.html", folder / f"{stem}.own.md", folder / f"{stem}.own.json")
     return Outputs(folder, folder / f"{stem}.scrubbed{extension}", html, markdown, json, own)
