@@ -158,3 +158,19 @@ def test_the_list_outweighs_what_the_words_around_a_name_say() -> None:
     text = spans.splice(export.parts[0].text, plans.plan(export, found, SETTINGS).parts[0].edits)
     sender, said = line(text, -1).split(": ", 1)
     assert said == f"ik bel mijn zus [{sender}] even"
+
+
+def test_what_stands_nowhere_is_told_without_the_word(tmp_path: Path) -> None:
+    listed = tmp_path / "list.toml"
+    listed.write_text(
+        'hide = ["Sanne", "typfuot"]\n[[person]]\nnames = ["Wietske"]\n[[person]]\nnames = ["Wim", "+31 6 01234567"]\n',
+        encoding="utf-8",
+    )
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("hoi Sanne\n", encoding="utf-8")
+    second.write_text("dag wietske\n", encoding="utf-8")
+    ran = run("scrub", first, "--people", listed)
+    assert ran.code == 0 and "not in what was scrubbed: hide, number 2; person 1; check" in ran.err
+    assert "typfuot" not in ran.err and "Wietske" not in ran.err
+    ran = run("scrub", first, second, "--people", listed, "--force")
+    assert "not in what was scrubbed: hide, number 2; check" in ran.err

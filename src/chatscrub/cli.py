@@ -93,7 +93,16 @@ def _scrub_all(given: dict[str, Any]) -> int:
     code = max([tried(_scrub, source, given, common[0], outcomes) for source in exports])
     if given["as_json"]:
         code = max(code, tried(_print_json, outcomes, given))
+    if not given["quiet"]:
+        _tell_unmatched(outcomes, given)
     return code
+
+
+def _tell_unmatched(outcomes: list[Outcome], given: dict[str, Any]) -> None:
+    """Say what of the user's list stands in none of the exports: a slip there would go unnoticed."""
+    places = outcomes[0].unmatched if outcomes else ()
+    if nowhere := [place for place in places if all(place in one.unmatched for one in outcomes)]:
+        echo(f"{given['roster']}: not in what was scrubbed: {'; '.join(nowhere)}; check the spelling", err=True)
 
 
 def _check_usage(given: dict[str, Any]) -> None:

@@ -34,6 +34,7 @@ from .toml import NoTomlError, parsed
 _LARGEST = 1_000_000  # characters of a list
 _TABLES = {"hide", "keep", "person"}
 _FIELDS = {"names", "role"}
+_DIGIT = re.compile(r"[\d@]")
 _LONG = 5  # letters from which on a word must go within other words too
 _SIGNS = r"[\u00ad\u200b-\u200f\u2060'’*-]{0,2}"  # may stand between two letters of a word
 _GAP = r"[\W_]{0,4}"  # may stand between two words
@@ -68,6 +69,21 @@ class Roster:
         plain, places = _folded(text)
         for match in _anywhere(self.hide).finditer(plain):
             yield Finding(0, places[match.start()][0], places[match.end() - 1][1], Kind.HIDDEN, 1.0, "list")
+
+    def unmatched(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Places in the list of what no text holds, such as "hide, number 2" or "person 3"; never the words.
+
+        People of whom a number or an address is listed are left out: these are written in many ways.
+        """
+        rows: list[tuple[str, tuple[str, ...]]]
+        rows = [(f"hide, number {number}", (word,)) for number, word in enumerate(self.hide, 1)]
+        rows += [(f"person {number}", one.names) for number, one in enumerate(self.people, 1)]
+        left = {place: _anywhere(words) for place, words in rows if not _DIGIT.search("".join(words))}
+        for text in texts if left else ():
+            plain = _folded(text)[0]
+            for place in [place for place, words in left.items() if words.search(plain)]:
+                del left[place]
+        return tuple(left)
 
     def keeps(self, value: str) -> bool:
         """Whether a value may stay, also in a genitive."""

@@ -76,6 +76,7 @@ class Outcome:
         refused: why nothing was released although it was asked for; keys of ``refused.``.
         sharing: with the state of everybody's consent.
         light: colour of the traffic light of the report, and the keys of its reasons.
+        unmatched: places in the user's list of what does not stand in the export.
     """
 
     source: str
@@ -88,6 +89,7 @@ class Outcome:
     refused: tuple[str, ...] = ()
     sharing: Sharing = NO_SHARING
     light: Light = NO_LIGHT
+    unmatched: tuple[str, ...] = ()
 
 
 class _NotReleasedError(Exception):
@@ -161,7 +163,8 @@ def scrub(source: str, job: Job = JOB, *, data: bytes | None = None, progress: P
             written.clear()  # what has gone into a pipe cannot be taken back, so its report stays
         scrubbed = None if job.dry_run else _release(plan, export, receipt, where, job)
     kept = job.vault.path if job.vault and not job.dry_run else None
-    return Outcome(source, export, plan, where, scrubbed, settings.language or "en", kept, (), sharing, light)
+    nowhere = job.roster.unmatched(field.text for field in export.fields)
+    return Outcome(source, export, plan, where, scrubbed, settings.language or "en", kept, (), sharing, light, nowhere)
 
 
 def prepared(
