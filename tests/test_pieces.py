@@ -75,7 +75,41 @@ def test_texts_of_nothing_but_digits_go_on_with_the_number_before() -> None:
 
 
 def test_a_short_answer_of_somebody_else_is_no_piece() -> None:
-    assert told("<P:06 0123 4567>", "@11", "@417 toch")[1:] == ["11", "[P:417] toch"]
+    assert told("<P:06 0123>", "@11", "@417 toch")[1:] == ["11", "417 toch"]
+    assert told("<P:06 0123 4567>", "@567 toch?")[1:] == ["[P:567] toch?"]
+
+
+def test_pieces_come_to_an_end() -> None:
+    chatter = "dat was ff wat hoor"
+    assert told("de code is <S:4471>", "6", "7", "8 dan", chatter, chatter, "9", "acht")[6:] == ["9", "acht"]
+    assert told("de code is <S:4471>", "@250", "@12", "@1000 of 1500")[1:] == ["250", "12", "1000 of 1500"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "op 12 december", "van 12 tot 14", "trein van 12 over 3", "bij 12 graden", "op nummer 12 in de rij",
+        "from 12 to 18", "at 12 degrees", "no 12 was the best song", "klas van 12 kinderen",
+        "7 ipv 6 vind ik beter", "ik heb 3 niet 4 boeken besteld", "10 op het eind van de rit", "ends on 22 June",
+        "eindigt op 31 december", "ends in 3 weeks", "ends with 2 encores", "bus 471", "page 471", "182 emails today",
+    ],
+)  # fmt: skip
+def test_numbers_of_other_things_stay_beside_numbers_of_people(text: str) -> None:
+    assert told("<A:Kastanjelaan 12>", "de code is <S:4471>", text)[2] == text
+
+
+def test_a_whole_number_takes_nothing_with_it() -> None:
+    for text in ("<P:06 01234567> en dan 5", "<P:0601234567> slash 0601234568"):
+        assert told(text) == [text.replace("<P:", "").replace(">", "")]
+
+
+def test_a_name_between_two_numbers_stays_apart() -> None:
+    assert told("code <S:12>", "20, zegt <N:Marieke>, 30")[1] == "[S:20], zegt Marieke, [S:30]"
+
+
+def test_what_somebody_is_told_to_do_is_no_password() -> None:
+    assert told("typ dan <S:4471>") == ["typ dan 4471"]
+    assert told("de code is welkom dan <S:4512>") == ["de code is [S:welkom dan 4512]"]
 
 
 def test_a_few_digits_after_a_whole_number_are_no_piece() -> None:

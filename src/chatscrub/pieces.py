@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .model import Finding, Kind
 
 _NUMBERS = frozenset({Kind.PHONE, Kind.IBAN, Kind.BSN, Kind.ID, Kind.SECRET})
+_COMPLETE = frozenset({Kind.PHONE, Kind.IBAN, Kind.BSN})  # kinds of which it is known when they are whole
 _SPELLED = _NUMBERS | {Kind.HANDLE}
 _BY, _SCORE = "pieces", 0.6
 _SOON = 6  # texts in which a number may go on
-_WHOLE = 9  # digits of a number that needs no more
+_WHOLE = 10  # digits of a number that needs no more
 _AT_ONCE = 2  # texts in which a piece may be shorter than three digits
 _ASKED = 25  # texts in which somebody may name the end of a number
 _FEW = 8  # words of a text that holds nothing but pieces
@@ -43,10 +44,10 @@ _CAPITAL = r"(?:hoofdletter|kleine letter|de letter|letter|capital|upper ?case|l
 _LETTER = rf"(?:{_CAPITAL} )?[a-z](?: (?:as in|for|like|zoals in|van|like in) \w{{2,20}})?"
 _PIECE = rf"(?:{_TWICE} )?(?:{_DIGITS}|(?:{_ONES}|{_TENS})|{_SIGN}|{_LETTER})(?!\w)"
 _PIECES = rf"{_PIECE}(?:[ ,-]{{1,2}}(?:{_TWICE} )?(?:\d{{1,4}}|(?!een )(?:{_ONES}))(?!\w)){{0,8}}"
-_STRONG = r"(?:dan|then|daarna|vervolgens|gevolgd door|followed by|daarachter|erachter|plus)"
+_STRONG = r"(?:dan|then|daarna|vervolgens|gevolgd door|followed by|daarachter|erachter)"
 _WEAK = r"(?:en|and|with|met|nog|een|a|an|de|het|the|ook|also|weer|again|iets|something)"
 _STEP = rf"[ ,;.…-]{{0,4}}(?:{_WEAK}[ ,]{{1,2}}){{0,3}}{_STRONG}[ ,:]{{1,2}}(?:{_WEAK} ){{0,3}}"
-_SPOKEN = r" (?:dash|hyphen|underscore|under score|streepje|(?:liggend|laag) streepje|onderstreepje|slash) "
+_SPOKEN = r" (?:dash|hyphen|underscore|under score|streepje|(?:liggend|laag) streepje|onderstreepje) "
 _CASED = rf" (?:met|with|and|en)(?: een| a)? {_CAPITAL} "
 _UNITS = (
     r"(?! ?(?:keer|x|min(?:uten|uutjes|s|utes?)?|uur|uurtjes?|u|h|hrs?|hours?|euro'?s?|eur|dagen|days?|weken|weeks?|"
@@ -54,7 +55,10 @@ _UNITS = (
     r"mensen|people|stuks|times|miles?|quid|pounds|pond|bucks|dollars?|stops?|haltes?|straten|blocks?|"
     r"verdieping\w*|floors?|trappen|stairs|rondes?|rounds?|glazen|biertjes?|beers?|drinks?)(?!\w)|[€%°]| ?[€%°])"
 )
-_ENDS = r"(?=[ ]?(?:$|\n|[^\w\s]|(?:en|and|dan|then|met|with|plus|daarna|op het|op t|at the|on the|erachter)(?!\w)))"
+_ENDS = (
+    r"(?=[ ]?(?:$|\n|[^\w\s]|(?:en|and|dan|then|met|with|plus|daarna|op het|op t|at the|on the|erachter|toch|dus|joh|"
+    r"denk|dacht|geloof|volgens|right|so|i think|he|hè|ofzo|geen|not|niet)(?!\w)))"
+)
 _ON = re.compile(rf"(?i)(?:{_STEP}{_PIECES}{_UNITS}{_ENDS}|{_SPOKEN}\w{{1,20}}(?!\w)|{_CASED}[a-z](?!\w))")
 _SPELLS = re.compile(rf"(?i)[ ,-]{{1,3}}(?:{_TWICE} )?(?!een |one of )(?:{_ONES})(?!\w)")
 _SPELLS_BACK = re.compile(rf"(?i)(?<!\w)(?:{_TWICE}|(?!een )(?:{_ONES}))[ ,-]{{1,3}}$")
@@ -68,8 +72,9 @@ _LAST = re.compile(
 )
 _DOTS = re.compile(r" ?(?:\.{2,4}|…) ?\d{2,8}(?![\w€%])")
 _WORD_AFTER = re.compile(rf"(?i){_STEP}\w{{2,20}}(?!\w){_ENDS}")  # of a secret that went on before
-_WORD_FIRST = re.compile(
-    rf"(?i)(?:^|[:=] ?|\bis )(?!(?:eerst|first|links|rechts|left|right|deur|ok|ja|yes|no|nee)\b)\w{{3,20}}{_STEP}$"
+_WORD_FIRST = re.compile(  # no place, no answer, and not what somebody is told to do
+    r"(?i)(?:^|[:=] ?|\bis )(?P<word>(?!(?:eerst|first|links|rechts|left|right|deur|ok|ja|yes|no|nee|typ|druk|toets|"
+    rf"bel|kies|straks|press|dial|type|enter|push|wacht|wait|later)\b)\w{{3,20}}){_STEP}$"
 )
 
 _FILLER = (
@@ -92,15 +97,15 @@ _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|[€$£%]|\d+ ?(?:euro|min|uur|km|x)
 _INSTEAD = re.compile(
     r"(?i)(?<![\w€$£.,:])(\d{1,4}|[a-z])"
     r"(?:,? (?:ipv|i\.p\.v\.|in plaats van|instead of|(?:and )?not|(?:en )?niet)(?: een| a| de)? )"
-    r"(\d{1,4}|[a-z])(?![\w€%:]|[.,]\d)"
+    rf"(\d{{1,4}}|[a-z])(?![\w€%:]|[.,]\d){_ENDS}"
 )
 _AT_END = re.compile(
     r"(?i)(?<![\w€$£.,:])(\d{1,6}[a-z]?|[b-hj-np-su-z]) (?:(?:on|at) (?:the )?end|op (?:het|'?t) (?:eind|einde|laatst)|"
-    r"achteraan|erachter)(?!\w)"
+    r"achteraan|erachter)(?!\w)(?! (?:of|van|in)(?!\w))"
 )
 _BEGINS_WITH = re.compile(
     r"(?i)(?<!\w)(?:begint|begon|begonnen|starts?|started|eindigt|eindigde|ends?|ended)(?: (?:die|hij|ie|het|it))? "
-    r"(?:met|with|op|in|on) (?:een |an? )?(\d{1,6}|[a-z])(?![\w€%:]|[.,]\d| ?(?:uur|min|euro|mei|jan|feb|juni|juli))"
+    rf"(?:met|with|op) (?:een |an? )?(\d{{1,6}}|[a-z])(?![\w€%:]|[.,]\d){_ENDS}"
 )
 _NUMBERED = re.compile(
     r"(?i)(?<!\w)(?:huis)?(?:nummer|nr\.?|number|no\.?)(?: is| was| =|:)? (\d{1,4}[a-z]?)"
@@ -116,20 +121,30 @@ _ASKS = re.compile(
 _DIGITS_ONLY = re.compile(
     r"(?<![\w€$£.,:+-])\d{3,6}(?![\w€%:]|[.,]\d| ?(?:euro|eur|km|m|gram|g|ml|kcal|x|keer|stuks)\b)"
 )
-_AT = re.compile(r"(?i)(?<!\w)(?:at|from|number|no\.?|on|for|op|bij|van|nummer|nr\.?) (\d{1,4})(?![\w€%:]|[.,]\d)")
+_AT = re.compile(
+    r"(?i)(?<!\w)(?:(?:at|on|op|bij|van|from) )?(?:at|op|bij|number|no\.?|nummer|nr\.?) (\d{1,4})(?![\w€%:]|[.,]\d)"
+    rf"{_ENDS}"
+)
+_REFERS = re.compile(
+    r"(?i)(?<!\w)(?:eindig\w*|laatste|last|end\w*|dus|klopt|ipv|nummers?|numbers?|cijfers?|digits?)(?!\w)|\?"
+)
 _HOUSE = re.compile(r"(?<!\d)(\d{1,4})(?!\d)")
-_LONGER = re.compile(r"\d{3}")
+_TWO, _LONGER = re.compile(r"\d.{0,3}\d"), re.compile(r"\d{3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class _Open(NamedTuple):
-    """The last text that gave a number or a piece of one, or asked for one; whose it was, and whether it was whole."""
+    """The last text that gave a number or a piece of one, or asked for one, and whose it was.
+
+    ``digits`` is how many were given so far, ``began`` the text that gave the first.
+    """
 
     at: int
     kind: Kind
     sender: str
     asked: bool = False
-    whole: bool = False
+    digits: int = 0
+    began: int = 0
 
 
 class Pieces:
@@ -156,7 +171,8 @@ class Pieces:
         more: list[Finding] = []
         if len(text) <= _SHORT:
             for number in numbers:
-                more += _going_on(text, number) if number.kind in _SPELLED else ()
+                if number.kind in _SPELLED and not any(one.start <= number.start < one.end for one in more):
+                    more += _going_on(text, number)
             if self._talk and (recent or opened):
                 more += self._from_before(text, [*found, *more], sender)
         yield from more
@@ -166,9 +182,8 @@ class Pieces:
         """Pieces of numbers that were given in texts before."""
         kind = self._open.kind
         if self._at - self._open.at <= _SOON:
-            alone = list(_pieces_alone(text, found))
-            if alone and (self._is_next(sender) or (_LONGER.search(text) and not self._open.asked)):
-                yield Finding(0, alone[0][0], alone[-1][1], kind, _SCORE, _BY)
+            for start, end in _pieces_alone(text, found) if self._goes_on(text, sender) else ():
+                yield Finding(0, start, end, kind, _SCORE, _BY)
             for match in (m for pattern in (_AT_END, _BEGINS_WITH) for m in pattern.finditer(text)):
                 yield Finding(0, *match.span(1), kind, _SCORE, _BY)
             for match in _NUMBERED.finditer(text) if kind is Kind.ADDRESS else ():
@@ -179,15 +194,19 @@ class Pieces:
         for match in _AT.finditer(text):
             if self._lives_at(match[1]):
                 yield Finding(0, *match.span(1), Kind.ADDRESS, _SCORE, _BY)
+        refers = _REFERS.search(text) is not None and len(_WORDS.findall(text)) <= _FEW
         for match in _DIGITS_ONLY.finditer(text):
-            told = self._ending(match[0])
+            told = self._ending(match[0]) if refers or len(match[0]) > 3 else None
             if told is not None and not _YEAR.fullmatch(match[0]):
                 yield Finding(0, match.start(), match.end(), told, _SCORE, _BY)
 
-    def _is_next(self, sender: str) -> bool:
-        """Whether a few digits of this sender may be a piece of what was given or asked for last."""
-        at, _, last, asked, whole = self._open
-        return self._at - at <= _AT_ONCE and (sender == last) is not asked and not whole
+    def _goes_on(self, text: str, sender: str) -> bool:
+        """Whether digits of this sender may be pieces of what was given or asked for last; a few only at once."""
+        at, _, last, asked, digits, _ = self._open
+        if (sender == last) is asked or digits >= _WHOLE:
+            return False
+        soon = self._at - at <= _AT_ONCE
+        return soon and _TWO.search(text) is not None if asked else soon or _LONGER.search(text) is not None
 
     def _lives_at(self, number: str) -> bool:
         """Whether that is the house number of an address that was told."""
@@ -206,24 +225,40 @@ class Pieces:
         return None
 
     def _learn(self, text: str, numbers: Sequence[Finding], more: Sequence[Finding], sender: str) -> None:
-        for number in (*numbers, *more):
+        for number in numbers:
             if number.kind is Kind.ADDRESS and (house := _HOUSE.search(text, number.start, number.end)):
                 self._told.append((self._at, number.kind, house[1]))
             digits = "".join(filter(str.isdigit, text[number.start : number.end]))
             if number.kind in _NUMBERS and len(digits) > 2:
                 self._told.append((self._at, number.kind, digits))
-        given = [f for f in (*numbers, *more) if f.kind in _NUMBERS]
+        given = [f for f in numbers if f.kind in _NUMBERS]
         streets = (f for f in numbers if f.kind is Kind.ADDRESS and not _HOUSE.search(text, f.start, f.end))
         if given := given or list(streets):
-            whole = sum(map(str.isdigit, text[given[-1].start : given[-1].end])) >= _WHOLE
-            self._open = _Open(self._at, given[-1].kind, sender, whole=whole)
+            self._open = _Open(self._at, given[-1].kind, sender, digits=_digits(text, given[-1:]), began=self._at)
+        elif more:
+            self._carry_on(_digits(text, more), sender)
         elif asks := _ASKS.search(text):
             self._open = _Open(self._at, Kind.SECRET if asks["secret"] else Kind.ID, sender, asked=True)
+
+    def _carry_on(self, digits: int, sender: str) -> None:
+        """A piece was given: by whoever was asked, or by whoever gave the one before, and not for ever."""
+        now = self._open
+        if now.asked:
+            self._open = _Open(self._at, now.kind, sender, digits=digits, began=self._at)
+        elif sender == now.sender and self._at - now.began <= _SOON:
+            self._open = now._replace(at=self._at, digits=now.digits + digits)
+
+
+def _digits(text: str, found: Iterable[Finding]) -> int:
+    """How many digits stand in what was found."""
+    return sum(character.isdigit() for one in found for character in text[one.start : one.end])
 
 
 def _going_on(text: str, number: Finding) -> Iterator[Finding]:
     """What goes on from a number to its right and to its left, in one finding with it."""
     start, end = number.start, number.end
+    if number.kind in _COMPLETE and _digits(text, [number]) >= _WHOLE:
+        return
     while on := _next(text, end):
         end = on.end()
     secret = number.kind is Kind.SECRET
@@ -232,7 +267,7 @@ def _going_on(text: str, number: Finding) -> Iterator[Finding]:
     while back := _before(text, start):
         start = back.start()
     if secret and (word := _WORD_FIRST.search(text, max(0, start - _REACH), start)):
-        start = word.start() + len(word[0]) - len(word[0].lstrip(":= "))
+        start = word.start("word")
     if (start, end) != (number.start, number.end):
         yield number._replace(start=start, end=end, by=_BY)
 
@@ -253,15 +288,21 @@ def _before(text: str, start: int) -> re.Match[str] | None:
 
 
 def _pieces_alone(text: str, found: Sequence[Finding]) -> Iterator[tuple[int, int]]:
-    """The pieces in a text that holds nothing else."""
+    """The pieces in a text that holds nothing else; those with no finding between them as one."""
     rest = _without(text, found)
     if _TIME.search(rest) or len(_WORDS.findall(rest)) > _FEW:
         return
     pieces = [m.span() for m in _ALONE.finditer(rest)]
-    if not any(any(c.isdigit() for c in rest[a:b]) or b - a > 2 for a, b in pieces):
+    told = any(any(c.isdigit() for c in rest[start:end]) or end - start > 2 for start, end in pieces)
+    if not told or _WORDS.search(_FILLERS.sub(" ", _ALONE.sub(" ", rest))):
         return
-    if not _WORDS.search(_FILLERS.sub(" ", _ALONE.sub(" ", rest))):
-        yield from pieces
+    first, last = pieces[0]
+    for start, end in pieces[1:]:
+        if any(last <= one.start < start for one in found):
+            yield first, last
+            first = start
+        last = end
+    yield first, last
 
 
 def _without(text: str, found: Sequence[Finding]) -> str:

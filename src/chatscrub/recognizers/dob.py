@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chatscrub.recognizers.hits import Hit, cue, follows, near
+from chatscrub.recognizers.hits import AT_END, Hit, cue, follows, near
 from chatscrub.recognizers.needs import found, holds
 
 MONTH = (
@@ -44,7 +44,7 @@ BARE_YEAR = re.compile(r"(?<![\w.,-])(?:19[2-9]\d|20[01]\d|['’]\d\d)(?![\w-])"
 FROM_YEAR = re.compile(
     r"(?i)(?<!\w)(?:(?:ik|jij|je|u|gij|hij|zij|ze) (?:ben|bent|is|was)|ben (?:jij|je|ik)|bent u|is (?:hij|zij|ze|die)) "
     r"(?:(?:zelf|dus|ook|toch|al|nog|pas|toen|net|gewoon|eigenlijk|zo) ){0,2}van (?P<v>19[2-9]\d|20[01]\d|['’]?\d\d)"
-    r"(?![\w%€]|[.,:]\d|-\d| ?(?:tot|t/m|euro|cm|m|kilo|kg|uur|keer|jaar)(?!\w))"
+    rf"(?![\w%€]|[.,:/]\d|-\d){AT_END}(?! (?:en|of|and|or) \d)"
 )
 CUES = cue(
     "geb", r"geb\.", "gebore[n]?", "geboorte", r"geboorte(?:datum|dag|dat\.?|jaar)",

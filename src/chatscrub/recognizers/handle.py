@@ -66,7 +66,8 @@ SAID = re.compile(
     r"(?i)(?<![\w@])(?!(?:to|i|we|they|you|that|dit|een|the|an?|met|and|en|de|het)\b)[\w.]{1,20}"
     r"(?: (?:zero|one|two|three|nul|een|twee|drie|dot|punt|\d{1,4}|[a-z]))?"
     r"(?: (?:underscore|under score|onderstreepje|(?:liggend|laag|lage) (?:streepje|streep)) "
-    r"(?!(?:the|that|how|this|my|our|its|why|of|or|zonder|and|en|met|in)\b)[\w.]{1,20}){1,3}(?!\w)"
+    r"(?!(?:the|that|how|this|my|our|its|why|of|or|zonder|and|en|met|in|case|teken|tekens|sign|character|symbol|key|"
+    r"toets|enter|between|tussen|voor|before|after|na|is)\b)[\w.]{1,20}){1,3}(?!\w)"
 )
 ORDINARY = words("not_handles")
 

@@ -17,6 +17,11 @@ class Hit(NamedTuple):
     score: float
 
 
+AT_END = (
+    r"(?=\s*(?:$|[^\w\s€%°+&]|(?:en|and|of|or|dan|then|toch|right|dus|so|nu|now|denk|dacht|geloof|volgens|but|maar|want|"
+    r"because|joh|he|hè|ofzo)(?!\w)))"
+)
+"""What may follow a number that counts nothing: the end, a sign, or a word that no thing is called."""
 Find = Callable[[str], Iterable[Hit]]
 
 

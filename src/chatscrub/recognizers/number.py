@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chatscrub.recognizers.hits import Hit, cue, near
+from chatscrub.recognizers.hits import AT_END, Hit, cue, near
 from chatscrub.recognizers.needs import found, holds
 
 SUBJECT = (
@@ -109,8 +109,7 @@ ENDS = re.compile(
     r"(?:laatste|last) (?:twee|drie|vier|vijf|two|three|four|five|\d)(?: (?:cijfers?|digits?|nummers?|numbers?))?"
     r"(?: zijn| waren| is| are| were|:)?|(?:ends?|ending)(?= \d{3})) (?:een |a |an )?"
     r"(?P<v>(?:(?:double|dubbele?|triple) )?\d{1,6}(?<=[\da-z] \d|.\d\d))"
-    r"(?![\w%€:]|[.,]\d|-\d| ?(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|mar|may|oct)"
-    r"| (?:uur|hours?|min|mins|minutes?|minuten|euro|keer|games|wedstrijden|jaar|years|days|dagen|weken|weeks)(?!\w))"
+    rf"(?![\w%€:]|[.,]\d|-\d){AT_END}"
 )
 
 
