@@ -164,7 +164,7 @@ def test_a_name_in_letters_of_a_fancy_font_is_replaced(name: str) -> None:
     assert scrub(f"ja {name} komt") == ["ja [PERSON_1] komt"]
 
 
-@pytest.mark.parametrize("line", ["S T O P nu", "w a t een dag", "n i e t doen"])
+@pytest.mark.parametrize("line", ["S T O P nu", "w a t een dag", "n i e t doen", "keuze a-b-c-d dus"])
 def test_ordinary_words_that_are_spelled_stay(line: str) -> None:
     assert scrub(line) == [line]
 

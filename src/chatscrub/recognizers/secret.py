@@ -161,7 +161,7 @@ JWT = re.compile(r"(?<![\w.-])eyJ[\w\x91-]{8,}\.?(?:\.[\w\x91-]+){1,4}")
 HASHED = re.compile(r"(?i)(?:sha-?\d{1,3}|md5|h1)[-:= ]{1,3}\Z")  # of a file that everybody has
 _SORTS = (re.compile(r"[A-Z]"), re.compile(r"[a-z]"), re.compile(r"\d"))
 _LOOKED_AT = 200  # characters of a run that tell whether it is base64
-_PLAIN_PART = re.compile(r"(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)*|[A-Z]{3,})\d{0,4}")  # of a path, or a word between slashes
+_PLAIN_PART = re.compile(r"(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)*|[A-Z]{3,})\d{0,4}")  # of a path, or a word
 _PARTS, _STRANGE = 3, 20  # plain parts that tell a path from base64, and characters of others that it may hold
 
 
