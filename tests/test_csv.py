@@ -189,6 +189,11 @@ def test_a_number_of_the_row_is_no_house() -> None:
     assert ("place", "Dam 3") in [row[1:3] for row in rows("Straat;Nr;Naam\nDam;3;Wil Pot\n")]
 
 
+def test_a_number_beside_a_column_of_addresses_is_a_house() -> None:
+    table = "Naam;Adres;Nr;Postcode;Plaats\nJan Jansen;Kastanjelaan;12;3581 XZ;Utrecht\n"
+    assert ("place", "12") in [row[1:3] for row in rows(table)]
+
+
 def test_times_of_forms_are_times() -> None:
     found = rows("Tijdstempel;Naam\n2024/05/03 10:00:00 a.m. CET;Wil Pot\n")
     assert ("time", "2024/05/03 10:00:00 a.m. CET") in [row[1:3] for row in found]

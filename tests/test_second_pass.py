@@ -146,12 +146,25 @@ def test_a_name_that_is_spelled_letter_by_letter_is_the_name(line: str) -> None:
     assert scrub(line) == ["[PERSON_1] kom nou"]
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("ik heet Roos K-O-W-A-L", "Roos"),
+        ("my name is Will K-O-W-A-L ok", "Will"),
+        ("haar naam is Storm V-E-R-M-E-E-R, bel haar", "Storm"),
+    ],
+)
+def test_a_first_name_that_is_a_word_goes_with_the_letters_of_the_last_name(line: str, name: str) -> None:
+    (scrubbed,) = scrub(line)
+    assert name not in scrubbed and "-" not in scrubbed and "PERSON" in scrubbed
+
+
 @pytest.mark.parametrize("name", ["ⓢⓐⓝⓝⓔ", "🅢🅐🅝🅝🅔", "🄺🅄🄸🄿🄴🅁🅅🄴🄻🄳", "🆂🅰🅽🅽🅴", "ꜱᴀɴɴᴇ", "𝓼𝓪𝓷𝓷𝓮"])
 def test_a_name_in_letters_of_a_fancy_font_is_replaced(name: str) -> None:
     assert scrub(f"ja {name} komt") == ["ja [PERSON_1] komt"]
 
 
-@pytest.mark.parametrize("line", ["S T O P nu", "w a t een dag", "n i e t doen"])
+@pytest.mark.parametrize("line", ["S T O P nu", "w a t een dag", "n i e t doen", "keuze a-b-c-d dus"])
 def test_ordinary_words_that_are_spelled_stay(line: str) -> None:
     assert scrub(line) == [line]
 

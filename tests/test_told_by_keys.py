@@ -44,6 +44,12 @@ def test_a_time_that_a_program_wrote_is_no_number_of_somebody(value: str, role: 
     assert roles(list(json.fields(0, f'{{"due": "{value}"}}')))[value] is role
 
 
+@pytest.mark.parametrize("key", ["born", "birth", "bday", "dob", "geb", "geboren"])
+def test_a_day_of_birth_that_a_program_wrote_as_a_moment_is_one(key: str) -> None:
+    moment = "2015-06-02T22:00:00.000Z"
+    assert roles(list(json.fields(0, f'{{"{key}": "{moment}"}}')))[moment] is Role.DOB
+
+
 def test_attributes_and_tags_tell_the_same() -> None:
     text = '<?xml version="1.0"?><dossier><naam achternaam="Pot" gebDatum="14031986"/><huisnr>12</huisnr></dossier>'
     found = roles(list(xml.fields(0, text)))

@@ -23,6 +23,7 @@ _INITIALS = 5
 _INSIDE, _BESIDE = 4, 5  # letters of a name beside others: between capitals or ordinary words, and else
 _MANY_DIGITS = 5
 _SPELLED = re.compile(r"(?<![\w'’.&-])[^\W\d_]([ .·*_-]|, | - )[^\W\d_](?:\1[^\W\d_]){1,18}(?![\w'’&-])")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"  # of answers to choose from: "a-b-c-d"
 _LONG_WORD = re.compile(r"(?<![\w#@])[^\W\d_]{8,40}(?![\w@])")
 
 
@@ -122,7 +123,7 @@ def spelled(text: str) -> Iterator[Spelled]:
         folded = fold(word)
         ordinary = is_ordinary(folded) or is_public(folded)
         named = is_first_name(folded) or is_surname(folded)
-        plain = ordinary and not named and match[1] in " -"
+        plain = (ordinary or folded in _ALPHABET) and not named and match[1] in " -"
         yield Spelled(*match.span(), word, named and not ordinary and len(word) >= _INSIDE, plain)
 
 

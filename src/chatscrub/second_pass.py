@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .aliases import FAINTEST, Alias, Lookup, Weight, words_of
 from .hashtags import Names, Sort, Token, Whom, compounds, spelled, tokens
-from .lexicon import KIN, TUSSENVOEGSELS, fold, is_compound, is_homograph, is_ordinary
+from .lexicon import (
+    KIN,
+    TUSSENVOEGSELS,
+    fold,
+    is_compound,
+    is_first_name,
+    is_homograph,
+    is_ordinary,
+    is_surname,
+)
 from .model import Finding, Kind
 from .people import Cast, hear
 
@@ -178,24 +187,32 @@ class SecondPass:
 
 
 def _is_spelled(found: Finding, text: str, letters: Iterable[Finding]) -> bool:
-    """Whether nothing is in a finding of the first pass but letters of a name, or of an ordinary word so written."""
+    """Whether nothing is in a finding of the first pass but a name or an ordinary word letter by letter.
+
+    Ordinary words may stand beside it, but none that is now and then a name, such as Roos or Will.
+    """
     if found.kind is not Kind.PERSON or not _LETTERS.search(text):
         return False
     names = [(f.start, f.end) for f in letters if f.start < found.end and found.start < f.end]
-    if any(_are_ordinary(text[found.start : low] + " " + text[high : found.end]) for low, high in names):
+    if any(_are_no_names(text[found.start : low] + " " + text[high : found.end]) for low, high in names):
         return True
     words = (word for word in spelled(text) if word.plain)
     return any(word.start <= found.start and found.end <= word.end for word in words)
 
 
 def _together(value: str, kind: Kind) -> str:
-    """A person's name, its letters together when they are spelled one by one."""
+    """A person's name, its letters together when they are spelled one by one and no other name stands beside them."""
     word = next(spelled(value), None) if kind is Kind.PERSON else None
-    return word.word if word and _are_ordinary(value[: word.start] + " " + value[word.end :]) else value
+    return word.word if word and _are_no_names(value[: word.start] + " " + value[word.end :]) else value
 
 
-def _are_ordinary(words: str) -> bool:
-    return all(is_ordinary(fold(word)) for word in _WORD.findall(words))
+def _are_no_names(words: str) -> bool:
+    """Whether all words are ordinary ones that are never somebody's name."""
+    return all(is_ordinary(w) and not _may_be_name(w) for w in map(fold, _WORD.findall(words)))
+
+
+def _may_be_name(folded: str) -> bool:
+    return is_homograph(folded) or is_first_name(folded) or is_surname(folded)
 
 
 class _Tokens:

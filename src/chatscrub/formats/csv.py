@@ -102,7 +102,7 @@ class _Table:
     def heading(self, row: Sequence[Cell]) -> Iterator[Field]:
         """Take in what the columns are called; a name that says nothing here is examined."""
         columns = [column(self._read(cell)) for cell in row]
-        if Column.STREET not in columns:  # a number by itself is that of the row
+        if not {Column.STREET, Column.PLACE} & set(columns):  # a number without an address is that of the row
             bare = (self._read(cell).strip(" .").casefold() == "nr" for cell in row)
             columns = [Column.STATE if one else what for what, one in zip(columns, bare, strict=True)]
         self.units, self.width = units(columns), len(columns)

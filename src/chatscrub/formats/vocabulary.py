@@ -142,7 +142,7 @@ HEADINGS = {
     Column.DOB: Words(
         anywhere="""
         geboortedatum, geb, geb datum, gebdatum, geb dat, geboren, geboren op, date of birth, dob, birthday, birth date
-        birthdate, verjaardag, geboortejaar, jaar van geboorte, year of birth""",
+        birthdate, birth, born, bday, verjaardag, geboortejaar, jaar van geboorte, year of birth""",
     ),
     Column.STREET: Words(
         anywhere="straat, straatnaam, street",

@@ -146,14 +146,23 @@ WORDCODE = re.compile(
 )
 
 
-# Files and tokens that are written into a text; \x91 is what stands for a part that was lifted out.
-EMBEDDED = re.compile(r"(?i);base64,\s{0,2}(?P<v>[a-z0-9+/_\x91-]{4,}={0,2})")
-RUN = re.compile(r"[A-Za-z0-9+/\x91]{60,}={0,2}")
+# Files and tokens that are written into a text; \x91 is what stands for a part that was lifted out. They go on over
+# the lines that follow one of 60 characters.
+_LAST = r"={0,2}(?=[ \t]{0,4}(?:[\r\n\"'`<>)\]}]|\Z))"
+EMBEDDED = re.compile(
+    r"(?i);base64,\s{0,2}(?P<v>[a-z0-9+/_\x91-]{4,}={0,2}"
+    rf"(?:(?<=[a-z0-9+/_\x91-]{{50}})\r?\n[ \t]{{0,8}}[a-z0-9+/_\x91-]+{_LAST})*)"
+)
+RUN = re.compile(
+    rf"[A-Za-z0-9+/\x91]{{60,}}={{0,2}}(?:(?<=[A-Za-z0-9+/\x91]{{60}})\r?\n[ \t]{{0,8}}[A-Za-z0-9+/\x91]+{_LAST})*"
+)
 PADDED = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{15,59}={1,2}(?![\w=])")
-JWT = re.compile(r"(?<![\w.-])eyJ[\w-]{8,4000}(?:\.[\w-]{4,4000}){1,2}")
+JWT = re.compile(r"(?<![\w.-])eyJ[\w\x91-]{8,}\.?(?:\.[\w\x91-]+){1,4}")
 HASHED = re.compile(r"(?i)(?:sha-?\d{1,3}|md5|h1)[-:= ]{1,3}\Z")  # of a file that everybody has
 _SORTS = (re.compile(r"[A-Z]"), re.compile(r"[a-z]"), re.compile(r"\d"))
 _LOOKED_AT = 200  # characters of a run that tell whether it is base64
+_PLAIN_PART = re.compile(r"(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)*|[A-Z]{3,})\d{0,4}")  # of a path, or a word
+_PARTS, _STRANGE = 3, 20  # plain parts that tell a path from base64, and characters of others that it may hold
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -195,8 +204,17 @@ def _embedded(text: str) -> Iterator[Hit]:
         for match in found(pattern, text):
             hashed = HASHED.search(text[max(match.start() - 12, 0) : match.start()])
             end = min(match.end(), match.start() + _LOOKED_AT)
-            if not hashed and all(sort.search(text, match.start(), end) for sort in _SORTS):
+            if not hashed and not _is_path(match[0]) and all(sort.search(text, match.start(), end) for sort in _SORTS):
                 yield Hit(match.start(), match.end(), 0.9)
+
+
+def _is_path(run: str) -> bool:
+    """Whether a run is a path, or words with slashes between them, with nothing in it that may be base64."""
+    if run.count("/") < _PARTS - 1:
+        return False
+    parts = re.split(r"[/\s]+", run)
+    strange = [part for part in parts if not _PLAIN_PART.fullmatch(part)]
+    return len(parts) - len(strange) >= _PARTS and sum(map(len, strange)) < _STRANGE
 
 
 def _bare(text: str, match: re.Match[str]) -> Hit | None:
