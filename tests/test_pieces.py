@@ -131,6 +131,7 @@ def test_long_after_the_number_digits_are_digits() -> None:
 def test_who_asks_for_a_number_gets_it_in_the_next_text() -> None:
     assert told("@wat is je personeelsnummer", "11", "0583")[1:] == ["[I:11]", "[I:0583]"]
     assert told("wat is je personeelsnummer", "11") == ["wat is je personeelsnummer", "11"]
+    assert told("@dat was een bsn", "80!")[1:] == ["80!"]
     assert told("hoeveel mensen komen er", "11") == ["hoeveel mensen komen er", "11"]
 
 

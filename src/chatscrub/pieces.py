@@ -118,6 +118,9 @@ _ASKS = re.compile(
     r"pas|kaart|zaak|relatie|meter|cliënt|client|policy|claim|account|member|customer|student|employee|staff|case|"
     r"reference|serial|booking|phone|mobile|id)(?:nummer|nr|[ -]number|[ -]no)|bsn|iban|ref)(?!\w)"
 )
+_ASKING = re.compile(
+    r"(?i)\?|(?<!\w)(?:je|jouw|jullie|uw|u|your|ur|wat|welke?|what|which|stuur|geef|send|need|give|graag|nodig)(?!\w)"
+)
 _DIGITS_ONLY = re.compile(
     r"(?<![\w€$£.,:+-])\d{3,6}(?![\w€%:]|[.,]\d| ?(?:euro|eur|km|m|gram|g|ml|kcal|x|keer|stuks)\b)"
 )
@@ -131,6 +134,11 @@ _REFERS = re.compile(
 _HOUSE = re.compile(r"(?<!\d)(\d{1,4})(?!\d)")
 _TWO, _LONGER = re.compile(r"\d.{0,3}\d"), re.compile(r"\d{3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _asked(text: str) -> re.Match[str] | None:
+    """Where a text asks somebody for a number."""
+    return _ASKS.search(text) if _ASKING.search(text) else None
 
 
 class _Open(NamedTuple):
@@ -166,7 +174,7 @@ class Pieces:
         numbers = [f for f in found if f.kind in _SPELLED or f.kind is Kind.ADDRESS]
         recent = bool(self._told) and self._at - self._told[-1][0] <= _ASKED
         opened = self._at - self._open.at <= _SOON
-        if not (numbers or recent or opened) and not (self._talk and _ASKS.search(text)):
+        if not (numbers or recent or opened) and not (self._talk and _asked(text)):
             return
         more: list[Finding] = []
         if len(text) <= _SHORT:
@@ -237,7 +245,7 @@ class Pieces:
             self._open = _Open(self._at, given[-1].kind, sender, digits=_digits(text, given[-1:]), began=self._at)
         elif more:
             self._carry_on(_digits(text, more), sender)
-        elif asks := _ASKS.search(text):
+        elif asks := _asked(text):
             self._open = _Open(self._at, Kind.SECRET if asks["secret"] else Kind.ID, sender, asked=True)
 
     def _carry_on(self, digits: int, sender: str) -> None:

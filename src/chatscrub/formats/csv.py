@@ -102,9 +102,11 @@ class _Table:
     def heading(self, row: Sequence[Cell]) -> Iterator[Field]:
         """Take in what the columns are called; a name that says nothing here is examined."""
         columns = [column(self._read(cell)) for cell in row]
-        if not {Column.STREET, Column.PLACE} & set(columns):  # a number without an address is that of the row
-            bare = (self._read(cell).strip(" .").casefold() == "nr" for cell in row)
-            columns = [Column.STATE if one else what for what, one in zip(columns, bare, strict=True)]
+        # A number in front, or without an address, is that of the row.
+        housed = bool({Column.STREET, Column.PLACE} & set(columns))
+        for at, cell in enumerate(row):
+            if self._read(cell).strip(" .").casefold() == "nr" and not (at and housed):
+                columns[at] = Column.STATE
         self.units, self.width = units(columns), len(columns)
         self.spoken = Column.MESSAGE in columns
         for cell, what in zip(row, columns, strict=True):
