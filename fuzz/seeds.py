@@ -35,7 +35,7 @@ def exports(folders: tuple[Path, ...] = ()) -> tuple[Seed, ...]:
 
 def _files(folder: Path) -> Iterator[Seed]:
     for path in sorted(folder.rglob("*")):
-        if path.name in _BESIDE:
+        if path.name in _BESIDE or "__pycache__" in path.parts or path.suffix == ".pyc":
             continue
         if path.is_file():
             yield Seed(path.name, path.read_bytes())

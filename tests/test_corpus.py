@@ -16,7 +16,7 @@ sys.path.insert(0, str(MODELS))
 
 from training import corpus  # noqa: E402
 
-PARTS = {"train": 2137, "dev": 216, "test": 314, "unseen": 145, "rules": 80}
+PARTS = {"train": 2137, "dev": 216, "test": 314, "unseen": 145, "rules": 106}
 # Conversations may be added (then count and digest change here, on purpose); none may move to another part.
 DIGESTS = {
     "t": "4acd14866199234c",
