@@ -169,7 +169,13 @@ class Pieces:
         self._open = _Open(-_SOON - 1, Kind.ID, "")
 
     def more(self, text: str, found: Sequence[Finding], sender: str = "") -> Iterator[Finding]:
-        """What goes on from the findings of a text, and from those of the texts before; field 0."""
+        """What goes on from the findings of a text, and from those of the texts before; field 0.
+
+        Args:
+            text: as it is read.
+            found: what was found in it so far.
+            sender: who said it. Who gives a number goes on with it; who is asked for one is somebody else.
+        """
         self._at += 1
         numbers = [f for f in found if f.kind in _SPELLED or f.kind is Kind.ADDRESS]
         recent = bool(self._told) and self._at - self._told[-1][0] <= _ASKED
