@@ -80,7 +80,7 @@ class Roster:
         rows += [(f"person {number}", one.names) for number, one in enumerate(self.people, 1)]
         left = {place: _anywhere(words) for place, words in rows if not _DIGIT.search("".join(words))}
         for text in texts if left else ():
-            plain = _folded(text)[0]
+            plain = fold(text)
             for place in [place for place, words in left.items() if words.search(plain)]:
                 del left[place]
         return tuple(left)
