@@ -37,15 +37,19 @@ class LongText:
         pieces: the text, in pieces of any length.
     """
 
-    __slots__ = ("_blocks", "_opened", "_starts")
+    __slots__ = ("_blocks", "_near", "_opened", "_starts")
 
     def __init__(self, pieces: Iterable[str]) -> None:
         self._blocks: list[bytes] = []
         self._starts = array("q", [0])
         for block in _blocks(pieces):
-            self._blocks.append(zlib.compress(block.encode("utf-8", "surrogatepass"), 1))
+            self._blocks.append(zlib.compress(block.encode("utf-8", "surrogatepass")))
             self._starts.append(self._starts[-1] + len(block))
+        self._ready()
+
+    def _ready(self) -> None:
         self._opened = lru_cache(maxsize=_OPEN)(self._unpacked)
+        self._near = 0, 0, ""  # where the block that was read last begins and ends, and its text
 
     def __repr__(self) -> str:
         """Its length only."""
@@ -64,6 +68,10 @@ class LongText:
         if not isinstance(key, slice):
             at = range(len(self))[key]
             return self[at : at + 1]
+        start, stop, step = key.start, key.stop, key.step
+        low, high, near = self._near
+        if step is None and start is not None and stop is not None and low <= start <= stop <= high:
+            return near[start - low : stop - low]
         start, stop, step = key.indices(len(self))
         if step != 1:
             raise ValueError("a long text has no steps")
@@ -71,8 +79,9 @@ class LongText:
             return ""
         first = bisect_right(self._starts, start) - 1
         begin = self._starts[first]
-        if stop <= self._starts[first + 1]:
-            return self._opened(first)[start - begin : stop - begin]
+        if stop <= (end := self._starts[first + 1]):
+            self._near = begin, end, self._opened(first)
+            return self._near[2][start - begin : stop - begin]
         last = bisect_right(self._starts, stop - 1) - 1
         found = [self._opened(first)[start - begin :]]
         found += [self._opened(number) for number in range(first + 1, last)]
@@ -86,7 +95,7 @@ class LongText:
 
     def __setstate__(self, state: tuple[list[bytes], array[int]]) -> None:
         self._blocks, self._starts = state
-        self._opened = lru_cache(maxsize=_OPEN)(self._unpacked)
+        self._ready()
 
 
 def _blocks(pieces: Iterable[str]) -> Iterator[str]:

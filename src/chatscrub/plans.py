@@ -41,7 +41,7 @@ from .moves import moved_name, moved_times, with_moved
 from .people import was_scrubbed
 from .pseudonyms import Pseudonyms, through_presidio
 from .rewriting import rewritten
-from .rows import Numbers, Rows
+from .rows import Numbers, Rows, between
 from .settings import SETTINGS, Settings
 from .spans import Span, located, make_room, resolve, runs, splice, views
 from .styles import Labels, Letters, Style, Surrogates, Use
@@ -170,8 +170,8 @@ class _Places:
         """Whose the places are, in reading order, each value of somebody once."""
         spans, kept = _spans(export, detection), _kept(export)
         self._rows = [
-            Rows(_Place, self._placed(part, _layer(part, spans.pop(0), fixed)))
-            for part, fixed in zip(export.parts, kept, strict=True)
+            Rows(_Place, self._placed(part, _layer(part, found, fixed)))
+            for part, found, fixed in zip(export.parts, spans, kept, strict=True)
         ]
 
     def _placed(self, part: Part, layer: Iterable[Span]) -> Iterator[_Place]:
@@ -195,8 +195,11 @@ class _Places:
             if ranges:
                 self._rows[number] = Rows(_Place, _grown(self._rows[number], ranges))
 
-    def edits(self, number: int, style: Style) -> Iterator[Edit]:
+    def edits(self, number: int, style: Style) -> Rows[Edit]:
         """The edits of a part, in order."""
+        return self._rows[number].beside(Edit, new=self._written(number, style))
+
+    def _written(self, number: int, style: Style) -> Iterator[str]:
         is_name = self._export.parts[number].is_name
         for place in self._rows[number]:
             new, head = "", self._export.fields.head(place.field)
@@ -204,7 +207,7 @@ class _Places:
                 entry, value, _ = self.uses[place.use]
                 written = style.written(entry, value, is_name or head.role in _BARE)
                 new = head.codec.encode(through_presidio(place.kind, written))
-            yield Edit(place.start, place.end, new)
+            yield new
 
     def replacements(self, style: Style) -> Sequence[Replacement]:
         """What is replaced, part by part."""
@@ -265,22 +268,36 @@ class _Replaced(Sequence[Replacement]):
         return f"{self._size} replacements"
 
 
-def _spans(export: Export, detection: Detection) -> list[Rows[Span]]:
+class _Spans:
+    """The ranges of the findings in a part, made anew each time; those of one field come together, in order."""
+
+    def __init__(self, export: Export, part: Part, findings: Sequence[Finding]) -> None:
+        self._export, self._part, self._findings = export, part, findings
+        self._runs: list[tuple[int, int]] = []
+
+    def add(self, start: int, stop: int) -> None:
+        """Tell the numbers of some of its findings."""
+        self._runs.append((start, stop))
+
+    def __iter__(self) -> Iterator[Span]:
+        for start, stop in self._runs:
+            for number, group in groupby(between(self._findings, start, stop), key=lambda found: found.field):
+                field = self._export.fields[number]
+                there = views(self._part.text, field)
+                yield from sorted(span for found in group for span in _ranges(field, there, found))
+
+
+def _spans(export: Export, detection: Detection) -> list[_Spans]:
     """The ranges of all findings, by part."""
-    spans = [Rows(Span) for _ in export.parts]
+    spans, at = [_Spans(export, part, detection.findings) for part in export.parts], 0
     for part, found in groupby(detection.findings, key=lambda found: export.fields.head(found.field).part):
-        spans[part].extend(_in_part(export, export.parts[part], found))
+        stop = at + sum(1 for _ in found)
+        spans[part].add(at, stop)
+        at = stop
     return spans
 
 
-def _in_part(export: Export, part: Part, findings: Iterable[Finding]) -> Iterator[Span]:
-    for number, group in groupby(findings, key=lambda found: found.field):
-        field = export.fields[number]
-        there = views(part.text, field)
-        yield from sorted(span for found in group for span in _ranges(field, there, found))
-
-
-def _layer(part: Part, spans: Sequence[Span], fixed: _Ranges) -> Iterator[Span]:
+def _layer(part: Part, spans: Iterable[Span], fixed: _Ranges) -> Iterator[Span]:
     """The spans of a part in one layer. Fixed wording, such as a file name that the phone made, is no finding."""
     for run in runs(spans):
         yield from resolve(
@@ -316,7 +333,7 @@ def _grown(places: Iterable[_Place], ranges: list[Withheld]) -> Iterator[_Place]
 def _in_order(
     export: Export,
     number: int,
-    edits: Iterable[Edit],
+    edits: Rows[Edit],
     moved: Mapping[int, list[Edit]],
     gone: Sequence[Withheld],
     mark: str,
@@ -325,7 +342,7 @@ def _in_order(
     is_name = export.parts[number].is_name
     stamps = [] if is_name else moved.get(number, [])
     if not stamps and not gone:
-        return Rows(Edit, edits)
+        return edits
     mark = _LEFT_OUT if is_name else mark
     starts = [one.start for one in gone]
 

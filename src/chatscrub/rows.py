@@ -12,6 +12,7 @@ from itertools import islice, repeat
 from typing import Any, Generic, TypeVar, overload
 
 _T = TypeVar("_T", bound=tuple[Any, ...])
+_S = TypeVar("_S", bound=tuple[Any, ...])
 _V = TypeVar("_V")
 Place = tuple[int, int]
 """Part and number of a message."""
@@ -79,7 +80,14 @@ class Numbers:
         return self._least[number] if page is None else self._least[number] + page[at & _IN_PAGE]
 
     def __iter__(self) -> Iterator[int]:
-        for least, page in zip(self._least, self._pages, strict=True):
+        return self._paged(0)
+
+    def since(self, at: int) -> Iterator[int]:
+        """The numbers from that place on."""
+        return islice(self._paged(at >> _PAGE_BITS), at & _IN_PAGE, None)
+
+    def _paged(self, first: int) -> Iterator[int]:
+        for least, page in zip(self._least[first:], islice(self._pages, first, None), strict=True):
             if page is None:
                 yield from repeat(least, _PAGE)
             else:
@@ -128,8 +136,10 @@ class _Column:
         number = self._numbers[at]
         return number if self._values is None else self._values[number]
 
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._numbers) if self._values is None else map(self._values.__getitem__, self._numbers)
+    def since(self, at: int) -> Iterator[Any]:
+        """The values from that place on."""
+        numbers = self._numbers.since(at)
+        return numbers if self._values is None else map(self._values.__getitem__, numbers)
 
 
 class Marks(Generic[_V]):
@@ -197,7 +207,10 @@ class Rows(Sequence[_T], Generic[_T]):
 
     def column(self, name: str) -> Iterator[Any]:
         """The values of the column of that name."""
-        return iter(self._columns[self._sort._fields.index(name)])  # type: ignore[attr-defined]
+        return self._column(name).since(0)
+
+    def _column(self, name: str) -> _Column:
+        return self._columns[self._sort._fields.index(name)]  # type: ignore[attr-defined]
 
     def put(self, name: str, found: Iterable[Any]) -> None:
         """Put other values into the column of that name, one for each row; they may be made from the rows as they were.
@@ -205,14 +218,39 @@ class Rows(Sequence[_T], Generic[_T]):
         Raises:
             ValueError: there are more or fewer of them.
         """
+        column = self._filled(found)
+        names = self._sort._fields  # type: ignore[attr-defined]
+        self._columns = tuple(column if own == name else old for own, old in zip(names, self._columns, strict=True))
+
+    def _filled(self, found: Iterable[Any]) -> _Column:
         column, size, coming = _Column(), 0, iter(found)
         while values := list(islice(coming, _AT_ONCE)):
             column.extend(values)
             size += len(values)
         if size != self._size:
             raise ValueError(f"{size} values for {self._size} rows")
-        names = self._sort._fields  # type: ignore[attr-defined]
-        self._columns = tuple(column if own == name else old for own, old in zip(names, self._columns, strict=True))
+        return column
+
+    def beside(self, sort: type[_S], **found: Iterable[Any]) -> Rows[_S]:
+        """Rows of another sort, whose values are these where the name is the same, kept once; no more may follow.
+
+        Args:
+            sort: class of the other rows, a named tuple.
+            found: the values of the other names.
+
+        Raises:
+            ValueError: there are more or fewer of them.
+        """
+        rows = Rows(sort)
+        names = sort._fields  # type: ignore[attr-defined]
+        rows._columns = tuple(self._filled(found[name]) if name in found else self._column(name) for name in names)
+        rows._size = self._size
+        return rows
+
+    def between(self, start: int, stop: int) -> Iterator[_T]:
+        """The rows of these numbers."""
+        sort, rows = self._sort, zip(*[column.since(start) for column in self._columns], strict=True)
+        return (_new(sort, row) for row in islice(rows, stop - start))
 
     def __len__(self) -> int:
         return self._size
@@ -230,8 +268,7 @@ class Rows(Sequence[_T], Generic[_T]):
         return _new(self._sort, [column[number] for column in self._columns])
 
     def __iter__(self) -> Iterator[_T]:
-        sort = self._sort
-        return (_new(sort, row) for row in zip(*self._columns, strict=True))
+        return self.between(0, self._size)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, (Rows, tuple, list)):
@@ -243,3 +280,8 @@ class Rows(Sequence[_T], Generic[_T]):
     def __repr__(self) -> str:
         """Sort and size only: rows may hold what must not be printed."""
         return f"Rows({self._sort.__name__}, {self._size} rows)"
+
+
+def between(rows: Sequence[_T], start: int, stop: int) -> Iterator[_T]:
+    """The rows of these numbers, of a sequence of any sort."""
+    return rows.between(start, stop) if isinstance(rows, Rows) else iter(rows[start:stop])

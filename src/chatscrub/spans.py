@@ -57,8 +57,12 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     return layer
 
 
-def runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """Spans that overlap, run by run, in the order of the text; what lies in different runs is apart."""
+def runs(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Spans that overlap, run by run, in the order of the text; what lies in different runs is apart.
+
+    Args:
+        spans: in any order; they are gone through up to three times.
+    """
     run: list[Span] = []
     end = 0
     for span in _ascending(spans):
@@ -71,7 +75,7 @@ def runs(spans: Sequence[Span]) -> Iterator[list[Span]]:
         yield run
 
 
-def _ascending(spans: Sequence[Span]) -> Iterable[Span]:
+def _ascending(spans: Iterable[Span]) -> Iterable[Span]:
     """Spans by where they start. Those of a long text are nearly in order, so only some are looked at together."""
     if not any(after.start < before.start for before, after in pairwise(spans)):
         return spans
