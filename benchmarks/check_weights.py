@@ -6,8 +6,10 @@ A document stops a commit if one of its findings does, and only of documents it 
 counts as its heaviest finding (softly), and the weights are those of a logistic regression over that: gradient descent
 from zero, the same each time, drawn back to what each row of evidence was written for (a little for, a little against)
 and never across zero. Learned with them is the rule over the model's inner states (``senses``), of which the
-directions in which findings differ most are taken. Documents of one hand after another are left out, and judged by
-what the others taught: those are the figures to look at. Without ``--write`` nothing but them is made.
+directions in which findings differ most are taken. Apart from them it is learned what the words of documents count for
+(``gist``), of those that several hands write, by another logistic regression. Documents of one hand after another are
+left out, and judged by what the others taught: those are the figures to look at. Without ``--write`` nothing but them
+is made.
 """
 
 from __future__ import annotations
@@ -24,16 +26,21 @@ import numpy.typing as npt
 from check_documents import HOME, OPEN
 
 import chatscrub
-from chatscrub import checking, profiles, senses, weighing
+from chatscrub import checking, gist, profiles, senses, weighing
 from chatscrub.allowances import AllowList
+from chatscrub.clues import BARE
 
 DATA = Path(chatscrub.__file__).parent / "data"
-WEIGHTS, RULE = DATA / "check_weights.toml", DATA / "check_senses.npy"
+WEIGHTS, RULE, WORDS = DATA / "check_weights.toml", DATA / "check_senses.npy", DATA / "check_words.npz"
 Floats = npt.NDArray[np.float64]
 PULL, PRIOR, SHARP, STEPS = 1.0, 0.5, 1.5, 3000
 """How strongly weights are drawn back, to how much for rows of evidence, how much the heaviest counts, and steps."""
 DIRECTIONS, SPREAD = 80, 0.2
 """Of how many directions of inner states a rule is made, each for the finding and for its window; and their spread."""
+STOPS = 20.0
+"""Points of what stops by itself."""
+HANDS, FREE, GAIN = 3, 30.0, 0.9
+"""Words count that so many hands write; how freely, and how much they count beside the clues."""
 FOR = {
     "document: other names",
     "around: capitals",
@@ -53,7 +60,7 @@ NOTHING = np.zeros(2 * senses.WIDTH)
 class Document(NamedTuple):
     """What is known of a document: its hand, whether it is intake and stops anyhow, the clues to each finding.
 
-    ``states`` has a row of inner states for each finding.
+    ``states`` has a row of inner states for each finding, ``words`` the hashes of its words; none without findings.
     """
 
     hand: str
@@ -61,6 +68,7 @@ class Document(NamedTuple):
     stops: bool
     findings: tuple[dict[str, float], ...]
     states: Floats
+    words: frozenset[int]
 
 
 def gathered() -> Iterator[Document]:
@@ -76,23 +84,33 @@ def gathered() -> Iterator[Document]:
 def _document(hand: str, intake: bool, name: str, path: Path, rules: checking.Rules) -> Document:
     findings: list[dict[str, float]] = []
     states: list[Any] = []
+    words: frozenset[int] = frozenset()
     stops = False
 
     def seen(kind: str, rows: tuple[weighing.Row, ...], clues: dict[str, float]) -> weighing.Weight:
         nonlocal stops
         if any(row.never for row in rows):
             return weighing.Weight("MENTION", 0.0, ())
-        stops |= weighing.is_sure(kind, rows)
+        stops |= weighing.is_sure(kind, rows) or bool(clues.pop(BARE, 0.0))
         states.append(clues.pop(senses.NAME, NOTHING))
+        del clues[gist.NAME]
         findings.append(clues)
         return weighing.Weight("MENTION", 0.0, ())
 
-    with mock.patch.object(weighing, "weigh", seen), mock.patch.object(senses, "points", lambda vector: vector):
+    def read(text: str) -> float:
+        nonlocal words
+        words = gist.words(text)
+        return 0.0
+
+    with (
+        mock.patch.object(weighing, "weigh", seen),
+        mock.patch.object(senses, "points", lambda vector: vector),
+        mock.patch.object(gist, "points", read),
+    ):
         result = checking.examine(name, path.read_bytes(), rules)
     stops = stops or result.fails or result.status == checking.UNREAD
-    return Document(
-        hand, intake, stops, tuple(findings), np.array(states, np.float64).reshape(len(states), len(NOTHING))
-    )
+    inner = np.array(states, np.float64).reshape(len(states), len(NOTHING))
+    return Document(hand, intake, stops, tuple(findings), inner, words)
 
 
 def leanings() -> dict[str, int]:
@@ -124,6 +142,41 @@ class Directions:
         """Weights of directions as weights of the numbers of a state, then what is added."""
         by_number = self.turn @ weights
         return np.append(by_number, -(self.middle @ by_number))
+
+
+def rule_of_words(documents: list[Document]) -> gist.Rule:
+    """What words count for, learned from documents."""
+    used = [document for document in documents if document.words]
+    hands: dict[int, set[str]] = {}
+    for document in used:
+        for word in document.words:
+            hands.setdefault(word, set()).add(document.hand)
+    known = sorted(word for word, by in hands.items() if len(by) >= HANDS)
+    column = {word: number for number, word in enumerate(known)}
+    table = np.zeros((len(used), len(known)))
+    for row, document in zip(table, used, strict=True):
+        row[[column[word] for word in document.words if word in column]] = 1
+    rare = 1 + np.log((1 + len(used)) / (1 + table.sum(axis=0)))
+    table *= rare
+    table /= np.maximum(1e-9, np.linalg.norm(table, axis=1, keepdims=True))
+    heights = _regressed(table @ table.T, np.array([float(document.intake) for document in used]))
+    return gist.Rule(np.array(known, np.uint32), rare, GAIN * (table.T @ heights))
+
+
+def _regressed(alike: Floats, wanted: Floats) -> Floats:
+    """Logistic regression on how alike documents are: how much each of them counts (Newton's method)."""
+    heights = np.zeros(len(wanted))
+    for _ in range(30):
+        scores = alike @ heights
+        chance = 1 / (1 + np.exp(-scores))
+        width = np.maximum(chance * (1 - chance), 1e-6)
+        before, heights = (
+            heights,
+            np.linalg.solve(alike + np.diag(1 / (FREE * width)), scores + (wanted - chance) / width),
+        )
+        if np.abs(heights - before).max() < 1e-6:
+            break
+    return heights
 
 
 class Learner:
@@ -192,14 +245,14 @@ def table(findings: list[dict[str, float]], names: list[str]) -> Floats:
     return found
 
 
-def scores(documents: list[Document], weights: Floats, learner: Learner) -> Floats:
+def scores(documents: list[Document], weights: Floats, learner: Learner, rule: gist.Rule) -> Floats:
     """The points of the heaviest finding of each document."""
     found = np.full(len(documents), -99.0)
     for number, document in enumerate(documents):
         if document.stops:
             found[number] = 99.0
         elif document.findings:
-            found[number] = (learner.of_document(document) @ weights).max()
+            found[number] = (learner.of_document(document) @ weights).max() + gist.counted(document.words, rule)
     return found
 
 
@@ -216,7 +269,8 @@ def crossed(documents: list[Document], prior: float = PRIOR) -> Floats:
     for hand in OPEN:
         others = [document for document in documents if document.hand != hand]
         learner = Learner(others, names_of(others), prior)
-        found[hands == hand] = scores([d for d in documents if d.hand == hand], learner.learn(), learner)
+        there, rule = [document for document in documents if document.hand == hand], rule_of_words(others)
+        found[hands == hand] = scores(there, learner.learn(), learner, rule)
     return found
 
 
@@ -250,7 +304,7 @@ def at(documents: list[Document], points: Floats, least: float) -> Iterator[str]
 def written(weights: Floats, names: list[str], least: float) -> str:
     """The file of weights. What every finding has is taken off the least."""
     by_name = {name: round(float(weight), 2) + 0.0 for name, weight in zip(names, weights[1:], strict=False)}
-    by_name[senses.NAME] = 1.0
+    by_name |= {senses.NAME: 1.0, gist.NAME: 1.0, BARE: STOPS}
     forms = {name: by_name.pop(name) for name in names if name.startswith("form ")}
     lines = [
         "# What each clue to a finding of `chatscrub check` counts for; made by benchmarks/check_weights.py from the",
@@ -282,6 +336,9 @@ def main() -> None:
         weights = learner.learn()
         WEIGHTS.write_text(written(weights, learner.names, args.least), encoding="utf-8")
         np.save(RULE, learner.directions.rule(weights[1 + len(learner.names) :]).astype(np.float16), allow_pickle=False)
+        known, rare, weight = rule_of_words(documents)
+        small = {"rare": rare.astype(np.float16), "weight": weight.astype(np.float16)}
+        np.savez_compressed(WORDS, known=known, **small)
 
 
 def _kept(path: Path | None) -> Any:

@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_hiding_places import SAMPLES, export_of
 
-from chatscrub import chat_model, checking, clues, first_look, profiles, senses, weighing
+from chatscrub import chat_model, checking, clues, first_look, gist, profiles, senses, weighing
 from chatscrub.allowances import AllowList
 from chatscrub.check_outputs import Report, as_text
 from chatscrub.clues import Clues, Mark
@@ -45,6 +45,10 @@ def lone(kind: str, form: str = "") -> Mark:
     return Mark(kind, form or kind, "x1x", 0, 0, Context("x1x"), ())
 
 
+UNREAD = gist.Rule(np.array([], np.uint32), np.array([]), np.array([]))
+"""A rule that knows no word."""
+
+
 def test_every_row_is_about_something() -> None:
     rows = weighing.evidence()
     assert len({row.name for row in rows}) == len(rows)
@@ -60,7 +64,7 @@ def test_every_clue_counts_as_it_was_written_for() -> None:
     lists = {f"{of}: {name}" for of in ("document", "around") for name in rates("", 1)}
     forms = {f"form {form}" for form in WEIGHED - {"BSN"} | {"NAME", "SMALL", "BORN", "POSTCODE", "BSN"}}
     others = set(re.findall(r'yield "([^"]+)"', source))
-    others.add(senses.NAME)
+    others |= {senses.NAME, gist.NAME, clues.BARE}
     rows = {row.name: row for row in weighing.evidence()}
     assert {*points} <= lists | forms | others | {*rows} and forms | others | {*rows} - _never() <= {*points}
     for name, row in rows.items():
@@ -118,6 +122,7 @@ def test_a_long_list_of_names_is_not_let_pass_for_its_length() -> None:
     names = "Sanne Kuiperveld, Joost Terpstra, Niels Hagedoorn, Wytze Bakels, Femke Dieperink, Bas Rensink"
     more = "Tonnie Hiddink, Klaas Zandvoort, Gerda Vroombout, Marije Steenge, Rianne Polak, Teun Appelo"
     assert look("\n".join(f"{name}" for name in f"{names}, {more}".split(", ")) + "\n").fails
+    assert look(f"{names}\n").fails
 
 
 def test_what_is_learned_goes_the_way_of_the_rows() -> None:
@@ -125,13 +130,13 @@ def test_what_is_learned_goes_the_way_of_the_rows() -> None:
     apart, row = "around: care", next(row.name for row in weighing.evidence() if not row.becomes)
     findings = [({apart: 1.0}, {"form PHONE": 1.0}), ({row: 1.0}, {"form PHONE": 1.0})]
     documents = [
-        check_weights.Document("a", number < 20, False, findings[number >= 20], states)
+        check_weights.Document("a", number < 20, False, findings[number >= 20], states, frozenset())
         for number, states in enumerate(np.random.default_rng(7).normal(size=(40, 2, 2 * senses.WIDTH)))
     ]
     learner = check_weights.Learner(documents, [apart, row, "form PHONE"])
     weights = learner.learn()
     assert weights[1] > 1 and weights[2] == 0 and weights[3] < 0.5
-    points = check_weights.scores(documents, weights, learner)
+    points = check_weights.scores(documents, weights, learner, UNREAD)
     assert points[:20].min() > points[20:].max()
 
 
@@ -139,13 +144,43 @@ def test_a_rule_over_inner_states_is_learned_and_written_as_it_counts() -> None:
     """What only the states tell apart is told apart, and the file of the rule gives the same points."""
     drawn = np.random.default_rng(7).normal(size=(60, 1, 2 * senses.WIDTH))
     drawn[:30, :, :20] += 4.0
-    documents = [check_weights.Document("a", n < 30, False, ({},), states) for n, states in enumerate(drawn)]
+    documents = [
+        check_weights.Document("a", n < 30, False, ({},), states, frozenset()) for n, states in enumerate(drawn)
+    ]
     learner = check_weights.Learner(documents, [])
     weights = learner.learn()
-    points = check_weights.scores(documents, weights, learner)
+    points = check_weights.scores(documents, weights, learner, UNREAD)
     assert points[:30].min() > points[30:].max()
     rule = learner.directions.rule(weights[1:])
     assert np.allclose(drawn[:, 0] @ rule[:-1] + rule[-1] + weights[0], points)
+
+
+def test_words_that_several_hands_write_are_learned_and_count_as_they_were_learned() -> None:
+    """A word of one hand alone is not learned; of the others, those of intake speak for it, the rarer the more."""
+    common, tells, against, own_word = (
+        gist.words("het") | gist.words("zij"),
+        gist.words("vertelde"),
+        gist.words("regels"),
+        gist.words("aa"),
+    )
+    documents = [
+        check_weights.Document(hand, n % 2 == 0, False, ({},), np.zeros((1, 2 * senses.WIDTH)), words)
+        for hand in ("a", "b", "c")
+        for n in range(10)
+        for words in [common | (tells if n % 2 == 0 else against) | (own_word if hand == "a" else frozenset())]
+    ]
+    rule = check_weights.rule_of_words(documents)
+    assert {*rule.known.tolist()} == common | tells | against
+    told = {name: gist.counted(words, rule) for name, words in (("for", tells), ("against", against), ("no", own_word))}
+    assert told["for"] > 0 > told["against"] and told["no"] == 0.0
+    assert gist.counted(tells | common, rule) < told["for"] * 1.5
+
+
+def test_the_rule_over_words_that_is_shipped_reads_records_and_papers_apart() -> None:
+    record = "Zij vertelde dat haar moeder boos was en huilde; zij slaapt slecht en is bang voor haar vader."
+    paper = "Onze praktijk vraagt u vriendelijk de huisregels te lezen. Als u een afspraak afzegt, doe dat op tijd."
+    assert gist.points(record) > gist.points(paper)
+    assert gist.points("") == gist.points("qqqx zzzq") == 0.0
 
 
 # --- how the model reads it -----------------------------------------------------------------------------

@@ -49,7 +49,7 @@ LAYERS = [
     "second_pass",
     "pieces",
     "people ner unexamined hashtags",
-    "senses",
+    "senses gist",
     "mentions chat_model recognizers languages topics",
     "surrogates",
     "namesakes spellings firms whereabouts shapes",

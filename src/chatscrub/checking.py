@@ -362,7 +362,7 @@ def _weights(
     path: str, export: Export, found: list[Finding], kinds: list[str], rules: Rules, beside: Surroundings
 ) -> list[tuple[str, tuple[str, ...]]]:
     """The kinds under which findings count in their contexts, with the reasons."""
-    from . import senses, weighing
+    from . import gist, senses, weighing
     from .clues import Clues
 
     marks = _marks(export, found, kinds, rules, beside)
@@ -372,8 +372,9 @@ def _weights(
     open_ = [number for number, mark in wanted.items() if not weighing.is_settled(mark.kind, mark.rows)]
     spots = [senses.Spot(found[n].field, found[n].start, found[n].end) for n in open_]
     read = dict(zip(open_, senses.vectors([f.text for f in export.fields], spots), strict=True)) if open_ else {}
+    whole = gist.points(beside.words) if wanted else 0.0
     for number, mark in wanted.items():
-        told = clues.of(mark)
+        told = {**clues.of(mark), gist.NAME: whole}
         if number in read:
             told[senses.NAME] = senses.points(read[number])
         weight = weighing.weigh(mark.kind, mark.rows, told)

@@ -40,6 +40,9 @@ _PROVIDER = re.compile(
 )
 _NEAR = 2  # fields, such as paragraphs, cells or lines of a program
 _LONGEST = 20_000  # code points of addresses in which names are looked for
+BARE = "a list of nothing but names"
+"""The clue to names of which the document does not say why they stand there; it stops by itself."""
+_LIST, _BARE = 4, 0.8  # names, and the part of all words that they are, from which on it is one
 _MOST = 5  # names of a document that count: a list of many is not let pass for its length
 
 
@@ -86,6 +89,8 @@ class Clues:
         self._named = _beside(names)
         self._free = _beside(m for m in names if m.surname not in self._known and not _is_spoken_against(m))
         self._born = _beside(mark for mark in marks if mark.form == "BORN")
+        said = sum(len(_WORD.findall(mark.value)) for mark in names)
+        self._bare = len(names) >= _LIST and not code and said >= _BARE * len(_WORD.findall(words))
         self._document = {name: value for name, value in self._of_document() if value}
 
     def of(self, mark: Mark) -> dict[str, float]:
@@ -111,6 +116,7 @@ class Clues:
 
     def _of_name(self, mark: Mark) -> Iterator[tuple[str, float]]:
         here, name, sorts = mark.here, mark.surname, _sorts(mark)
+        yield BARE, self._bare and not _is_spoken_against(mark)
         yield "called staff elsewhere", "STAFF" not in sorts and name in self._called["STAFF"]
         yield "called an author elsewhere", "AUTHOR" not in sorts and name in self._called["AUTHOR"]
         yield "called a client elsewhere", "" not in sorts and name in self._called[""]
