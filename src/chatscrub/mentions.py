@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from .chat_model import ChatModel, Reading
 from .lexicon import (
-    CALLS,
     MARKS,
     TUSSENVOEGSELS,
     fold,
+    is_call,
     is_common,
     is_compound,
     is_first_name,
@@ -86,7 +86,7 @@ def names_in(text: str, reading: Reading, model: ChatModel) -> list[Name]:
         if _is_nobody(fold(text[start:end]), kind, run):
             continue
         if kind in _WHOLE_RUN:
-            start, end = _whole_run(text, start, end, _CLOSING.replace("!", "") if kind is Kind.SECRET else _CLOSING)
+            start, end = _whole_run(text, start, end, _closing(text, start, kind))
         start = max(start, found[-1].end) if found else start
         found.append(Name(start, end, kind, round(max(map(_score, run)), 4)))
     return found
@@ -103,7 +103,7 @@ def _lowest(thresholds: NDArray[np.float32]) -> float:
 
 def _is_nobody(name: str, kind: Kind, run: Sequence[_Word]) -> bool:
     """Whether it is a greeting, or a country or brand of which the model is not sure that it is a person."""
-    if kind in _NAMED and name in CALLS:
+    if kind in _NAMED and is_call(name):
         return True
     if kind not in _NAMED | _OF_ALL or not is_public(name) or (kind is Kind.LOCATION and is_place(name)):
         return False  # "halifax": a bank, or where somebody lives
@@ -201,6 +201,13 @@ def _is_whole(value: str, kind: Kind) -> bool:
     """Whether a value may end here, so that the next, which the model lets begin, is another one."""
     digits = sum(map(str.isdigit, value))
     return kind in _NAMED | _APART or (kind is Kind.PHONE and digits > 7) or (kind is Kind.DOB and digits > 5)
+
+
+def _closing(text: str, start: int, kind: Kind) -> str:
+    """The signs that are no part of a value at its end: "_kim_" is kim in italics, "kim_" a user name."""
+    if kind is Kind.HANDLE and text[start - 1 : start] != "_":
+        return _CLOSING.replace("_", "")
+    return _CLOSING.replace("!", "") if kind is Kind.SECRET else _CLOSING
 
 
 def _whole_run(text: str, start: int, end: int, closing: str) -> tuple[int, int]:
