@@ -304,6 +304,7 @@ def test_a_word_beside_a_name_needs_less(text: str, said: Said, names: list[str]
         ("het is 'Welkom#33'", "Welkom#33"),
         ('het is "Welkom#33",', "Welkom#33"),
         ("het is $Welkom#33", "$Welkom#33"),
+        ("```ww Welkom#33```", "Welkom#33"),
         ("het is Welkom_33@", "Welkom_33@"),
         ("Welkom#33\nhoor", "Welkom#33"),
     ],

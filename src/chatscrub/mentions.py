@@ -43,8 +43,8 @@ _NAMED = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORG})
 _APART = frozenset({Kind.EMAIL, Kind.URL, Kind.ID, Kind.HANDLE})
 _GENITIVE = re.compile(r"['’][sS]")
 _INITIAL = re.compile(r", (?=[A-Z]\.)")  # behind a surname: "Vos, F."
-_CLOSING = ".,!?:;)\"'>]*=_~}"
-_OPENING = "(\"'<[*:=_~{"
+_CLOSING = ".,!?:;)\"'>]*=_~}`"
+_OPENING = "(\"'<[*:=_~{`"
 _PERSON = 0  # the place of persons among the kinds
 _CARRIED_ON = 0.4  # a word beside a name of its kind needs only this part of the threshold
 _AT_THRESHOLD = 0.35
