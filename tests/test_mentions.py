@@ -393,6 +393,10 @@ def test_the_commoner_a_word_the_surer_the_model_must_be(word: str, chance: floa
     assert texts(f"met {word} mee", {word: first(PERSON, chance)}, model) == [word] * is_name
 
 
+def test_the_day_behind_a_name_is_no_part_of_it() -> None:
+    assert texts("Tygo 12e en Lou 14th", {"Tygo": first(PERSON), "12e": more(PERSON)}) == ["Tygo"]
+
+
 def test_names_that_everybody_knows_are_none() -> None:
     words = {"Albert": first(ORG), "Heijn": more(ORG), "Nederland": first(LOCATION), "Kuipveld": first(ORG)}
     assert texts("bij Albert Heijn in Nederland, of bij Kuipveld", words) == ["Kuipveld"]

@@ -42,6 +42,7 @@ _OF_ALL = frozenset({Kind.LOCATION, Kind.ORG, Kind.HANDLE})  # countries, chains
 _NAMED = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORG})
 _APART = frozenset({Kind.EMAIL, Kind.URL, Kind.ID, Kind.HANDLE})
 _GENITIVE = re.compile(r"['’][sS]")
+_ORDINAL = re.compile(r"\d{1,2}(?:e|de|ste|st|nd|rd|th)")  # "tygo 12e": a day
 _INITIAL = re.compile(r", (?=[A-Z]\.)")  # behind a surname: "Vos, F."
 _CLOSING = ".,!?:;)\"'>]*=_~}`"
 _OPENING = "(\"'<[*:=_~{`"
@@ -81,6 +82,8 @@ def names_in(text: str, reading: Reading, model: ChatModel) -> list[Name]:
     for run in _runs(text, list(_words(text, reading, model.thresholds, lowest)), kinds):
         kind = kinds[run[0].kind]
         if kind in _NAMED and len(run) > 1 and _GENITIVE.fullmatch(text, run[-2].end, run[-1].end):
+            run.pop()
+        if kind is Kind.PERSON and len(run) > 1 and _ORDINAL.fullmatch(text, run[-1].start, run[-1].end):
             run.pop()
         start, end = run[0].start, run[-1].end
         if _is_nobody(fold(text[start:end]), kind, run):
