@@ -43,6 +43,7 @@ def linked(senders: list[str], said: list[str], together: bool = False) -> list[
         ([], ["abdelhak", "abdelahk"], {"abdelhak", "abdelahk"}),
         ([], ["jamarcus", "jamarkus"], {"jamarcus", "jamarkus"}),
         ([], ["hoek", "Hoekzema"], {"hoek", "Hoekzema"}),
+        (["Mark"], ["markie"], {"Mark", "markie"}),
     ],
 )
 def test_names_of_one_person(senders: list[str], said: list[str], one: set[str]) -> None:

@@ -300,6 +300,8 @@ def _is_short(one: str, other: str) -> bool:
 
 def _is_surname_of_another(short: str, whole: str) -> bool:
     """Whether a usual first name is like the beginning or end of what is only a surname: Piet and Pietersen."""
+    if whole.removeprefix(short) in _PET:
+        return False  # Markie, whatever else is called so
     return is_listed_first(short) and is_surname(whole) and not is_first_name(whole)
 
 
