@@ -42,6 +42,8 @@ def linked(senders: list[str], said: list[str], together: bool = False) -> list[
         ([], ["Goormans", "gormans"], {"Goormans", "gormans"}),
         ([], ["abdelhak", "abdelahk"], {"abdelhak", "abdelahk"}),
         ([], ["jamarcus", "jamarkus"], {"jamarcus", "jamarkus"}),
+        ([], ["hoek", "Hoekzema"], {"hoek", "Hoekzema"}),
+        (["Mark"], ["markie"], {"Mark", "markie"}),
     ],
 )
 def test_names_of_one_person(senders: list[str], said: list[str], one: set[str]) -> None:
@@ -55,6 +57,9 @@ def test_names_of_one_person(senders: list[str], said: list[str], one: set[str])
         (["Anna", "Annie"], []),  # two who write are two
         ([], ["lisa", "boris"]),
         ([], ["kim", "tim"]),
+        ([], ["pat", "patel"]),  # a first name and somebody's surname
+        ([], ["piet", "Pietersen"]),
+        (["Jan"], ["Janssen"]),
         (["Evelien", "Carolien"], ["lien"]),  # either
         (["Marleen Vos", "Marleen Bos"], ["marlene"]),
         (["Mark Jansen", "Mark de Boer"], ["Mark"]),

@@ -304,6 +304,7 @@ def test_a_word_beside_a_name_needs_less(text: str, said: Said, names: list[str]
         ("het is 'Welkom#33'", "Welkom#33"),
         ('het is "Welkom#33",', "Welkom#33"),
         ("het is $Welkom#33", "$Welkom#33"),
+        ("```ww Welkom#33```", "Welkom#33"),
         ("het is Welkom_33@", "Welkom_33@"),
         ("Welkom#33\nhoor", "Welkom#33"),
     ],
@@ -317,6 +318,8 @@ def test_codes_are_taken_with_their_signs(text: str, name: str) -> None:
     ("text", "kind", "name"),
     [
         ("volg @sanne_kuip eens", Kind.HANDLE, "@sanne_kuip"),
+        ("volg sanne_ eens", Kind.HANDLE, "sanne_"),
+        ("volg _sanne_ eens", Kind.HANDLE, "sanne"),
         ("bel +31 6, ja", Kind.PHONE, "+31 6"),
         ("zie https://kuip.example/a?b=c, ja", Kind.URL, "https://kuip.example/a?b=c"),
         ("mail sanne.k@kuip.example.", Kind.EMAIL, "sanne.k@kuip.example"),
@@ -390,11 +393,25 @@ def test_the_commoner_a_word_the_surer_the_model_must_be(word: str, chance: floa
     assert texts(f"met {word} mee", {word: first(PERSON, chance)}, model) == [word] * is_name
 
 
+def test_the_day_behind_a_name_is_no_part_of_it() -> None:
+    assert texts("Tygo 12e en Lou 14th", {"Tygo": first(PERSON), "12e": more(PERSON)}) == ["Tygo"]
+
+
 def test_names_that_everybody_knows_are_none() -> None:
     words = {"Albert": first(ORG), "Heijn": more(ORG), "Nederland": first(LOCATION), "Kuipveld": first(ORG)}
     assert texts("bij Albert Heijn in Nederland, of bij Kuipveld", words) == ["Kuipveld"]
     assert texts("Albert Heijn Kuipveld", words | {"Kuipveld": more(ORG)}) == ["Albert Heijn Kuipveld"]
     assert texts("code Nederland", {"Nederland": first(SECRET)}) == ["Nederland"]
+
+
+@pytest.mark.parametrize("said", ["heyyy", "Neeee", "yesss", "okeee", "hahahaha", "wollah", "iem", "boeie", "jemig"])
+def test_what_people_call_out_is_no_name_also_drawn_out(said: str) -> None:
+    assert texts(f"{said} wat zeg je", {said: first(PERSON, 0.95)}) == []
+
+
+@pytest.mark.parametrize("said", ["Jess", "Jepp", "Ewa", "Oei", "Yo", "Au", "Hannnneke"])
+def test_names_that_look_like_a_call_are_names(said: str) -> None:
+    assert texts(f"met {said} gebeld", {said: first(PERSON, 0.95)}) == [said]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,10 @@ def told(*texts: str, talk: bool = True) -> list[str]:
         ("thats double <P:seven oh> three after the hash", "thats [P:double seven oh three] after the hash"),
         ("iets met <I:88> en dan 0 dubbel 6 2", "iets met [I:88 en dan 0 dubbel 6 2]"),
         ("poort: Geraniums en dan <S:44>", "poort: [S:Geraniums en dan 44]"),
+        ("gate is <S:2 5 8 0 then> the star", "gate is [S:2 5 8 0 then the star]"),
+        ("call <P:512 555 01> four four if anything", "call [P:512 555 01 four four] if anything"),
+        ("bel <P:0470 12 34> een twee drie", "bel [P:0470 12 34 een twee drie]"),
+        ("ring <P:01632 960 0> double 12", "ring [P:01632 960 0 double 12]"),
     ],
 )
 def test_what_goes_on_in_the_same_text_is_one_with_the_number(text: str, marked: str) -> None:
@@ -61,6 +65,9 @@ def test_what_goes_on_in_the_same_text_is_one_with_the_number(text: str, marked:
         "klant <I:88120> met een taart",
         "then 2 stops, code <S:4417> then left",
         "pin <S:4417>, 3 euro",
+        "bel <P:0470 12 34> twee keer",
+        "call <P:555 0144> two three times",
+        "code <S:4417 then> left",
     ],
 )
 def test_what_counts_something_else_does_not_belong_to_the_number(text: str) -> None:
@@ -88,14 +95,30 @@ def test_pieces_come_to_an_end() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "op 12 december", "van 12 tot 14", "trein van 12 over 3", "bij 12 graden", "op nummer 12 in de rij",
-        "from 12 to 18", "at 12 degrees", "no 12 was the best song", "klas van 12 kinderen",
+        "no 12 people came", "op nummer 4 in de top 40", "my order number 31 is late", "at no 5 minutes",
+        "op nr 1 staat", "op 12 december", "van 12 tot 14", "trein van 12 over 3", "bij 12 graden",
+        "op nummer 12 in de rij", "from 12 to 18", "at 12 degrees", "no 12 was the best song", "klas van 12 kinderen",
         "7 ipv 6 vind ik beter", "ik heb 3 niet 4 boeken besteld", "10 op het eind van de rit", "ends on 22 June",
         "eindigt op 31 december", "ends in 3 weeks", "ends with 2 encores", "bus 471", "page 471", "182 emails today",
     ],
 )  # fmt: skip
 def test_numbers_of_other_things_stay_beside_numbers_of_people(text: str) -> None:
     assert told("<A:Kastanjelaan 12>", "de code is <S:4471>", text)[2] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("de sleutel ligt op nr 35 als hij weg is", "de sleutel ligt op nr [A:35] als hij weg is"),
+        ("zie nr 29 en 33 geen 31", "zie nr [A:29] en [A:33] geen [A:31]"),
+        ("number 9 with the skip?", "number [A:9] with the skip?"),
+        ("it was delivered to no 27 btw", "it was delivered to no [A:27] btw"),
+        ("we wonen op nummer 12b", "we wonen op nummer [A:12b]"),
+    ],
+)
+def test_other_houses_of_a_street_that_was_told(text: str, marked: str) -> None:
+    assert told("<A:lage vaart 31>", text)[1] == marked
+    assert told(text) == [text]
 
 
 def test_a_whole_number_takes_nothing_with_it() -> None:

@@ -323,7 +323,15 @@ def test_a_couple_with_titles() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["dit is Fenna, mijn dochter", "hi, it's Anna who called me", "hoi met Fenna erbij wordt het leuk"]
+    "said",
+    [
+        "dit is Fenna, mijn dochter",
+        "hi, it's Anna who called me",
+        "hoi met Fenna erbij wordt het leuk",
+        "dit is Fenna haar nieuwe nummer",
+        "this is Anna's number",
+        "dit is Fenna met opa",
+    ],
 )
 def test_a_number_is_not_whom_it_speaks_of(said: str) -> None:
     lines, _ = cast_of(f"+31 6 01112222: {said}", "Wiebe: ok")

@@ -46,9 +46,10 @@ def _beside(cast: Cast, text: str, name: Finding, phone: Finding) -> None:
 
 
 _GOES_ON = re.compile(
-    r"\s*(?:,\s*)?(?:mijn|m['’]?n|onze|de|het|een|die|dat|my|our|the|a|who|whom|that|erbij|en|and|samen|is|was|zegt|says)\b",
+    r"\s*(?:,\s*)?(?:mijn|m['’]?n|onze|de|het|een|die|dat|my|our|the|a|who|whom|that|erbij|en|and|samen|is|was|zegt|says|"
+    r"haar|zijn|z['’]?n|d['’]?r|hun|her|his|their|met|with|als|as|toen|when)\b|['’]s?(?!\w)",
     re.IGNORECASE,
-)  # "dit is Fenna, mijn dochter", "it's Anna who called me"
+)  # "dit is Fenna, mijn dochter", "it's Anna who called me", "dit is Roos haar nummer", "this is Will's number"
 
 
 def _introduced(cast: Cast, sender: str, text: str, name: Finding) -> None:

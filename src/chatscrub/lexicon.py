@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zlib
 from collections.abc import Iterator
@@ -146,11 +147,29 @@ KIN = frozenset(
 )
 # Greetings, answers and abbreviations that nobody is called, however alone they stand.
 CALLS = frozenset(
-    "hi hoi hey hee hallo hello ok oke okay ja nee yes yep yeah nope lol haha hahaha doei bye thanks thx bedankt sorry "
-    "please xx xxx gr grtjs groetjes groeten mvg vr svp aub ps nb nvt tav ivm mbt enz etc omg wtf lmao rofl brb btw "
-    "fyi asap idk imho tbh ngl smh fml ffs tldr dm pm".split()
+    "hi hoi hey hee hallo hello ok oke okay ja nee yes yep yeah nope lol haha hahaha doei bye thanks thx bedankt "
+    "sorry please xx xxx gr grtjs groetjes groeten mvg vr svp aub ps nb nvt tav ivm mbt enz etc omg wtf lmao rofl "
+    "brb btw fyi asap idk imho tbh ngl smh fml ffs tldr dm pm ach wow blimey crikey nou nah amai allee allez boeie "
+    "jemig gossie jeetje sjonge tjonge grr pff poeh tss ssh shh sst bah hihi hehe wollah wallah wlh tfoe hamdoulah "
+    "hamdoullah hamdulillah alhamdulillah inshallah insallah mashallah masallah habibi wetin abeg fawaka faka osso "
+    "drerrie niffo wagwan innit yea yay ugh ew oops hiya momentje sws wss mss egt gwn iem idd zsm strx ofzo jup jep "
+    "klopt inderdaad precies serieus jawel tuurlijk sure exactly same idem cba tbf atm irl hbu wyd nvm tmi ftw ikr "
+    "ily omw lmk rsvp xoxo grtz gefeliciteerd proficiat hoera lieverd schat schatje sweetie sweetheart babe babes "
+    "hon meid meiden dude bruv bro bruh wed weds fri tues thurs dob ssn bsn iban".split()
 )
+_STRETCHED = re.compile(r"(.)\1{2,}|(.)\2$")  # three of a letter anywhere, two at the end
+_LAUGH = re.compile(r"[abmw]?(h[aeio])\1+h?")
 TUSSENVOEGSELS = frozenset(
     "van de der den het 't t ter ten te la le les el al ul bin ibn ben bint st ez du da dos das di von zu zum op aan "
     "bij in ver mc mac o d s y e of vd v.d v/d vander vanden vande".split()
 )
+
+
+def is_call(folded: str) -> bool:
+    """Whether a folded word is a greeting, an answer or the like, also as it is drawn out: "heyyy", "neeee"."""
+    if folded in CALLS or _LAUGH.fullmatch(folded):
+        return True
+    if is_first_name(folded) or is_surname(folded):
+        return False
+    short = _STRETCHED.sub(lambda m: m[1] or m[2], folded)
+    return short in CALLS or _STRETCHED.sub(lambda m: (m[1] or m[2]) * 2, folded) in CALLS

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .aliases import is_slip, words_of
 from .contacts import contact
-from .lexicon import KIN, TUSSENVOEGSELS, is_ordinary, is_surname, nicknames
+from .lexicon import KIN, TUSSENVOEGSELS, is_first_name, is_ordinary, is_surname, nicknames
 from .model import Export, Finding, Kind
 from .people import Cast, How, Person
 from .standins import is_listed_first, sex_of
@@ -292,7 +292,17 @@ def _is_short(one: str, other: str) -> bool:
     """Whether one of two names is a short or pet form of the other."""
     if one in nicknames(other) or other in nicknames(one):
         return True
-    return any(_begins_or_ends(short, whole) for short, whole in ((one, other), (other, one)))
+    return any(
+        _begins_or_ends(short, whole) and not _is_surname_of_another(short, whole)
+        for short, whole in ((one, other), (other, one))
+    )
+
+
+def _is_surname_of_another(short: str, whole: str) -> bool:
+    """Whether a usual first name is like the beginning or end of what is only a surname: Piet and Pietersen."""
+    if whole.removeprefix(short) in _PET:
+        return False  # Markie, whatever else is called so
+    return is_listed_first(short) and is_surname(whole) and not is_first_name(whole)
 
 
 def _begins_or_ends(short: str, whole: str) -> bool:

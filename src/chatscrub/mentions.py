@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from .chat_model import ChatModel, Reading
 from .lexicon import (
-    CALLS,
     MARKS,
     TUSSENVOEGSELS,
     fold,
+    is_call,
     is_common,
     is_compound,
     is_first_name,
@@ -42,9 +42,10 @@ _OF_ALL = frozenset({Kind.LOCATION, Kind.ORG, Kind.HANDLE})  # countries, chains
 _NAMED = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORG})
 _APART = frozenset({Kind.EMAIL, Kind.URL, Kind.ID, Kind.HANDLE})
 _GENITIVE = re.compile(r"['’][sS]")
+_ORDINAL = re.compile(r"\d{1,2}(?:e|de|ste|st|nd|rd|th)")  # "tygo 12e": a day
 _INITIAL = re.compile(r", (?=[A-Z]\.)")  # behind a surname: "Vos, F."
-_CLOSING = ".,!?:;)\"'>]*=_~}"
-_OPENING = "(\"'<[*:=_~{"
+_CLOSING = ".,!?:;)\"'>]*=_~}`"
+_OPENING = "(\"'<[*:=_~{`"
 _PERSON = 0  # the place of persons among the kinds
 _CARRIED_ON = 0.4  # a word beside a name of its kind needs only this part of the threshold
 _AT_THRESHOLD = 0.35
@@ -82,11 +83,13 @@ def names_in(text: str, reading: Reading, model: ChatModel) -> list[Name]:
         kind = kinds[run[0].kind]
         if kind in _NAMED and len(run) > 1 and _GENITIVE.fullmatch(text, run[-2].end, run[-1].end):
             run.pop()
+        if kind is Kind.PERSON and len(run) > 1 and _ORDINAL.fullmatch(text, run[-1].start, run[-1].end):
+            run.pop()
         start, end = run[0].start, run[-1].end
         if _is_nobody(fold(text[start:end]), kind, run):
             continue
         if kind in _WHOLE_RUN:
-            start, end = _whole_run(text, start, end, _CLOSING.replace("!", "") if kind is Kind.SECRET else _CLOSING)
+            start, end = _whole_run(text, start, end, _closing(text, start, kind))
         start = max(start, found[-1].end) if found else start
         found.append(Name(start, end, kind, round(max(map(_score, run)), 4)))
     return found
@@ -103,7 +106,7 @@ def _lowest(thresholds: NDArray[np.float32]) -> float:
 
 def _is_nobody(name: str, kind: Kind, run: Sequence[_Word]) -> bool:
     """Whether it is a greeting, or a country or brand of which the model is not sure that it is a person."""
-    if kind in _NAMED and name in CALLS:
+    if kind in _NAMED and is_call(name):
         return True
     if kind not in _NAMED | _OF_ALL or not is_public(name) or (kind is Kind.LOCATION and is_place(name)):
         return False  # "halifax": a bank, or where somebody lives
@@ -201,6 +204,13 @@ def _is_whole(value: str, kind: Kind) -> bool:
     """Whether a value may end here, so that the next, which the model lets begin, is another one."""
     digits = sum(map(str.isdigit, value))
     return kind in _NAMED | _APART or (kind is Kind.PHONE and digits > 7) or (kind is Kind.DOB and digits > 5)
+
+
+def _closing(text: str, start: int, kind: Kind) -> str:
+    """The signs that are no part of a value at its end: "_kim_" is kim in italics, "kim_" a user name."""
+    if kind is Kind.HANDLE and text[start - 1 : start] != "_":
+        return _CLOSING.replace("_", "")
+    return _CLOSING.replace("!", "") if kind is Kind.SECRET else _CLOSING
 
 
 def _whole_run(text: str, start: int, end: int, closing: str) -> tuple[int, int]:

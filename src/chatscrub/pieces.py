@@ -61,10 +61,15 @@ _ENDS = (
 )
 _ON = re.compile(rf"(?i)(?:{_STEP}{_PIECES}{_UNITS}{_ENDS}|{_SPOKEN}\w{{1,20}}(?!\w)|{_CASED}[a-z](?!\w))")
 _SPELLS = re.compile(rf"(?i)[ ,-]{{1,3}}(?:{_TWICE} )?(?!een |one of )(?:{_ONES})(?!\w)")
+_SPELLS_ON = re.compile(  # behind digits one word for a digit may be anything, two are the rest of a phone number
+    rf"(?i)[ ,-]{{1,3}}(?:{_TWICE} (?:{_ONES}|\d{{1,4}})|(?:{_ONES})[ ,-]{{1,2}}(?:{_TWICE} )?"
+    rf"(?:{_ONES}))(?!\w){_UNITS}"
+)
 _SPELLS_BACK = re.compile(rf"(?i)(?<!\w)(?:{_TWICE}|(?!een )(?:{_ONES}))[ ,-]{{1,3}}$")
 _BEGINS = re.compile(rf"(?i)(?:{_TWICE}|{_ONES}|\d)(?!\w)")
 _WORD_BEFORE = re.compile(rf"(?i)(?<!\w)(?:{_ONES})$")
 _BACK = re.compile(rf"(?i)(?<!\w)(?:[a-z]{{1,2}} )?{_PIECE}{_STEP}(?:{_TWICE} )?$")
+_STEP_AT_END = re.compile(rf"(?i){_STEP}$|[ ,]{{1,2}}{_STRONG}$")
 _REACH = 60  # code points before a number
 _LAST = re.compile(
     r"(?i)[ ,]{1,2}(?:(?:en|and) )?(?:de |het |the )?(?:laatste|eerste|last|first|volgende|next) "
@@ -128,6 +133,13 @@ _AT = re.compile(
     r"(?i)(?<!\w)(?:(?:at|on|op|bij|van|from) )?(?:at|op|bij|number|no\.?|nummer|nr\.?) (\d{1,4})(?![\w€%:]|[.,]\d)"
     rf"{_ENDS}"
 )
+_BESIDE = re.compile(  # "nr 1" is mostly no house
+    r"(?i)(?:(?:^|[.,!?:;(]\s{0,2}|\n)(?:huis)?(?:nummers?|nrs?\.?|numbers?)|(?<!\w)(?:op|at|van|bij|from|to|"
+    r"naast|next to|tegenover|opposite|outside|near|zie|see|on|is|was|it'?s|naar|voor|for|we'?re|zit|wonen|woont|woon|"
+    r"lives?|of|or|not|geen|niet) (?:huis)?(?:nummers?|nrs?\.?|numbers?|no\.?)) (?P<v>(?!1(?!\w))\d{1,4}[a-h]?)"
+    rf"(?![\w€%:]|[.,]\d| (?:in|van|of|on|from|voor|for) (?:de|het|the|my|mijn|his|her|zijn)(?!\w)){_UNITS}"
+)
+_AND_SO = re.compile(rf"(?i),? (?:en|and|of|or|geen|not|niet|maar|but) (?P<v>\d{{1,4}}[a-h]?){_UNITS}(?![\w:]|[.,]\d)")
 _REFERS = re.compile(
     r"(?i)(?<!\w)(?:eindig\w*|laatste|last|end\w*|dus|klopt|ipv|nummers?|numbers?|cijfers?|digits?)(?!\w)|\?"
 )
@@ -208,6 +220,8 @@ class Pieces:
         for match in _AT.finditer(text):
             if self._lives_at(match[1]):
                 yield Finding(0, *match.span(1), Kind.ADDRESS, _SCORE, _BY)
+        for start, end in self._beside(text, found):
+            yield Finding(0, start, end, Kind.ADDRESS, _SCORE, _BY)
         refers = _REFERS.search(text) is not None and len(_WORDS.findall(text)) <= _FEW
         for match in _DIGITS_ONLY.finditer(text):
             told = self._ending(match[0]) if refers or len(match[0]) > 3 else None
@@ -226,6 +240,14 @@ class Pieces:
         """Whether that is the house number of an address that was told."""
         soon = ((kind, told) for at, kind, told in self._told if self._at - at <= _ASKED)
         return any(kind is Kind.ADDRESS and told == number for kind, told in soon)
+
+    def _beside(self, text: str, found: Sequence[Finding]) -> Iterator[tuple[int, int]]:
+        """The numbers of other houses, where one was told: "op nr 35", "zie nr 29 en 33"."""
+        told = (kind for at, kind, _ in self._told if self._at - at <= _ASKED)
+        match = _BESIDE.search(text) if Kind.ADDRESS in told or any(f.kind is Kind.ADDRESS for f in found) else None
+        while match:
+            yield match.span("v")
+            match = _AND_SO.match(text, match.end())
 
     def _ending(self, digits: str) -> Kind | None:
         """The kind of a number that was told and ends so."""
@@ -273,7 +295,10 @@ def _going_on(text: str, number: Finding) -> Iterator[Finding]:
     start, end = number.start, number.end
     if number.kind in _COMPLETE and _digits(text, [number]) >= _WHOLE:
         return
-    while on := _next(text, end):
+    step = _STEP_AT_END.search(text, start, end)  # "2580 then", which is where the model stopped
+    if step and (on := _ON.match(text, step.start())):
+        end = on.end()
+    while on := _next(text, end, number.kind):
         end = on.end()
     secret = number.kind is Kind.SECRET
     if secret and end > number.end and (word := _WORD_AFTER.match(text, end)):
@@ -286,9 +311,10 @@ def _going_on(text: str, number: Finding) -> Iterator[Finding]:
         yield number._replace(start=start, end=end, by=_BY)
 
 
-def _next(text: str, end: int) -> re.Match[str] | None:
+def _next(text: str, end: int, kind: Kind) -> re.Match[str] | None:
     """The piece that goes on there."""
-    for pattern in (_ON, _LAST, _DOTS):
+    patterns = (_ON, _LAST, _DOTS, _SPELLS_ON) if kind in _NUMBERS else (_ON, _LAST, _DOTS)
+    for pattern in patterns:
         if on := pattern.match(text, end):
             return on
     return _SPELLS.match(text, end) if _WORD_BEFORE.search(text, max(0, end - 12), end) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chatscrub.lexicon import fold, is_first_name, is_ordinary
 from chatscrub.recognizers.hits import AT_END, Hit, cue, follows, near
 from chatscrub.recognizers.needs import found, holds
 
@@ -42,9 +43,21 @@ MONTHS = re.compile(f"(?i){MONTH}")
 RUN = re.compile(r"(?<![\w-])(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?![\w-])")
 BARE_YEAR = re.compile(r"(?<![\w.,-])(?:19[2-9]\d|20[01]\d|['’]\d\d)(?![\w-])")
 FROM_YEAR = re.compile(
-    r"(?i)(?<!\w)(?:(?:ik|jij|je|u|gij|hij|zij|ze) (?:ben|bent|is|was)|ben (?:jij|je|ik)|bent u|is (?:hij|zij|ze|die)) "
+    r"(?i)(?:(?:^|\n)(?:is|ben|was) |(?<!\w)(?:(?:ik|jij|je|u|gij|hij|zij|ze) (?:ben|bent|is|was)|"
+    r"ben (?:jij|je|ik)|bent u|is (?:hij|zij|ze|die)) )"
     r"(?:(?:zelf|dus|ook|toch|al|nog|pas|toen|net|gewoon|eigenlijk|zo) ){0,2}van (?P<v>19[2-9]\d|20[01]\d|['’]?\d\d)"
     rf"(?![\w%€]|[.,:/]\d|-\d){AT_END}(?! (?:en|of|and|or) \d)"
+)
+_TWO = r"['’]?\d\d(?![\w%€]|[.,:/]\d|-\d)"
+SHORT_YEAR = re.compile(
+    rf"(?i)(?<!\w)(?:(?:geboren|born|geb\.?) in (?P<born>{_TWO}){AT_END}"
+    rf"|in (?P<before>(?:19[2-9]\d|20[01]\d|['’]?\d\d)) geboren(?!\w)"
+    rf"|(?:(?:hij|zij|ze|we|wij) (?:is|was|zijn)|ben|bent) (?:ook |toch |zelf |van )?bouwjaar (?P<made>{_TWO})"
+    rf"|(?:i'?m|i am|s?he'?s|s?he is|you'?re|ur|we'?re) (?:an? )?(?P<baby>(?:19[2-9]|20[01]|['’]?\d)\d) baby(?!\w))"
+)
+MONTH_YEAR = re.compile(rf"(?i)(?<!\w){MONTH},? (?:of )?(?P<y>(?:19[2-9]|20[01])\d|['’]\d\d)(?!\w|[.,:]\d)")
+NAME_FROM = re.compile(
+    rf"(?i)(?<!\w)(?P<name>[^\W\d_]{{3,20}}) (?:is|was) (?:ook |toch |al )?van (?P<v>{_TWO}){AT_END}"
 )
 CUES = cue(
     "geb", r"geb\.", "gebore[n]?", "geboorte", r"geboorte(?:datum|dag|dat\.?|jaar)",
@@ -62,6 +75,9 @@ AGENDA = cue(
     r"d\.d", "datum", "by", "before", "voor", "overleden", "died", "getrouwd", "married", "versie", "van", "of",
     "in", "update",
 )  # fmt: skip
+
+
+_CUED = ((RUN, CUES, 30), (NO_YEAR, CUES, 20), (MONTH_YEAR, YEAR_CUES, 14), (BARE_YEAR, YEAR_CUES, 14))
 
 
 def _year(match: re.Match[str]) -> int | None:
@@ -106,6 +122,12 @@ def find(text: str) -> Iterator[Hit]:
     if re.search(r"\d", text):
         for match in found(FROM_YEAR, text):
             yield Hit(match.start("v"), match.end("v"), 0.6)
+        for match in found(NAME_FROM, text):
+            if is_first_name(fold(match["name"])) and not is_ordinary(fold(match["name"])):
+                yield Hit(*match.span("v"), 0.6)
+        for match in found(SHORT_YEAR, text):
+            if match.lastgroup:
+                yield Hit(*match.span(match.lastgroup), 0.6)
         for match in found(NUMERIC, text):
             if score := _score(text, match):
                 yield Hit(match.start(), match.end(), score)
@@ -123,7 +145,7 @@ def _worded(text: str) -> Iterator[Hit]:
 
 def _cued(text: str) -> Iterator[Hit]:
     """Shapes that need a cue: digits in one run, day and month, a year on its own."""
-    for pattern, cues, reach in ((RUN, CUES, 30), (NO_YEAR, CUES, 20), (BARE_YEAR, YEAR_CUES, 14)):
+    for pattern, cues, reach in _CUED:
         for match in found(pattern, text):
             if near(text, match.start(), cues, reach):
                 yield Hit(match.start(), match.end(), 0.6)

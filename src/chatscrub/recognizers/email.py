@@ -30,6 +30,9 @@ PROVIDER = re.compile(
 AT_WORD = re.compile(r"(?i)[(\[{<] ?(?:at|apen?staartje|a) ?[)\]}>]|(?<![^\W_])(?:apen?staart(?:je)?|at|@)(?![^\W_])")
 RIGHT = re.compile(rf"(?i) {{0,2}}(?:{WORD} ?{DOT} ?){{1,3}}{TLD}(?![\w-])")
 DASH = r"dash|hyphen|underscore|streepje|liggend streepje|laag streepje|minteken|plus"
+RIGHT_APART = re.compile(  # "head at st marks dot sch dot uk": a host of several words, its dots spelled out
+    rf"(?i) (?:(?!at |bij |apen?staart){WORD} ){{1,3}}(?:{WORD} (?:dot|punt|point) ){{1,3}}{TLD}(?![\w-])"
+)
 LEFT_STEP = re.compile(rf"(?i)(?:({WORD}) ?({DOT}|{DASH}) ?)$")
 LEFT_WORD = re.compile(rf"(?i)(?<![^\W_])({WORD}) {{0,2}}$")
 SURE = re.compile(r"(?i)[\[({] ?(?:at|dot|punt)|apen?staart| (?:dot|punt|point) ")
@@ -99,7 +102,7 @@ def _providers(text: str) -> Iterator[Hit]:
 def _spelled_words(text: str) -> Iterator[Hit]:
     """Start from the at, read the host to the right and the dotted local part to the left."""
     for at in found(AT_WORD, text):
-        right = RIGHT.match(text, at.end())
+        right = RIGHT.match(text, at.end()) or RIGHT_APART.match(text, at.end())
         left = LEFT_WORD.search(text[max(0, at.start() - 60) : at.start()])
         if right is None or left is None:
             continue

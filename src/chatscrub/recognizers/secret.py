@@ -262,7 +262,7 @@ def _value_end(text: str, value: re.Match[str]) -> int:
 
 def _bare_end(text: str, start: int, end: int) -> int:
     """The end of a value without the sentence's punctuation."""
-    while end > start + 3 and text[end - 1] in ".,;:?)'’\"”":
+    while end > start + 3 and text[end - 1] in ".,;:?)'’\"”`":
         end -= 1
     return end
 
