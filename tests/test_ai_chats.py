@@ -383,3 +383,19 @@ def test_the_page_of_an_activity_has_both_sides_and_when(stamp: str) -> None:
 def test_a_line_that_is_no_stamp_is_examined(line: str) -> None:
     page = "<html><body>" + CELL.format(f"Prompted hoi<br>{line}<br>")
     assert line in [f.text for f in gemini.fields(0, page) if f.role is Role.TEXT]
+
+
+def test_the_days_of_memories_and_the_names_of_tools_stay() -> None:
+    memories = "1. [2024-01-03]. Zoon heet Joris.\n\n2. [2024-02-14]. Woont in Urk."
+    message = {
+        "author": {"role": "tool", "name": "python"},
+        "content": {"content_type": "model_editable_context", "model_set_context": memories},
+        "recipient": "canmore.update_textdoc",
+    }
+    text = json.dumps([{"title": "x", "mapping": {"a": {"message": message}}}])
+    found = list(chatgpt.LAYOUT.fields(0, text))
+    read = [field.text for field in found]
+    assert {"Zoon heet Joris.\n\n", "Woont in Urk."} <= set(read)
+    assert not any(one in said for said in read for one in ("2024-", "python", "canmore"))
+    pieces = [field.pieces[0] for field in found if "Zoon" in field.text]
+    assert [text[slice(*piece)] for piece in pieces] == ["Zoon heet Joris.\\n\\n"]

@@ -197,3 +197,31 @@ def test_a_number_beside_a_column_of_addresses_is_a_house() -> None:
 def test_times_of_forms_are_times() -> None:
     found = rows("Tijdstempel;Naam\n2024/05/03 10:00:00 a.m. CET;Wil Pot\n")
     assert ("time", "2024/05/03 10:00:00 a.m. CET") in [row[1:3] for row in found]
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_rows_that_end_in_a_carriage_return_are_rows(end: str) -> None:
+    text = end.join(("Naam;Plaats;Opmerking", "wobke haze;urk;belt", '"Sky";Ens;ja')) + end
+    found = {field.text: field.role for field in csv.fields(0, text)}
+    assert found["wobke haze"] is found["Sky"] is Role.NAME
+    assert found["urk"] is found["Ens"] is Role.PLACE
+    assert not {"Naam", "Opmerking"} & found.keys()
+
+
+def test_questions_of_a_form_are_headings() -> None:
+    row = ["Tijdstempel", "Hoe heet je?", "Waar woon je?", "Wie mogen we bellen?"]
+    assert is_heading(row)
+    text = ",".join(row) + "\n1-1-2024 10:00:00,wobke,urk,niemand\n"
+    assert {field.text: field.role for field in csv.fields(0, text)}["1-1-2024 10:00:00"] is Role.TIME
+
+
+def test_short_headings_of_lists_of_members() -> None:
+    text = "lidnr;roepnaam;tv;achternaam;m/v;pc;wpl;mob\n1023;wobke;van;haze;v;8321;urk;0612345678\n"
+    found = {field.text: field.role for field in csv.fields(0, text)}
+    assert found == {
+        "wobke van haze ": Role.NAME,
+        "1023": Role.ID,
+        "8321": Role.PLACE,
+        "urk": Role.PLACE,
+        "0612345678": Role.PHONE,
+    }

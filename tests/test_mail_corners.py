@@ -174,3 +174,20 @@ def test_what_the_mail_says_twice_of_its_date_goes() -> None:
         HEAD + "X-OriginalArrivalTime: 03 May 2024 08:14:55.0437 (UTC) FILETIME=[9F3D6A50:01CF9510]\n\nhoi\n"
     )
     assert "FILETIME" not in out and mail.sniff("x.eml", out)
+
+
+@pytest.mark.parametrize("transfer", ["base64", "quoted-printable"])
+def test_a_file_of_apple_mail_is_a_mail_with_a_list_behind_it(transfer: str) -> None:
+    body = "Renée komt bij Joris Kwakernaat."
+    packed = base64.b64encode(body.encode()).decode() if transfer == "base64" else body.encode().hex("=", 1)
+    packed = packed if transfer == "base64" else "=" + packed.upper()
+    mail_text = f"{HEAD}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {transfer}\n\n{packed}\n"
+    tail = '<?xml version="1.0"?>\n<!DOCTYPE plist PUBLIC "x">\n<plist><string>van Femke Zwaanstra</string></plist>\n'
+    text = f"{len(mail_text)}\n{mail_text}{tail}"
+    export = files.read_bytes(text.encode(), "12.emlx")
+    assert export.format == "mail"
+    read = [field.text for field in export.fields]
+    assert any("Joris Kwakernaat" in one for one in read)
+    assert any("Femke Zwaanstra" in one for one in read)
+    out = spans.splice(export.parts[0].text, plans.plan(export, found(export, {})).parts[0].edits)
+    assert not any(name in out for name in ("Kwakernaat", "Zwaanstra", "Anna Wit"))

@@ -78,3 +78,14 @@ def test_any_text(body: str) -> None:
     for field in found:
         assert all(0 <= piece.start <= piece.end <= len(text) for piece in field.pieces)
         assert "".join(field.codec.view(text[slice(*piece)]).text for piece in field.pieces) == field.text
+
+
+def test_words_of_the_protocol_are_not_examined() -> None:
+    content = {
+        "body": "ja",
+        "format": "org.matrix.custom.html",
+        "m.relates_to": {"rel_type": "m.annotation", "event_id": "$1"},
+    }
+    event = {"sender": "@a:x", "event_id": "$2", "content": content}
+    text = json.dumps({"room_name": "K", "exported_by": "@a:x", "messages": [event]})
+    assert not [field.text for field in matrix.fields(0, text, {}) if field.text.startswith(("org.", "m."))]

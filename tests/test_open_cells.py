@@ -93,3 +93,15 @@ def test_styles_of_a_presentation_are_called_after_their_master(name: str, wante
 def test_the_pages_of_a_show_are_named_apart() -> None:
     found = open_cells.page_fields(0, "Over Sanne,Dia 2", Piece(0, 16))
     assert [field.text for field in found] == ["Over Sanne", "Dia 2"]
+
+
+@pytest.mark.parametrize("name", ["Nienke", "frans", "robert", "cees", "valerie", "tante", "N_Otterdonk", "Mprins"])
+def test_what_begins_as_names_of_styles_do_is_examined(name: str) -> None:
+    cell = "" if name == "N_Otterdonk" else f'<table:table table:name="{name}"/>'
+    text = f'<office:spreadsheet>{cell}<table:named-range table:name="{name}"/></office:spreadsheet>'
+    assert name in [field.text for field in odt.fields(0, text)]
+
+
+@pytest.mark.parametrize("name", ["co1", "ta_extref", "N10108P0", "WW8Num3z0", "WW_CharLFO3LVL1", "fr12", "Mpr4"])
+def test_names_that_libreoffice_gives_stay(name: str) -> None:
+    assert odt.is_style_given(name)

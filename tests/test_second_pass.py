@@ -10,6 +10,7 @@ import re
 import pytest
 
 from chatscrub import detector, files, plans, spans
+from chatscrub.aliases import unusual_words
 from chatscrub.hashtags import Sort, Token, Whom, compounds, spelled, tokens
 from chatscrub.lexicon import fold
 from chatscrub.model import Finding, Kind
@@ -328,3 +329,18 @@ def test_names_in_the_genitive_or_stretched(text: str, name: str, value: str) ->
 def test_a_genitive_that_is_a_word_of_every_day_needs_the_models_chance() -> None:
     found = second("this is what thi said", ("thi", Kind.PERSON, 0.9), known=("thi",))
     assert not any(value == "this" for value, _, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("notities", []),
+        ("afspraken", []),
+        ("Behandelplan Wobke", ["Wobke"]),
+        ("sessies_Hazekamp", ["Hazekamp"]),
+        ("gesprek Janssens", ["Janssens"]),
+        ("karens brief", ["karens"]),
+    ],
+)
+def test_forms_of_words_in_the_name_of_a_file_are_nobody(name: str, words: list[str]) -> None:
+    assert list(unusual_words(name)) == words

@@ -8,7 +8,20 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from .lexicon import KIN, MARKS, TUSSENVOEGSELS, fold, is_common, is_compound, is_homograph, is_ordinary, is_public
+from .lexicon import (
+    KIN,
+    MARKS,
+    TUSSENVOEGSELS,
+    fold,
+    is_common,
+    is_compound,
+    is_first_name,
+    is_form,
+    is_homograph,
+    is_ordinary,
+    is_public,
+    is_surname,
+)
 
 RUN = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+")
 _HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}-[^\W\d_]{2,}")
@@ -332,12 +345,20 @@ def title_aliases(group: int, title: str) -> Iterator[Alias]:
 def unusual_words(text: str) -> Iterator[str]:
     """Runs of words of a file name that no dictionary has: most likely somebody's name."""
     found: list[str] = []
-    for run in [*runs(text.replace("_", " ")), None]:
-        if run and len(run.key) > 2 and not (is_ordinary(run.key) or is_public(run.key) or is_compound(run.key)):
+    for at, run in enumerate([*runs(text.replace("_", " ")), None]):
+        if run and len(run.key) > 2 and not (is_public(run.key) or _is_word(run, at == 0)):
             found.append(run.text)
         elif found:
             yield " ".join(found)
             found = []
+
+
+def _is_word(run: Run, first: bool) -> bool:
+    """Whether a word of a file name is an ordinary one, or a form of one that nobody is called."""
+    if is_ordinary(run.key) or is_compound(run.key):
+        return True
+    named = is_first_name(run.key) or is_surname(run.key) or not (first or run.text.islower())
+    return not named and is_form(run.key)
 
 
 def pattern(literals: Iterable[str]) -> re.Pattern[str] | None:

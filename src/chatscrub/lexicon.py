@@ -94,6 +94,27 @@ def is_compound(folded: str) -> bool:
     )
 
 
+def is_form(folded: str) -> bool:
+    """Whether a folded word is a plural of an ordinary one or two of them in one: "notities", "behandelplan"."""
+    if len(folded) > _LONGEST:
+        return False
+    cuts = range(4, len(folded) - 3)
+    return _is_plural(folded) or any(
+        is_ordinary(folded[i:]) and (_is_plural(folded[:i]) or is_ordinary(folded[:i] + "en")) for i in cuts
+    )
+
+
+def _is_plural(folded: str) -> bool:
+    """Whether a folded word is made of an ordinary one as Dutch and English make plurals."""
+    if folded.endswith("s"):
+        return len(folded) > 4 and is_ordinary(folded[:-1])
+    stem = folded.removesuffix("en")
+    if stem == folded or len(stem) < 3:
+        return False
+    single = stem[:-1] if stem[-1] == stem[-2] else f"{stem[:-1]}{stem[-2]}{stem[-1]}" if stem[-2] in "aeou" else stem
+    return is_ordinary(stem) or is_ordinary(single)
+
+
 def is_homograph(folded: str) -> bool:
     """Whether a folded name is now and then used as an ordinary word."""
     return folded in _list("homographs")

@@ -18,7 +18,9 @@ from .unexamined import is_media
 _UNSAFE = re.compile(r"[/\\\\:*?\"<>|]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _EXTENSIONS = tuple(
-    f".{one}" for one in "txt text log md csv tsv json jsonl ndjson html htm xml eml mbox vcf ics rtf markdown".split()
+    f".{one}"
+    for one in "txt text log md csv tsv json jsonl ndjson html htm xml eml mbox vcf ics vcs rtf "
+    "markdown mht mhtml srt vtt".split()
 )
 _ZIPPED = tuple(f".{one}" for one in "docx docm dotx odt ott xlsx xlsm ods pptx odp".split())
 _EXTENSIONS_OF = {"zip": (".zip", (".zip",)), "package": (".docx", _ZIPPED)}  # the usual one, and those that fit

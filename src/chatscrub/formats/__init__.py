@@ -178,9 +178,9 @@ _TABLE = (
         "mail",
         "mail (eml, mbox)",
         "it begins as a mail does",
-        begins=r">?From |[!-9;-~]+[ \t]*:",
+        begins=r">?From |[!-9;-~]+[ \t]*:|\d{1,12}[ \t]*\r?\n[!-9;-~]+[ \t]*:",
         line=r"\ufeff?>?[Ff][Rr][Oo][Mm](?:[ \t]*:| )",
-        called=r"\.(?:eml|mbox|mbx)\Z",
+        called=r"\.(?:emlx?|mbox|mbx)\Z",
     ),
     Format(
         "vcard",
@@ -267,7 +267,12 @@ _TABLE = (
         called=r"\.(?:x?html?|mht(?:ml)?)\Z",
     ),
     Format("xml", "XML of an unknown origin", "it begins as XML does", begins=PAGE),
-    Format("json", "JSON of an unknown origin", "it begins as JSON does", begins=JSON),
+    Format(
+        "json",
+        "JSON of an unknown origin",
+        "it begins as JSON does",
+        begins=rf"(?:window\.YTD\.[\w.]{{1,100}} = )?{JSON}",
+    ),
     Format(
         "csv",
         "tables (CSV, TSV)",

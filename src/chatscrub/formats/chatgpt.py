@@ -23,6 +23,7 @@ from .reading import Reader
 from .within import is_tool, page_fields
 
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
+_MEMORY = re.compile(r"^\d{1,4}\. \[\d{4}-\d\d-\d\d\]\. ", re.MULTILINE)
 _SAYS = re.compile(r"[\"'`@]|//|/\*|\d{5}|[^\x00-\x7f]")
 # https://help.openai.com/en/articles/7260999: chat.html has the conversations in its script.
 _DATA = re.compile(r"\b(?:var|let|const)\s+(?:(jsonData)|assetsJson)\s*=\s*(?=[\[{])")
@@ -31,8 +32,20 @@ _DATA = re.compile(r"\b(?:var|let|const)\s+(?:(jsonData)|assetsJson)\s*=\s*(?=[\
 def _called(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> Iterator[Field]:
     """The name of an author: that of a tool stays, an ordinary word is examined, any other is somebody's."""
     name = reader.read(leaf).strip()
-    if not is_tool(name):
+    if not (is_tool(name) or LAYOUT.knows(name)):
         yield reader.field(leaf, Role.TEXT if is_ordinary(name) else Role.NAME, number, sender)
+
+
+def _memories(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> Iterator[Field]:
+    """What the service remembers of somebody, without the number and the day that it writes before each memory."""
+    view = reader.codec(leaf).view(reader.raw(leaf))
+    at = 0
+    for start, end in [*(m.span() for m in _MEMORY.finditer(view.text)), (len(view.text),) * 2]:
+        if view.text[at:start].strip():
+            low, high = view.raw_range(at, start)
+            piece = Piece(leaf.start + low, leaf.start + high)
+            yield reader.field(leaf, Role.TEXT, number, sender)._replace(pieces=(piece,), text=view.text[at:start])
+        at = end
 
 
 LAYOUT = Layout(
@@ -55,6 +68,7 @@ LAYOUT = Layout(
         "author.role": "voice",
         "user_profile user_instructions": "words",
         "message.author.name": "called",
+        "model_set_context": "memories",
         "create_time update_time start_time end_time": "time",
         "^.id ^[].id conversation_id shared_conversation_id user_id account_id workspace_id owner_user_id": "id",
         "gizmo_id conversation_template_id textdoc_id file_id attachments[].id asset_pointer": "id",
@@ -74,7 +88,12 @@ LAYOUT = Layout(
         "conversation_origin voice memory_scope gizmo_type type stop_tokens[] ref_type message_source": "keep",
         "msg_type rating storage_protocol evaluation_name evaluation_treatment reasoning_status language": "keep",
     },
-    inner={"unknown": unknown, "called": _called},
+    inner={"unknown": unknown, "called": _called, "memories": _memories},
+    # names of tools, https://github.com/Sinity/polylogue and exports seen
+    words="python python_user_visible browser bio web web.run dalle dalle.text2im image_gen image_gen.text2im canmore "
+    "canmore.create_textdoc canmore.update_textdoc canmore.comment_textdoc myfiles_browser file_search "
+    "file_search.msearch guardian_tool user_info user_settings automations summary_reader container container.exec "
+    "container.download computer.do api_tool api_tool.call_tool api_tool.list_resources research_kickoff_tool",
 )
 _ASSETS = Layout(messages=(), slots={"^{}": "id", "^.*": "path document"})
 

@@ -18,7 +18,7 @@ _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 STATES = frozenset(
     "incoming outgoing notification read unread sent delivered received not delivered failed pending draft imessage "
     "sms mms rcs whatsapp image video audio contact location document sticker text in out inkomend uitgaand gelezen "
-    "ongelezen verzonden ontvangen afgeleverd mislukt afbeelding".split()
+    "m v f x man vrouw male female ongelezen verzonden ontvangen afgeleverd mislukt afbeelding".split()
 )
 """What messengers write in such columns."""
 
@@ -73,12 +73,20 @@ def column(heading: str) -> Column:
     return next((what for words, what in _WITHIN if words.search(key)), Column.UNKNOWN)
 
 
+def is_time(heading: str) -> bool:
+    """Whether a heading says that a time stands under it, and nothing else."""
+    return _EXACT.get(_key(heading)) in (Column.DATE, Column.CLOCK)
+
+
 def is_heading(cells: Sequence[str]) -> bool:
-    """Whether a row of a table is the one that names its columns: half of it, or two of its cells, are known."""
+    """Whether a row of a table is the one that names its columns: half of it, or two of its cells, are known.
+
+    Of the answers to a form the columns are called as its questions are.
+    """
     filled = [cell.strip() for cell in cells if cell.strip()]
     if not filled or any("@" in cell or len(cell) > 2 * _LONGEST for cell in filled):
         return False
     if any(sum(c.isdigit() for c in cell) > 3 for cell in filled):
         return False
-    known = sum(column(cell) is not Column.UNKNOWN for cell in filled)
+    known = sum(cell.endswith("?") or column(cell) is not Column.UNKNOWN for cell in filled)
     return known >= min(2, len(filled)) or known * 2 >= len(filled)

@@ -99,7 +99,7 @@ def _is_open_table(text: str) -> bool:
     """Whether the last cell has no end, or the last row is the only one with fewer cells and has no line end."""
     if text.count('"') % 2 and _OPEN_CELL.search(text[-_TAIL:]):
         return True
-    if text.endswith("\n"):
+    if text.endswith(("\n", "\r")):
         return False
     from ..syntax.delimited import cells
 

@@ -29,7 +29,10 @@ _VOICE = re.compile(r"user|human|assistant|model|system|tool|developer|function|
 # Since 2001; what begins with another digit may be a telephone or a card.
 _PLAUSIBLE_TIME = re.compile(r"(?:1\d{9}|1\d{12}|1\d{15}|1\d{18})(?:\.\d+)?")
 _MOMENT = re.compile(
-    r"20\d\d-\d\d-\d\dT(?!00:00(?::00)?)\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII
+    r"20\d\d-\d\d-\d\d[T ](?!00:00(?::00)?)\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?", re.ASCII
+)
+_DATED = re.compile(
+    r"\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?", re.ASCII
 )
 _DAY = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 _LONG_NUMBER = 9  # digits from which on a number may be somebody's
@@ -62,6 +65,11 @@ def is_code(text: str) -> bool:
 def is_moment(text: str) -> bool:
     """Whether a text is a time of day on some day, as only programs write it; midnight may stand for a day alone."""
     return _MOMENT.fullmatch(text) is not None
+
+
+def is_dated(text: str) -> bool:
+    """Whether a text is a date, with or without a time, as programs write it."""
+    return _DATED.fullmatch(text) is not None
 
 
 def is_local(text: str) -> bool:

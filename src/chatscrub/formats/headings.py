@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..lexicon import fold, is_compound, is_ordinary, is_public
 from ..model import Role
@@ -25,6 +25,9 @@ _OF_PEOPLE = frozenset(
     "verwijzer begeleider voogd hulpverlener tussenvoegsel nickname surname".split()
 )
 _OF_PROGRAMS = frozenset("pin cell mobile fax mail 06".split())
+_OF_DATES = frozenset("day dag d dd month maand m mm year jaar y yy yyyy jj jjjj".split())
+_OF_ADDRESSES = frozenset("nr number no num nummer toevoeging suffix".split())
+_BETWEEN = frozenset("[] * date datum value values waarde".split())  # stand between a birthday and its day
 _NEUTRAL = frozenset(
     map(
         _key,
@@ -57,6 +60,19 @@ def role_of_key(key: str) -> Role | None:
     if role is Role.NAME:
         return role if "naam" in words.replace(" ", "") or words in _OF_PEOPLE else None
     return role if role in _OF_DATA and words not in _OF_PROGRAMS else None
+
+
+def role_of_part(path: Sequence[str]) -> Role | None:
+    """What stands at the end of a path of keys or tags: "year" within "birthday" is of a day of birth."""
+    *above, key = path or ("",)
+    *words, last = _key(_HUMP.sub(" ", key)).split() or [""]
+    if last in _OF_DATES and words:
+        return Role.DOB if role_of_key(" ".join(words)) is Role.DOB else None
+    if words or last not in _OF_DATES | _OF_ADDRESSES | _BETWEEN:
+        return None
+    whole = next((step for step in reversed(above) if step.casefold() not in _BETWEEN), "")
+    role = role_of_key(whole) or role_of_key(whole.removesuffix("s"))
+    return role if role is (Role.PLACE if last in _OF_ADDRESSES else Role.DOB) else None
 
 
 def is_heading(text: str) -> bool:

@@ -144,11 +144,13 @@ class Layout:
 
     def slot(self, path: Pattern) -> Slot:
         """What stands at the path."""
-        path = ("^", *path)
-        for at in range(len(path)):
-            if path[at:] in self._table:
-                return self._table[path[at:]]
-            if found := _fitting(path[at:], self._starred):
+        if part := headings.role_of_part(path):
+            return Slot(part)
+        whole = ("^", *path)
+        for at in range(len(whole)):
+            if whole[at:] in self._table:
+                return self._table[whole[at:]]
+            if found := _fitting(whole[at:], self._starred):
                 return self._table[found]
         return UNKNOWN if self.signs else EXAMINED
 

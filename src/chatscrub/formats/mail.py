@@ -75,7 +75,7 @@ def sniff(name: str, head: str) -> bool:
     if first is None:
         return False
     found = {header.name for header in headers(head, first.start, first.end)[0]}
-    if name.casefold().endswith((".eml", ".mbox", ".mbx")) or first.envelope.start < first.envelope.end:
+    if name.casefold().endswith((".eml", ".emlx", ".mbox", ".mbx")) or first.envelope.start < first.envelope.end:
         return "from" in found or len(found & _SURE) > 1
     return bool("from" in found and ("date" in found or "subject" in found) and found & (_SURE | {"date"}))
 

@@ -89,7 +89,8 @@ LAYOUT = Layout(
         "join_rule history_visibility guest_access room_version algorithm currency": "keep",
     },
     words="hashes m.relates_to m.in_reply_to m.mentions m.new_content m.location org.matrix.msc1767.text "
-    "org.matrix.msc3245.voice org.matrix.msc1767.audio",
+    "org.matrix.msc3245.voice org.matrix.msc1767.audio org.matrix.custom.html m.annotation m.replace m.thread "
+    "m.reference",
 )
 sniff = LAYOUT.sniff
 fields = LAYOUT.fields

@@ -95,7 +95,7 @@ _MEMBER = re.compile(
 )
 _NAMES = re.compile(
     r"[A-Z]{1,3}\d{1,6}(?:\.[A-Z]{1,3})?\d{0,4}|(?:fr|gr|Mfr|Mgr|Mpr|MP|MT|WW8Num|WWNum|WW_CharLFO|ta|co|ro|ce|dp|pm|Mpm|N|val)"
-    r"\w{0,24}|local-table|_xlnm\.\w{1,30}|AL\dT\d{1,2}|Converted\d+|__\w{1,60}|_Toc\d+|_Ref\d+|_GoBack|IMark|(?:Table|Tabel|Image|Afbeelding|Frame|Kader|Object|"
+    r"(?:\d{1,6}\w{0,12}|_extref)?|local-table|_xlnm\.\w{1,30}|AL\dT\d{1,2}|Converted\d+|__\w{1,60}|_Toc\d+|_Ref\d+|_GoBack|IMark|(?:Table|Tabel|Image|Afbeelding|Frame|Kader|Object|"
     r"Section|Sectie|Shape|Vorm|Text Frame|Bookmark|Illustration|Drawing|Figure|Text)\s?\d{0,4}(?:\.[A-Z]+\d*)?",
 )
 _BASES = frozenset("Absatz-Standardschriftart WW-Absatz-Standardschriftart Lijstalinea Standaard Ballontekst".split())
@@ -110,7 +110,7 @@ _LOOKS = (
     ":font-face",
 )
 _STRANGE = re.compile(  # a word that the names of LibreOffice's own styles do not have
-    r"(?i)\b(?!(?:header|footer|endnote|footnote|addressee|sender|marginalia|bibliography|placeholder|preformatted|indent"
+    r"(?i)(?<![^\W_])(?!(?:header|footer|endnote|footnote|addressee|sender|marginalia|bibliography|placeholder|preformatted|indent"
     r"|ole|html|frame|text|body|list|index|heading|anchor|symbol|characters?|numbering|bullets?|first|line|hanging|left"
     r"|right|separator|table|contents?|caption|figure|drawing|illustration|title|subtitle|quotations?|graphics|label"
     r"|and|page|internet|link|visited|user|entry|source|teletype|strong|emphasis|standard|default|paragraph|font|style"
@@ -118,7 +118,7 @@ _STRANGE = re.compile(  # a word that the names of LibreOffice's own styles do n
     r"|outlined?|notes?|background|backgroundobjects|controls|measurelines|layout|filled|lines?|shapes?|objectwithoutfill"
     r"|blue|green|red|yellow|dashed|arrowheads?|accent|conditionalstyle|pagestyle|sheet|blad|dia|slide|bluetitle"
     r"|variable|appendix|salutation|signature|complimentary|close|date|horizontal|vertical|rubies|watermark|formula"
-    r"|www?\d*num\d*|ww\d*|mdp|lijst|alinea|koptekst|voettekst|kop)\d*\b)[^\W\d_]{3,}"
+    r"|www?\d*num\d*|ww\d*|mdp|lijst|alinea|koptekst|voettekst|kop)\d*(?![^\W_]))[^\W\d_]{3,}"
 )
 _SHORT_LOOK = re.compile(r"[a-z\d.#%-]{1,16}")  # a setting, in an attribute of LibreOffice's own
 _KIND = re.compile(r"-(?:title|subtitle|outline\d?|notes|background|backgroundobjects)\Z")

@@ -284,12 +284,18 @@ class Page:
             yield from self.words(block, place)
         elif slot.role not in (Role.TEXT, Role.KEEP) and len(value) < _LONGEST_NAME:
             yield self.field(block, slot.role, place)
-        elif (
-            (role := headings.role_of_key(local)) and len(value) < _LONGEST_NAME and headings.is_filled_in(value, role)
-        ):
+        elif (role := _told(block, local)) and len(value) < _LONGEST_NAME and headings.is_filled_in(value, role):
             yield self.field(block, role, place)
         else:
             yield from self.anything(block, place)
+
+
+def _told(block: Block, name: str) -> Role | None:
+    """What the name of a tag or attribute tells, with those of the elements around it where it names a part."""
+    if role := headings.role_of_key(name):
+        return role
+    around = [element.tag.rpartition(":")[2] for element in block.element.path]
+    return headings.role_of_part([*around, name] if block.sort is Sort.ATTRIBUTE else around)
 
 
 def _around(piece: Piece, gaps: Sequence[Medium]) -> Iterator[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ def key_of(leaf: Leaf) -> str:
     return next((step for step in reversed(leaf.path) if isinstance(step, str)), "")
 
 
+_REFERENCE = re.compile(r"&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8});")
 _FIXED_ROLES = (Role.KEEP, Role.TIME, Role.VOICE)
 
 
@@ -44,7 +46,8 @@ class Reader:
         self.layout, self.part, self.text, self.people = layout, part, text, people
         head = text[:1_000_000]
         self.string = JsonString("\\u" in head and head.isascii(), "\\/" in head)
-        self._plain = Chain(self.string, XML_TEXT if layout.entities else PLAIN)
+        self._references = Chain(self.string, XML_TEXT)
+        self._plain = self._references if layout.entities else Chain(self.string, PLAIN)
         self._mojibake = Chain(Mojibake(self.string), PLAIN)
         self._bytewise = layout.bytewise and head.isascii()
         self._scalar = Chain(JsonScalar(self.string), PLAIN)
@@ -91,7 +94,7 @@ class Reader:
         if raw in self.people and (form == "person" or not local):
             yield self.person(leaf, Role.NAME, number, sender, note)
         elif role is not Role.TEXT:
-            if role is not Role.KEEP and is_told(raw):
+            if role is not Role.KEEP and (is_told(raw) or (role is Role.DOB and raw == "1")):
                 yield self.field(leaf, role, number, sender, note)
         elif told := headings.role_of_key(key_of(leaf)) if form in self.layout.inner else None:
             yield self.field(leaf, told, number, sender, note)
@@ -127,6 +130,8 @@ class Reader:
             return self._scalar
         if self._is_mojibake(leaf):
             return self._mojibake
+        if not self.layout.signs and _REFERENCE.search(self.raw(leaf)):  # of unknown origin
+            return self._references
         return self._plain
 
     def outer(self, leaf: Leaf) -> Codec:
@@ -148,7 +153,7 @@ class Reader:
 
     def _read(self, leaf: Leaf, codec: Codec) -> str:
         raw = self.raw(leaf)
-        bare = "\\" not in raw and not self.layout.entities and (codec is self._plain or raw.isascii())
+        bare = "\\" not in raw and codec is not self._references and (codec is self._plain or raw.isascii())
         return PLAIN.read(raw) if bare else codec.view(raw).text
 
     def name(self, leaf: Leaf) -> str:

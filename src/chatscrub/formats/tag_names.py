@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..model import Field, Piece, Role, View
 from ..syntax.markup import Sort, Token, scan
 from ..syntax.plain import PLAIN
+from . import headings
 from .code_words import is_programmed
 
 # Prefixes of vocabularies that everybody uses; their tags are nobody's words.
@@ -29,6 +30,8 @@ _WORDS = frozenset(
     "setsize src srcdoc srclang srcset tabindex testid tooltip ts uid uri url urls usemap utf valuemax valuemin "
     "valuenow valuetext viewbox vlink vspace xhtml xlink xmlns dateformat id ids attrs".split()
 )
+# Words of GPX and KML that no dictionary has.
+_OF_MAPS = frozenset("gpx wpt rte rtept trk trkseg trkpt ele lon lng hdop vdop pdop kml placemark linestring".split())
 _PARTS = re.compile(r"[-_.:]+")
 
 
@@ -47,18 +50,23 @@ _TAG_NAME = _TagName()
 
 def tag_names(part: int, text: str, *, xml: bool) -> Iterator[Field]:
     """A field for every name of a tag or attribute that may be somebody's word; in HTML unknown tags are text."""
+    seen: set[str] = set()
     for token in scan(text, xml=xml):
         if token.sort is Sort.ATTRIBUTE:
             if token.name and not _is_attribute(token.name):
                 yield from _attribute(part, text, token)
         elif xml and token.sort in (Sort.OPEN, Sort.CLOSE) and not is_known(token.tag):
-            yield _field(part, text, text.index(token.tag, token.start), token.tag)
+            found = _field(part, text, text.index(token.tag, token.start), token.tag)
+            yield found._replace(note="copy") if token.tag in seen else found  # an element begins and ends alike
+            seen.add(token.tag)
 
 
 @lru_cache(maxsize=1000)
 def is_known(tag: str) -> bool:
     """Whether the name of a tag is made of words of a program, or of a vocabulary that everybody uses."""
     prefix, _, local = tag.rpartition(":")
+    if local.casefold() in _OF_MAPS or headings.is_heading(local):
+        local = "x"
     return (prefix in _VOCABULARIES or not prefix or is_programmed(prefix)) and (
         prefix in _VOCABULARIES or is_programmed(local)
     )
@@ -70,7 +78,9 @@ def _is_attribute(name: str) -> bool:
     if name.partition(":")[0] == "xmlns":
         return name == "xmlns" or is_known(name.partition(":")[2])
     words = (word.casefold() for word in _PARTS.split(name) if not is_programmed(word))
-    return is_known(name) or all(word in _WORDS or (word[:2] == "on" and is_programmed(word[2:])) for word in words)
+    return is_known(name) or all(
+        word in _WORDS or word in _OF_MAPS or (word[:2] == "on" and is_programmed(word[2:])) for word in words
+    )
 
 
 def _attribute(part: int, text: str, token: Token) -> Iterator[Field]:

@@ -47,6 +47,7 @@ LAYOUT = Layout(
         "sticker_file": "path sticker",
         "thumbnail": "path",
         "contact_vcard": "path contact card",
+        "messages[].day messages[].month messages[].year": "dob",  # suggest_birthday
         "href": "url",
         "inline_bot_buttons[][].data": "words",
         "category rating": "keep",

@@ -72,10 +72,11 @@ HEADINGS = {
         onderwerp, subject, notitie, notities, note, notes, opmerking, opmerkingen, comment, comments, remarks
         toelichting, omschrijving, description, beschrijving, titel, title, reactie, reacties, reaction, reactions
         replying to, quote, antwoord, antwoorden, answer, vraag, question, klacht, klachten, hulpvraag, diagnose
-        verslag, samenvatting, summary, label, labels, geslacht, gender""",
+        verslag, samenvatting, summary, label, labels""",
     ),
     Column.STATE: Words(
-        in_tables="status, type, service, attachment type, direction, richting",
+        in_tables="""
+        status, type, service, attachment type, direction, richting, geslacht, gender, m/v, sexe, sex""",
     ),
     Column.DATE: Words(
         in_tables="""
@@ -112,7 +113,7 @@ HEADINGS = {
     ),
     Column.MIDDLE: Words(
         anywhere="tussenvoegsel",
-        in_tables="tussenvoegsels, voorvoegsel, middle name, middlename, additional name, infix",
+        in_tables="tussenvoegsels, tussenv, tv, voorvoegsel, middle name, middlename, additional name, infix",
     ),
     Column.LAST: Words(
         anywhere="achternaam, last name, surname, family name, geslachtsnaam",
@@ -131,7 +132,7 @@ HEADINGS = {
         anywhere="""
         telefoon, telefoonnummer, tel, telnr, tel nr, mobiel, mobiele nummer, mobiel nummer, gsm, 06, 06 nummer, phone
         phone number, mobile, mobile number, cell, fax, telephone, whatsapp""",
-        in_tables="telefoonnr, phonenumber, nummer, number",
+        in_tables="telefoonnr, phonenumber, nummer, number, mob",
         in_forms="cell phone, telefoon thuis, telefoon werk",
     ),
     Column.EMAIL: Words(
@@ -158,7 +159,7 @@ HEADINGS = {
         postcode en woonplaats, geboorteplaats, place of birth""",
         in_tables="""
         zipcode, stad, town, gemeente, provincie, locatie, location, latitude, longitude, lat, lon, lng, coordinates
-        coördinaten, gps, address line 2, adresregel 2""",
+        coördinaten, gps, address line 2, adresregel 2, pc, wpl""",
     ),
     Column.ID: Words(
         anywhere="""

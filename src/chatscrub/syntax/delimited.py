@@ -1,6 +1,7 @@
 """Tables written as text: comma, semicolon, tab or pipe between the cells, one row a line.
 
-Only a line feed ends a row; the carriage return before it belongs to the line end. A cell is quoted when its quotes
+Only a line feed ends a row; the carriage return before it belongs to the line end. In a text without any line feed
+carriage returns end the rows, as Excel writes "CSV (Macintosh)". A cell is quoted when its quotes
 are in order: doubled inside, and a delimiter or a line end after the last one. Any other cell is read as it stands,
 quotes and all, up to the next delimiter, so that one stray quote does not swallow the rows behind it.
 https://www.rfc-editor.org/rfc/rfc4180
@@ -50,7 +51,8 @@ def cells(text: str, delimiter: str | None = None) -> Iterator[Cell]:
     first = _SEP.match(text)
     if delimiter is None:
         delimiter = first[1] if first else delimiter_of(text[:_HEAD]) or ""
-    quoted, bare = _grammar(delimiter)
+    end_of_row = "\n" if "\n" in text or "\r" not in text else "\r"
+    quoted, bare = _grammar(delimiter, end_of_row)
     at = first.end() if first else int(text.startswith("\ufeff"))
     row = column = 0
     seen = False  # quoted cells: only a file that has them is cut off inside one
@@ -67,17 +69,20 @@ def cells(text: str, delimiter: str | None = None) -> Iterator[Cell]:
         if delimiter and text.startswith(delimiter, at):
             at, column = at + len(delimiter), column + 1
         else:
-            at = text.find("\n", at) + 1 or len(text)
+            at = text.find(end_of_row, at) + 1 or len(text)
             row, column = row + 1, 0
 
 
 @cache
-def _grammar(delimiter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _grammar(delimiter: str, end_of_row: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of a quoted and of a bare cell. A text that ends in a quoted cell was cut off there."""
     stop = re.escape(delimiter)
-    after = f"(?={stop}|\\r?\\n|\\Z)" if delimiter else "(?=\\r?\\n|\\Z)"
+    line = "\\r" if end_of_row == "\r" else "\\r?\\n"
+    after = f"(?={stop}|{line}|\\Z)" if delimiter else f"(?={line}|\\Z)"
     quoted = rf'[ ]*"(?P<cell>[^"]*(?:""[^"]*)*)(?:"[ ]*{after}|\Z)'
     bare = rf"(?P<cell>[^{stop}\n\r]*(?:\r(?!\n)[^{stop}\n\r]*)*)"
+    if end_of_row == "\r":
+        bare = rf"(?P<cell>[^{stop}\r]*)"
     return re.compile(quoted), re.compile(bare)
 
 

@@ -23,6 +23,9 @@ from .quoted_printable import QuotedPrintable
 from .unwrapped import UNWRAPPED, Unwrapped
 
 _BLANK = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*")
+# Apple Mail's .emlx: the length of the mail before it, what the program knows of it as a list in XML behind it.
+_LENGTH = re.compile(r"\d{1,12}[ \t]*\r?\n(?=[!-9;-~]+[ \t]*:)")
+_LIST = re.compile(r"<\?xml [^<>]{0,100}>\s{0,10}(?:<!DOCTYPE plist[^<>]{0,200}>\s{0,10})?<plist\b")
 _FROM = re.compile(r"^From [^\n]*\n?", re.MULTILINE)
 _DATED = re.compile(r"\d:\d\d")
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -81,6 +84,7 @@ class Entity(NamedTuple):
 def messages(text: str) -> Iterator[Message]:
     """The mails of an mbox; a text that does not begin with a ``From `` line is one mail.
 
+    A list that stands behind a mail in a file of Apple Mail is given as a mail without headers.
     Further ``From `` lines are told by their date and by a blank line before or a field after them; ``>From `` is text.
     """
     blank = _BLANK.match(text)
@@ -93,8 +97,14 @@ def messages(text: str) -> Iterator[Message]:
             elif _begins_mail(text, line):
                 yield Message(envelope, start, line.start())
                 envelope, start = _envelope(line), line.end()
-    if start < len(text) or envelope.start < envelope.end:
-        yield Message(envelope, start, len(text))
+    end = len(text)
+    if length := _LENGTH.match(text, start):
+        start = length.end()
+        end = max((found.start() for found in _LIST.finditer(text, start)), default=end)
+    if start < end or envelope.start < envelope.end:
+        yield Message(envelope, start, end)
+    if end < len(text):
+        yield Message(Piece(end, end), end, len(text))
 
 
 def _envelope(line: re.Match[str]) -> Piece:
