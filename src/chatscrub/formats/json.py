@@ -8,6 +8,7 @@ from ..model import Field, Role
 from ..syntax.jsontext import Leaf
 from . import headings
 from .fixed import is_moment
+from .format import looks_like_json
 from .layout import Layout
 from .reading import Reader, key_of
 from .within import json_within
@@ -41,13 +42,7 @@ LAYOUT = Layout(
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as JSON does."""
-    begin = head.lstrip("\ufeff \t\r\n")
-    return begin.startswith(("{", "[")) and _looks_like(begin)
-
-
-def _looks_like(begin: str) -> bool:
-    inside = begin[1:].lstrip()
-    return inside[:1] in ('"', "}") if begin[0] == "{" else inside[:1] in ("{", '"', "[", "]")
+    return looks_like_json(head)
 
 
 fields = LAYOUT.fields
