@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .errors import one_line, some
+from .errors import OutputError, one_line, some
 from .terminal import echo, finish, passphrase, tried, with_passphrase
 
 if TYPE_CHECKING:
@@ -241,5 +241,7 @@ def key(target: Path) -> None:
 def _key(target: Path) -> None:
     import secrets
 
+    if target.exists():
+        raise OutputError(f"{target}: exists already, and a key is never replaced; choose another name")
     _write(target, f"{secrets.token_hex(32)}\n".encode(), force=False)
     echo(f"Written       {target}\nWho has it can test whether a name belongs to a pseudonym: keep it secret.\n")
