@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -370,3 +371,15 @@ def test_what_a_fix_says_to_type_can_be_typed_and_names_nobody(repository: Path)
     git(repository, "add", f"clients/{names[0]}/intake.txt", "clients/Berendina Holterman/intake.txt")
     below = ran(repository / "clients", *COMMAND, "--fix", "--staged", names[0]).stderr
     assert "git rm --cached -- NAME (which is not shown here)" in below, "a pattern would take another file away too"
+
+
+def test_a_name_that_is_not_utf8_stops_nothing_but_itself(repository: Path) -> None:
+    try:
+        (repository / os.fsdecode(b"Ren\xe9.txt")).write_bytes(CHAT.encode())
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    git(repository, "add", "-A")
+    for form in ("text", "json", "sarif", "github", "junit"):
+        done = ran(repository, *COMMAND, "--format", form)
+        assert (done.returncode, done.stderr) == (1, ""), form
+        assert "CHAT" in done.stdout

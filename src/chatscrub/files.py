@@ -125,7 +125,7 @@ def read_bytes(
 
 def read_content(data: bytes, name: str, path: str, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
     """Like :func:`read`, for a file whose content is at hand, as git keeps it; an archive cannot be released."""
-    return unfolded(_read(io.BytesIO(data), name, path, limits, lift=False), format=format, limits=limits)
+    return unfolded(_read(io.BytesIO(data), _printable(name), path, limits, lift=False), format=format, limits=limits)
 
 
 def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: bool) -> Raw:

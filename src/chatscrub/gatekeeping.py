@@ -474,8 +474,8 @@ def _scrubbed(item: Item, data: bytes | _Unseen, into: Path | None, taken: set[P
         raise CheckError("it has no text; its name tells of somebody, so give it another one")
     if read_plain(item.disk) != data:
         raise CheckError("what is staged is not what lies on disk; stage it, then run this again")
-    there = item.disk.parent.glob("*.chatscrub/*.consent.html")  # of other files, save under this one's own name
-    others = {page for page in there if page.parent.stem != item.disk.stem}
+    pages = item.disk.parent.glob("*.chatscrub/*.consent.html")  # of other files, save under this one's own name
+    others = {page for page in pages if page.parent.stem != item.disk.stem}
     try:
         where = scrub(str(item.disk), Job(folder=into, taken=frozenset(taken | others))).outputs
     except OutputError as error:

@@ -248,9 +248,9 @@ class Names:
     def put_back(self, text: str) -> str:
         """The text with names in the place of every pseudonym that is known; what was put back is not read again."""
         put: list[_Put] = []
-        ways = ((_NUMBERED, self._numbered), (_GLUED, self._numbered), (_SEVERAL, self._several))
-        ways += ((_LETTERED, self._lettered), (_ROLE, self._role), (_BARE_ROLE, self._role))
-        for pattern, way in (*ways, *([(self._pattern, self._stand_in)] if self._pattern else [])):
+        labels = (_NUMBERED, self._numbered), (_GLUED, self._numbered), (_SEVERAL, self._several)
+        words = (_LETTERED, self._lettered), (_ROLE, self._role), (_BARE_ROLE, self._role)
+        for pattern, way in (*labels, *words, *([(self._pattern, self._stand_in)] if self._pattern else [])):
             for match in pattern.finditer(text):
                 if not any(start < match.end() and match.start() < end for start, end, _ in put):
                     new = way(match)
