@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -343,3 +344,42 @@ def test_clean_files_of_a_format_load_no_model(repository: Path) -> None:
     put(repository / "data.json", '{"title": "Koffie", "texts": ["Zet je telefoon uit."]}\n')
     there = loaded(repository, "link.md", "page.html", "data.json")
     assert "chatscrub.files" in there and there & (HEAVY | {"chatscrub.detector"}) == set()
+
+
+def test_what_a_fix_says_to_type_can_be_typed_and_names_nobody(repository: Path) -> None:
+    names = ["Wendeline Kroezebrink", "Ragnhild Oudeweernink"]
+    for name in [*names, "Berendina Holterman"]:
+        (repository / "clients" / name).mkdir(parents=True)
+    for name in names:
+        put(repository / f"clients/{name}/intake.txt", CHAT)
+    put(repository / f"verslag [{names[0]}].txt", CHAT)
+    put(repository / "client-001.txt", CHAT)
+    put(repository / "client-002.txt", CHAT)
+    put(repository / "twee\nregels.txt", CHAT)
+    git(repository, "add", "-A")
+    put(repository / "los.txt", CHAT)
+    told = ran(repository, *COMMAND, "--fix").stderr.splitlines()
+    assert len(told) == 6 and not any(name.split()[1] in line for name in names for line in told)
+    commands = [line.partition("read it, then: ")[2] for line in told]
+    for command in dict.fromkeys(commands):
+        subprocess.run(["sh", "-c", command], cwd=repository, env=ENV, check=True, capture_output=True)
+    assert ran(repository, *COMMAND, "--all-files").returncode == 0
+    (alone,) = ran(repository, *COMMAND, "los.txt", "--fix").stderr.splitlines()
+    assert "then: git add -- " in alone, "git does not track the file, and what is there of another is not in the way"
+    put(repository / "clients/Berendina Holterman/intake.txt", "niets bijzonders\n")
+    put(repository / f"clients/{names[0]}/intake.txt", CHAT + "\n")
+    git(repository, "add", f"clients/{names[0]}/intake.txt", "clients/Berendina Holterman/intake.txt")
+    below = ran(repository / "clients", *COMMAND, "--fix", "--staged", names[0]).stderr
+    assert "git rm --cached -- NAME (which is not shown here)" in below, "a pattern would take another file away too"
+
+
+def test_a_name_that_is_not_utf8_stops_nothing_but_itself(repository: Path) -> None:
+    try:
+        (repository / os.fsdecode(b"Ren\xe9.txt")).write_bytes(CHAT.encode())
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    git(repository, "add", "-A")
+    for form in ("text", "json", "sarif", "github", "junit"):
+        done = ran(repository, *COMMAND, "--format", form)
+        assert (done.returncode, done.stderr) == (1, ""), form
+        assert "CHAT" in done.stdout

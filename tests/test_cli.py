@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -357,6 +358,51 @@ def test_format(chat: Path) -> None:
     assert one["format"] == "plain"
     ran = run("scrub", chat, "--format", "telex", "--force")
     assert ran.code == 2 and ran.err.count("\n") == 1 and "chatscrub formats" in ran.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes descriptors as a shell of Unix does")
+def test_closed_streams_are_no_fault(tmp_path: Path) -> None:
+    put(tmp_path / "_chat.txt", CHAT)
+    command = f"'{sys.executable}' -m chatscrub"
+    paths = {**os.environ, "PYTHONPATH": str(Path(files.__file__).parents[1])}
+
+    def shell(line: str) -> tuple[int, str]:
+        done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=paths, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    assert shell(f"{command} scrub _chat.txt -o out >&- 2>&- <&-") == (0, "")
+    assert len(list((tmp_path / "out").iterdir())) == 4
+    assert shell(f"{command} formats >&-") == (0, "")
+    code, told = shell(f"{command} scrub - < _chat.txt >&-")
+    assert code == 2 and "standard output: is closed" in told and told.count("\n") == 1
+    code, told = shell(f"{command} scrub - <&-")
+    assert code == 2 and "standard input: holds no text" in told and told.count("\n") == 1
+    assert not (tmp_path / "text.chatscrub").exists()
+
+
+@pytest.mark.parametrize("name", ["telegram", "signal", "sms", "json", "html", "csv", "docx", "mail"])
+def test_a_format_of_which_nothing_is_there_is_refused(tmp_path: Path, name: str) -> None:
+    text = "[11-03-2024, 13:15:26] Sanne: messages en first_name, bel 06 12345678\n"  # as JSON, numbers stand bare
+    chat = put(tmp_path / "_chat.txt", text)
+    ran = run("scrub", chat, "--format", name)
+    assert ran.code == 2 and ran.err.count("\n") == 1 and str(chat) in ran.err and "leave --format out" in ran.err
+    assert list(tmp_path.iterdir()) == [chat]
+
+
+def test_a_format_is_for_the_texts_of_a_zip_that_can_be_of_it(tmp_path: Path) -> None:
+    texts = {"_chat.txt": "[11-03-2024, 13:15:26] Sanne: bel 06 12345678\n", "extra.json": '{"naam": "Sanne"}'}
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+    assert run("scrub", tmp_path / "export.zip", "-o", tmp_path / "out", "--format", "json").code == 0
+    with zipfile.ZipFile(next((tmp_path / "out").glob("*.zip"))) as archive:
+        assert archive.read("_chat.txt") == b"[11-03-2024, 13:15:26] PERSON_1: bel [PHONE_1]\n"
+
+
+def test_a_file_named_with_one_letter_keeps_its_name(tmp_path: Path) -> None:
+    chat = put(tmp_path / "v.txt", f"{CHAT}[01-02-2023, 10:18:00] M: tot dan\n")
+    assert run("scrub", chat, "-o", tmp_path / "out").code == 0
+    assert (tmp_path / "out" / "v.scrubbed.txt").exists()
 
 
 # --- several exports ------------------------------------------------------------------------------------

@@ -382,7 +382,9 @@ def test_events_that_cannot_be() -> None:
     for more in (("--until", "morgen"), ("--until", "2027-02-30"), ("--to", "nergens")):
         done = run("consent", "record", BRAM, "granted", *more)
         assert done.code == 2 and done.err.count("\n") == 1, done.err
+        assert more[0] != "--until" or "as 2027-12-31" in done.err
     assert not Path("consents.toml").exists()
+    assert "has passed" in run("consent", "record", BRAM, "granted", "--until", "2020-01-01").err
     assert Event().what == ""
 
 

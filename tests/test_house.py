@@ -22,7 +22,7 @@ LAYERS = [
     "cli",
     "vault_commands people_command consent_command inspect_command batch_command check_command",
     "gatekeeping",
-    "check_outputs coverage",
+    "check_outputs coverage pathspecs",
     "checking",
     "treatment",
     "overview letters terminal screen",

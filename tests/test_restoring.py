@@ -197,6 +197,9 @@ SANNE, BRAM = "Sanne Kuiperveld", "Bram Oosterling"
         ("PERSON_1's fiets, [PERSON_2]'s hond", f"{SANNE}'s fiets, {BRAM}'s hond"),
         ("**Person 1** (person 2)", f"**{SANNE}** ({BRAM})"),
         ("\\[PERSON\\_1\\]", SANNE),
+        ("Person #1 en persoon#2", f"{SANNE} en {BRAM}"),
+        ("PERSON_1tje, [PERSON_2]je, PERSON_2\u02bcs", f"{SANNE}tje, {BRAM}je, {BRAM}\u02bcs"),
+        ("person_1b.txt", "person_1b.txt"),
         ("(PERSON_1)", f"({SANNE})"),
         ("XPERSON_1 PERSON_12X", "XPERSON_1 PERSON_12X"),
         ("groep 1 en location 1", "groep 1 en location 1"),
@@ -238,6 +241,8 @@ def test_what_is_unknown_is_listed(books: dict[str, vaults.Vault]) -> None:
     done = back(books["numbers"], "[PERSON_1], [PERSON_77] en phone_9; PERSON_77 weer")
     assert done.unknown == ("PERSON_77", "PHONE_9")
     assert done.names == 1
+    glued = back(books["numbers"], "[PERSON_77]s, PERSON_78tje, persons 1 and 2, Personen 1 en 2")
+    assert (glued.names, glued.unknown) == (0, ("PERSON_77", "PERSON_78", "persons 1", "Personen 1"))
     assert back(books["letters"], "Persoon Q belde").unknown == ("Persoon Q",)
 
 

@@ -323,7 +323,8 @@ def test_a_key_gives_the_same_pseudonyms_in_every_run(chat: Path) -> None:
             (scrubbed,) = out.glob("*.scrubbed.txt")
             made.append((scrubbed.name, scrubbed.read_bytes()))
         assert made[0] == made[1]
-    assert run("key", key).code == 2
+    again = run("key", key)
+    assert again.code == 2 and "never replaced" in again.err and "--force" not in again.err
 
 
 def test_a_key_that_is_none(chat: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .errors import UnreadableError, one_line
+from .errors import UnreadableError, one_line, some
 from .terminal import DONE, FAILED, INTERRUPTED, REFUSED, echo, finish, tried
 from .treatment import Common, check_options, common_of, needed, with_treatment
 
@@ -195,18 +195,22 @@ def _tell(wanted: Batch, outcome: Outcome, walk: Walk, given: dict[str, Any]) ->
         echo(_closing(figures, index.totals(outcome)["messages"], page, outcome.left))
 
 
+_NOT_DONE = (
+    ("Refused", "refused", "no scrubbed text was written"),
+    ("Failed", "failed", "no scrubbed text was written"),
+    ("Not read", "not_read", "pictures, hidden ones and the like"),
+)
+
+
 def _closing(figures: dict[str, int], messages: int, page: Path, left: tuple[int, ...]) -> str:
     again = f" ({figures['done_before']} of them before)" if figures["done_before"] else ""
     what = "Reported" if figures["reported"] else "Done"
-    lines = [f"{what:13} {figures['done'] or figures['reported']} files{again}, {messages:,} messages"]
+    lines = [f"{what:13} {some(figures['done'] or figures['reported'], 'file')}{again}, {some(messages, 'message')}"]
     lines += ["              This was a trial run: without --dry-run the scrubbed files are made."] * bool(
         figures["reported"]
     )
-    lines += [f"Refused       {figures['refused']} files: no scrubbed text was written"] * bool(figures["refused"])
-    lines += [f"Failed        {figures['failed']} files: no scrubbed text was written"] * bool(figures["failed"])
-    lines += [f"Not read      {figures['not_read']} files: pictures, hidden ones and the like"] * bool(
-        figures["not_read"]
-    )
+    for name, state, why in _NOT_DONE:
+        lines += [f"{name:13} {some(figures[state], 'file')}: {why}"] * bool(figures[state])
     folders = ", ".join(f"{number:04}" for number in left[:_FEW]) + " ..." * (len(left) > _FEW)
     lines += [f"Left over     {folders}: outputs of files that are not among these; delete what must go"] * bool(left)
     lines += [f"Index         {one_line(str(page))}"]

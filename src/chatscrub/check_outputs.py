@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .checking import COVERED, FOUND, SKIPPED, UNREAD, Found, Result, masked, shown_path
-from .errors import one_line
+from .errors import one_line, some
 from .profiles import FAILS
 from .verdicts import CHAT, KINDS
 from .version import VERSION
@@ -37,22 +37,18 @@ class Report(NamedTuple):
 def coverage(report: Report) -> str:
     """What was looked at: "12 files, 340 kB, 3 skipped: 3 pictures"."""
     looked = [r for r in report.results if r.status not in (SKIPPED, UNREAD)]
-    parts = [_some(len(looked), "file"), _size(sum(r.size for r in looked))]
+    parts = [some(len(looked), "file"), _size(sum(r.size for r in looked))]
     for status, word in ((SKIPPED, "skipped"), (UNREAD, "not examined")):
         left = [r for r in report.results if r.status == status]
         if left:
             sorts = Counter(r.reason for r in left) if status == SKIPPED else Counter[str]()
-            told = ", ".join(n if n == "ignored" else _some(c, n) for n, c in sorted(sorts.items()))
+            told = ", ".join(n if n == "ignored" else some(c, n) for n, c in sorted(sorts.items()))
             parts.append(f"{len(left):,} {word}" + (f": {told}" if told else ""))
     if covered := sum(r.status == COVERED for r in report.results):
         parts.append(f"{covered:,} covered by a consent report")
     if allowed := sum(r.allowed for r in report.results):
         parts.append(f"{allowed:,} allowed")
     return ", ".join(parts)
-
-
-def _some(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _size(size: int) -> str:
@@ -89,13 +85,12 @@ def as_text(report: Report) -> str:
         path = one_line(shown_path(result))
         told = one_line(_told(found, report.show))
         lines.append(f"{path}:{found.line}:{found.column} {mark}{found.kind} ({found.confidence:.2f}) {told}")
-    lines += [
-        f"{one_line(shown_path(r))}: and {n:,} more warnings" for r in report.results if (n := _warnings(r) - _FEW) > 0
-    ]
+    more = ((r, _warnings(r) - _FEW) for r in report.results)
+    lines += [f"{one_line(shown_path(r))}: and {some(n, 'more warning')}" for r, n in more if n > 0]
     lines += [f"{one_line(shown_path(r))}: not examined: {one_line(r.reason)}" for r in _unread(report)]
     lines += [f"note: {one_line(note)}" for note in report.notes]
     failing = sum(r.fails for r in report.results)
-    verdict = f"{_some(failing, 'file')} must not be committed" if failing else "nothing stops this"
+    verdict = f"{some(failing, 'file')} must not be committed" if failing else "nothing stops this"
     if any(r.status == UNREAD for r in report.results):
         verdict = f"{len(_unread(report)):,} could not be examined" + (f", {verdict}" if failing else "")
     lines.append(f"chatscrub: {coverage(report)}: {verdict}")
@@ -275,7 +270,7 @@ def _case(result: Result) -> str:
     elif result.status == FOUND and result.fails:
         rows = [f for f in result.found if f.weight == FAILS]
         told = "\n".join(f"{f.line}:{f.column} {f.kind} ({f.confidence:.2f}) {_told(f)}" for f in rows)
-        inner = f"<failure message={quoteattr(_some(len(rows), 'finding'))}>{escape(_xml(told))}</failure>"
+        inner = f"<failure message={quoteattr(some(len(rows), 'finding'))}>{escape(_xml(told))}</failure>"
     return f'<testcase classname="chatscrub" name={name}>{inner}</testcase>\n'
 
 

@@ -445,14 +445,14 @@ def masked(value: str) -> str:
     return "*" * min(max(sum(char.isalnum() for char in value), 3), 8)
 
 
-def shown_path(result: Result, path: str | None = None) -> str:
+def shown_path(result: Result, path: str | None = None, mask: Callable[[str], str] = masked) -> str:
     """The path of a file, with what its name says of somebody masked."""
     path = result.path if path is None else path
     there = [found.value for found in result.found if found.line == 0 and not found.within]
     for value in dict.fromkeys((*there, *result.hidden)):
         pieces = [re.escape(piece) for piece in re.findall(r"\w+", value) if piece != "_"]
         pattern = r"[\W_]{0,4}".join(piece.strip("_") for piece in pieces)
-        path = re.sub(pattern, masked(value), path) if pieces else path
+        path = re.sub(pattern, mask(value), path) if pieces else path
     return path
 
 

@@ -11,12 +11,13 @@ import click
 from .batch_command import batch
 from .check_command import check
 from .consent_command import consent, verify
-from .errors import ReleaseRefused
+from .errors import OutputError, ReleaseRefused
 from .inspect_command import formats, inspect
 from .people_command import people
 from .terminal import (
     DONE,
     echo,
+    fill_streams,
     finish,
     tried,
 )
@@ -45,6 +46,7 @@ def main(debug_bundle: Path | None) -> None:
     Names, numbers and places that it finds become pseudonyms, and a consent report is written before any
     scrubbed text is. Everything happens on this computer.
     """
+    fill_streams()
 
 
 @main.command()
@@ -139,6 +141,8 @@ def _job(source: str, given: dict[str, Any], common: Common, taken: frozenset[Pa
     from .scrubbing import Job
 
     piped = source == "-" and given["folder"] is None and not given["as_json"]
+    if piped and sys.__stdout__ is None:
+        raise OutputError("standard output: is closed, and the text was to go there; give a folder with -o")
     return Job(
         settings=common.settings,
         roster=common.roster,

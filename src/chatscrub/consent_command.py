@@ -160,6 +160,7 @@ def _record(given: dict[str, Any]) -> None:
     from .events import Event
 
     check_services(given)
+    _check_until(given["until"])
     shown, path = _evidence(given), ledger_path(given)
     event = Event(
         what=given["what"],
@@ -176,6 +177,22 @@ def _record(given: dict[str, Any]) -> None:
     evidence.check_order(event, ledger.read(path))
     done = ledger.append(path, event)
     echo(f"Recorded      {done.what} (event {done.number} in {path})\n")
+    if done.until and done.until < done.time[:10]:
+        echo(f"The day {done.until} has passed, so it does not hold any more.\n", err=True)
+
+
+def _check_until(day: str | None) -> None:
+    from datetime import date
+
+    from .errors import EvidenceError
+
+    if day:
+        try:
+            known = date.fromisoformat(day).isoformat() == day
+        except ValueError:
+            known = False
+        if not known:
+            raise EvidenceError("--until: no such day; write year, month and day, as 2027-12-31")
 
 
 def _evidence(given: dict[str, Any]) -> Evidence:

@@ -341,6 +341,8 @@ def _of_field(number: int, field: Field, found: _ByField, asides: frozenset[int]
             yield _whole(number, field, WHOLE[field.role])
         return
     there = found[number]
+    if field.role is Role.FILENAME and _is_letter(field.text):
+        there = [finding for finding in there if finding.by != "names"]
     if field.role is Role.FILENAME and (there or field.note == THREAD or not _says_nothing(field.text)):
         yield _whole(number, field, Kind.FILE)
         return
@@ -366,6 +368,11 @@ def _listed(roster: Roster, field: Field, number: int, found: Iterable[Finding],
 def _whole(number: int, field: Field, kind: Kind) -> Finding:
     blank = len(field.text) - len(field.text.lstrip())
     return Finding(number, blank, len(field.text.rstrip()), kind, 1.0, "structure")
+
+
+def _is_letter(name: str) -> bool:
+    """Whether a file's name is one letter, in which the model can see nobody that the chat does not know."""
+    return len(_WORD.findall(name)) == 1 == sum(char.isalnum() for char in name)
 
 
 def _says_nothing(name: str) -> bool:

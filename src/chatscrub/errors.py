@@ -10,6 +10,11 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
+def some(count: int, one: str, several: str = "") -> str:
+    """A number and what it is of: "1 file", "2 files"."""
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
 def place(error: BaseException) -> str:
     """Module and line where an error arose, without its message."""
     trace = error.__traceback__

@@ -125,7 +125,7 @@ def read_bytes(
 
 def read_content(data: bytes, name: str, path: str, *, format: str | None = None, limits: Limits = LIMITS) -> Export:
     """Like :func:`read`, for a file whose content is at hand, as git keeps it; an archive cannot be released."""
-    return unfolded(_read(io.BytesIO(data), name, path, limits, lift=False), format=format, limits=limits)
+    return unfolded(_read(io.BytesIO(data), _printable(name), path, limits, lift=False), format=format, limits=limits)
 
 
 def _read(stream: IO[bytes], name: str, where: str, limits: Limits, *, lift: bool) -> Raw:
@@ -262,7 +262,10 @@ def decoded(raw: Raw, *, format: str | None = None, limits: Limits = LIMITS) -> 
         UnreadableError: see :func:`unfolded`.
     """
     parts, unread = _parts(raw, _where(raw.path), format, limits)
-    known = [format] * len(parts) if format else formats.sniffed(parts)
+    known = formats.sniffed(parts, format)
+    if format and format not in known:
+        told = f"nothing in it is of the format {format}; leave --format out, and the content tells"
+        raise UnreadableError(f"{_where(raw.path)}: {told}")
     chosen = min(known, key=_tells_little, default="plain")
     members = (*raw.members, *unread)
     found = Export(
@@ -337,7 +340,7 @@ def _parts(raw: Raw, where: str, format: str | None, limits: Limits) -> tuple[li
     for number, (name, data) in enumerate(raw.texts, 1):  # a member's name may be a contact's: tell its number
         place = where if raw.container in ("file", "pdf") else f"{where}: text {number} of {len(raw.texts)} in the zip"
         if isinstance(data, LongText):
-            known = formats.by_name(format or formats.sniff(name, data))
+            known = formats.by_name(formats.read_as(format, name, data))
             if not known.by_slices and len(data) > limits.file_bytes:
                 raise too_large(place, limits.file_bytes)
             if known.lines:
@@ -348,7 +351,7 @@ def _parts(raw: Raw, where: str, format: str | None, limits: Limits) -> tuple[li
             text, encoding = decode(data, place)
             if raw.lifted:
                 text, data = _marked(raw.lifted, text, encoding)
-            known = formats.by_name(format or formats.sniff(name, text))
+            known = formats.by_name(formats.read_as(format, name, text))
             if known.lines:
                 _check_lines(text, place, limits)
             if known.unwrap:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import partial
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from .allowances import AllowList
 from .check_outputs import Report
 from .checking import FOUND, SKIPPED, UNREAD, Found, Result, Rules, shown_path
 from .disk import read_plain, why
-from .errors import ChatscrubError, CheckError, OutputError, one_line
+from .errors import ChatscrubError, CheckError, OutputError, one_line, some
 from .profiles import FAILS, Profile
 from .staged import Entry, Repository
 from .verdicts import CHAT, KINDS
@@ -349,7 +350,8 @@ def update_baseline(gate: Gate, found: Sequence[Item]) -> tuple[list[Result], st
     lines = {gate.fingerprint(f) for r in there for f in r.found if f.kind != CHAT and f.weight == FAILS}
     gate.known = before | lines
     _write_baseline(gate)
-    return [_without(gate, r) for r in there], f"{gate.baseline}: {len(gate.known):,} findings; key: {gate.key_file}"
+    told = f"{gate.baseline}: {some(len(gate.known), 'finding')}; key: {gate.key_file}"
+    return [_without(gate, r) for r in there], told
 
 
 def _without(gate: Gate, result: Result) -> Result:
@@ -401,44 +403,83 @@ def fixed(gate: Gate, found: Sequence[Item], told: Report) -> Iterator[str]:
     failing = {r.path: r for r in told.results if r.fails and r.status == FOUND}
     wanted = [item for item in found if item.path in failing]
     folders = _folders(wanted, failing)
+    taken: set[Path] = set()
     for item, data in _contents(gate, wanted):
+        result = failing[item.path]
         try:
-            done = _scrubbed(item, data, folders.get(item.path))
+            made = _scrubbed(item, data, folders.get(item.path), taken)
         except (ChatscrubError, OSError) as error:
             reason = why(error) if isinstance(error, OSError) else str(error).removeprefix(f"{item.disk}: ")
-            done = f"{item.path}: not scrubbed: {reason}"
-        yield shown_path(failing[item.path], done)
+            yield shown_path(result, f"{item.path}: not scrubbed: {reason}")
+        else:
+            scrubbed = f"{shown_path(result)}: scrubbed to {shown_path(result, _shown(made))}"
+            yield f"{scrubbed}; {_next(gate, result, made, failing)}"
 
 
 def _folders(found: Sequence[Item], results: Mapping[str, Result]) -> dict[str, Path]:
-    """Folders for files whose scrubbed versions would go to the same one, by path."""
+    """Folders for files whose scrubbed versions would go to the same one, or below a name of somebody; by path."""
     told = {item.path: shown_path(results[item.path]) != item.path for item in found}  # the name says of somebody
-    stems = {item.path: (item.disk.parent, "" if told[item.path] else item.disk.stem) for item in found}
+    homes = {item.path: _home(item, results[item.path]) for item in found}
+    stems = {item.path: (homes[item.path], "" if told[item.path] else item.disk.stem) for item in found}
     same = Counter(stems.values())
-    shared = [item for item in sorted(found, key=lambda item: item.path) if same[stems[item.path]] > 1]
+    shared = [
+        item
+        for item in sorted(found, key=lambda item: item.path)
+        if same[stems[item.path]] > 1 or homes[item.path] != item.disk.parent
+    ]
     names = {i.path: f"file-{n}" if told[i.path] else i.disk.name for n, i in enumerate(shared, 1)}
-    return {item.path: item.disk.parent / f"{names[item.path]}.chatscrub" for item in shared}
+    return {item.path: _free(homes[item.path] / f"{names[item.path]}.chatscrub", told[item.path]) for item in shared}
 
 
-def _scrubbed(item: Item, data: bytes | _Unseen, into: Path | None) -> str:
+def _home(item: Item, result: Result) -> Path:
+    """The nearest folder above a file of which the path says nothing of somebody."""
+    folder, path = item.disk.parent, PurePosixPath(item.path)
+    for above in () if path.is_absolute() else path.parents:
+        if shown_path(result, str(above)) == str(above):
+            break
+        folder = folder.parent
+    return folder
+
+
+def _free(folder: Path, numbered: bool) -> Path:
+    """A folder; where its name has a number only, one that is not there yet, for that may be of another file."""
+    again = (folder.with_name(f"{folder.stem}-{n}{folder.suffix}") for n in count(2))
+    return next(one for one in chain([folder], again) if not numbered or not one.exists())
+
+
+def _next(gate: Gate, result: Result, folder: Path, failing: Collection[str]) -> str:
+    """What to do when a scrubbed version stands in a folder."""
+    from . import pathspecs
+
+    repository = gate.repository
+    inside = repository.relative(folder) if repository else None
+    if repository is None or inside is None:
+        return "read it, and use it in the place of the other"
+    old, new = (
+        pathspecs.Named(path, shown_path(result, path, lambda value: pathspecs.HIDDEN))
+        for path in (result.path, inside)
+    )
+    tracked = {entry.path for entry in repository.tracked()}
+    if old.path not in tracked:
+        return f"read it, then: {pathspecs.added(new, repository.root)}"
+    staying = sorted(tracked.difference(failing))
+    return f"read it, then: {pathspecs.instead(old, new, repository.root, staying)}"
+
+
+def _scrubbed(item: Item, data: bytes | _Unseen, into: Path | None, taken: set[Path]) -> Path:
+    """The folder with the scrubbed version of a file. Its report goes to those whose names are taken."""
     from .scrubbing import Job, scrub
 
     if isinstance(data, _Unseen):
         raise CheckError("it has no text; its name tells of somebody, so give it another one")
     if read_plain(item.disk) != data:
         raise CheckError("what is staged is not what lies on disk; stage it, then run this again")
+    pages = item.disk.parent.glob("*.chatscrub/*.consent.html")  # of other files, save under this one's own name
+    others = {page for page in pages if page.parent.stem != item.disk.stem}
     try:
-        outcome = scrub(str(item.disk), Job(folder=into))
+        where = scrub(str(item.disk), Job(folder=into, taken=frozenset(taken | others))).outputs
     except OutputError as error:
         told, there, _ = str(error).partition("; use --force")
         raise CheckError(f"{told}; take it away first" if there else told) from None
-    folder = _shown(outcome.outputs.folder)
-    old, new = _quoted(item.path), _quoted(folder)
-    return f"{item.path}: scrubbed to {folder}; read it, then: git rm --cached -- {old} && git add -- {new}"
-
-
-def _quoted(path: str) -> str:
-    """A path as the usual shell reads it."""
-    import shlex
-
-    return f'"{path}"' if os.name == "nt" else shlex.quote(path)
+    taken.add(where.html)
+    return where.folder

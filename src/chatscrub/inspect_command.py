@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .errors import some
 from .terminal import echo, finish, tried
 
 if TYPE_CHECKING:
@@ -61,15 +62,15 @@ def _inspect(given: dict[str, Any]) -> None:
         return
     texts = [(str(t["number"]), str(t["format"]), _messages(t), f"{t['fields']:,}") for t in found["texts"]]
     lines = [f"Format    {found['format']}: {found['title']}", f"Because   {found['because']}"]
-    messages = _some(found["messages"], "message") if found["messages"] else "no separate messages"
-    lines += [f"Holds     {messages} in {_some(len(texts), 'text')}"]
-    lines += [f"Not read  {_some(row['count'], row['sort'])}" for row in found["not_read"]]
+    messages = some(found["messages"], "message") if found["messages"] else "no separate messages"
+    lines += [f"Holds     {messages} in {some(len(texts), 'text')}"]
+    lines += [f"Not read  {some(row['count'], row['sort'])}" for row in found["not_read"]]
     if found["unnamed"]:
-        told = _some(found["unnamed"], "string")
+        told = some(found["unnamed"], "string")
         lines.append(f"Unknown   {told} that this format does not name; examined as text")
     if found["broken"]:
         are = "breaks off: what should follow is missing" if found["broken"] == 1 else "break off: something is missing"
-        lines.append(f"Damaged   {_some(found['broken'], 'text')} that {are}")
+        lines.append(f"Damaged   {some(found['broken'], 'text')} that {are}")
     shown = _shown([("Text", "Format", "Messages", "Places to examine"), *texts]) if len(texts) > 1 else ""
     echo("\n".join(lines) + "\n" + shown)
 
@@ -77,10 +78,6 @@ def _inspect(given: dict[str, Any]) -> None:
 def _messages(text: dict[str, Any]) -> str:
     """How many messages a text holds; those that another one holds too are not counted again."""
     return f"{text['messages']:,}{' (not counted again)' if text['double'] else ''}"
-
-
-def _some(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _found(export: Export, *, asked: bool) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def write(source: str, job: Job) -> Done:
     settings = Settings(me=job.me, style=job.style, language=_language(export), key=secrets.token_bytes(32))
     listed = roster.load(job.people) if job.people else roster.EMPTY
     found = detector.detect(export, settings, None, listed)
-    check_me(settings, found.cast)
+    check_me(settings, found.cast, source)
     book = job.vault.book if job.vault else None
     plan = plans.plan(export, found, settings, book)
     where = targets.outputs(export, plan)

@@ -83,7 +83,7 @@ def of_export(source: str, sharing: Sharing, vault: Vault | None, given: Mapping
     settings = Settings(me=given["me"])
     listed = roster.load(given["roster"]) if given["roster"] else roster.EMPTY
     found = detector.detect(export, settings, None, listed)
-    check_me(settings, found.cast)
+    check_me(settings, found.cast, source)
     book = vault.book if vault else None
     told = settled(sharing, export, found.cast, book, given["consent_words"])
     plan = plans.plan(export, found, settings, book)

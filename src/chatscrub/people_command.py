@@ -70,7 +70,7 @@ def _people(given: dict[str, Any]) -> None:
     with screen.progress(not given["as_json"]) as tell:
         steps = tell or (lambda phase, done, total: None)
         found = detector.detect(export, settings, lambda done, total: steps("find", done, total), listed)
-    scrubbing.check_me(settings, found.cast)
+    scrubbing.check_me(settings, found.cast, given["source"])
     rows = castlist.rows(export, found, plans.plan(export, found, settings))
     echo(_as_json(rows, given["show"]) if given["as_json"] else _table(rows, given["show"]))
 

@@ -30,10 +30,15 @@ from .wrapping import WRAPPED
 _PEOPLE = frozenset(KINDS[Kind.PERSON])
 _BLANK, _HYPHEN = r" \u00a0\u202f", r"\-\u2010\u2011"  # also those at which no line breaks
 _NUMBER = r"(?P<number>\d{1,6}|[A-Z2-7]{8})(?=s?(?![^\W_]))"
-_NUMBERED = re.compile(  # also [PERSON_1], and as Markdown writes these: PERSON\_1
-    rf"(?<![^\W_])\\?(?P<open>\[)?(?P<word>{KIND_WORDS})(?P<line>\\?_|[{_BLANK}{_HYPHEN}]?){_NUMBER}(?(open)\\?\])",
+_NUMBERED = re.compile(  # also [PERSON_1], Person #1, and as Markdown writes these: PERSON\_1
+    rf"(?<![^\W_])\\?(?P<open>\[)?(?P<word>{KIND_WORDS})(?P<line>\\?_|[{_BLANK}{_HYPHEN}]?|[{_BLANK}]?\#){_NUMBER}"
+    r"(?(open)\\?\])",
     re.IGNORECASE,
 )
+_GLUED = re.compile(  # PERSON_1tje: a label in capitals with letters behind it; a file may well be called file_1b
+    rf"(?<![^\W_])(?P<word>{KIND_WORDS})(?P<line>\\?_)(?P<number>\d{{1,6}})(?=[^\W\d_])"
+)
+_SEVERAL = re.compile(rf"\b(?:persons|personen)[{_BLANK}_]?\d{{1,6}}\b", re.IGNORECASE)
 _LETTERED = re.compile(
     rf"(?<![^\W_])(?P<word>(?i:{LETTER_WORDS}))[{_BLANK}_](?P<letters>[A-Za-z]{{1,3}})(?=s?(?![^\W_]))"
 )
@@ -243,8 +248,9 @@ class Names:
     def put_back(self, text: str) -> str:
         """The text with names in the place of every pseudonym that is known; what was put back is not read again."""
         put: list[_Put] = []
-        ways = ((_NUMBERED, self._numbered), (_LETTERED, self._lettered), (_ROLE, self._role), (_BARE_ROLE, self._role))
-        for pattern, way in (*ways, *([(self._pattern, self._stand_in)] if self._pattern else [])):
+        labels = (_NUMBERED, self._numbered), (_GLUED, self._numbered), (_SEVERAL, self._several)
+        words = (_LETTERED, self._lettered), (_ROLE, self._role), (_BARE_ROLE, self._role)
+        for pattern, way in (*labels, *words, *([(self._pattern, self._stand_in)] if self._pattern else [])):
             for match in pattern.finditer(text):
                 if not any(start < match.end() and match.start() < end for start, end, _ in put):
                     new = way(match)
@@ -269,6 +275,10 @@ class Names:
         if not strict and (word not in _PEOPLE or not number.isdigit()):
             return None
         return self._labelled(f"{word}_{number}", _KINDS)
+
+    def _several(self, match: re.Match[str]) -> None:
+        """Persons 1 and 2: no label, and whoever is meant has to be looked up."""
+        self.unknown.append(match[0])
 
     def _lettered(self, match: re.Match[str]) -> str | None:
         """Persoon A, and less sure ways of writing it where no sentence goes on: "hands each person a card"."""

@@ -221,16 +221,20 @@ def _keep(plan: Plan, export: Export, where: Outputs, job: Job, vault: Vault | N
         vault.record(export, plan, where.scrubbed.name, files.read_small(export, LARGEST_ARCHIVE))
 
 
-def check_me(settings: Settings, cast: Cast) -> None:
+def check_me(settings: Settings, cast: Cast, where: str = "") -> None:
     """See that the uploader was found.
+
+    Args:
+        settings: with the name.
+        cast: who is in the export.
+        where: the file, for the error.
 
     Raises:
         ReleaseRefused: nobody or several wrote by that name.
     """
     if settings.me is not None and not any(person.role == "me" for person in cast.people):
-        raise ReleaseRefused(
-            "--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
-        )
+        told = "--me: nobody here wrote by that name, or several did; write it as it stands above the messages"
+        raise ReleaseRefused(f"{where}: {told}" if where else told)
 
 
 def _kept(job: Job) -> contextlib.AbstractContextManager[Vault | None]:

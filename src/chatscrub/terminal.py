@@ -23,6 +23,20 @@ _FILE = click.Path(path_type=Path)
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
+def fill_streams() -> None:
+    """Open what was closed of standard input, output and error, or a file would get their numbers and what is printed.
+
+    ``sys.__stdout__`` and its like still tell which were closed.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
 def finish(run: Callable[[], int]) -> NoReturn:
     """Run a command and end with its exit code."""
     try:

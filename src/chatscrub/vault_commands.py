@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .errors import OutputError, one_line, some
 from .terminal import echo, finish, passphrase, tried, with_passphrase
 
 if TYPE_CHECKING:
@@ -94,16 +95,17 @@ def _tell(done: Restored, target: Path | None, as_json: bool) -> None:
         echo(json.dumps(plain | {"output": str(target) if target else None}, indent=2) + "\n", err=target is None)
         return
     if target:
-        echo(f"Restored      {target}\n", err=True)
+        echo(f"Restored      {one_line(str(target))}\n", err=True)
     if done.how == "names":
         echo(
-            f"Names were put back in {done.names} places.\n" if done.names else "No pseudonym of this vault.\n",
+            f"Names were put back in {some(done.names, 'place')}.\n" if done.names else "No pseudonym of this vault.\n",
             err=True,
         )
     else:
         echo(f"{_HOW[done.how]}\n", err=True)
     if done.left_out:
-        echo(f"{done.left_out} files were left out when it was scrubbed; they are not in here.\n", err=True)
+        were = "file was" if done.left_out == 1 else "files were"
+        echo(f"{done.left_out} {were} left out when it was scrubbed, and not put back.\n", err=True)
     if done.unknown:
         echo(f"Not in this vault: {', '.join(done.unknown)}\n", err=True)
 
@@ -239,5 +241,7 @@ def key(target: Path) -> None:
 def _key(target: Path) -> None:
     import secrets
 
+    if target.exists():
+        raise OutputError(f"{target}: exists already, and a key is never replaced; choose another name")
     _write(target, f"{secrets.token_hex(32)}\n".encode(), force=False)
     echo(f"Written       {target}\nWho has it can test whether a name belongs to a pseudonym: keep it secret.\n")

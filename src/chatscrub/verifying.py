@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import archives, files, record, standing
+from .errors import some
 from .ledger import Ledger, signed
 from .wording import Words
 
@@ -171,7 +172,8 @@ def _consents(document: Mapping[str, Any], kept: Ledger | None, required: Requir
         if state != "granted":
             yield Check("consent", False, f"{one['pii_principal_id']}: {state}")
     if rests and not lacking:
-        yield Check("consent", True, f"consent holds of all {len(rests)} it rests on")
+        those = "the one" if len(rests) == 1 else f"all {len(rests)}"
+        yield Check("consent", True, f"consent holds of {those} it rests on")
     elif not rests:
         yield Check("consent", None, "no consent was required")
 
@@ -193,7 +195,8 @@ def _unseen(document: Mapping[str, Any], kept: Ledger | None, required: Required
         e for e in kept.events[hashes.index(head) + 1 :] if e.what in ("refused", "withdrawn") and e.hash not in seen
     ]
     if later:
-        text = f"since then {len(later)} said no whom this report may know by another name; scrub again to be sure"
+        people = some(len(later), "person", "people")
+        text = f"since then {people} said no whom this report may know by another name; scrub again to be sure"
         yield Check("consent", False if required.consent or mine else None, text)
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
+from ..errors import some
 from .writer import Tell
 
 _EVERY = 5.0  # seconds between plain lines about what is not ended yet
@@ -50,11 +51,12 @@ class _Lines:
         if what == "listed":
             self.todo = figures["todo"]
             self.echo(
-                f"{figures['sources']} files, {figures['done_before']} done before, {self.todo} to do\n", err=True
+                f"{some(figures['sources'], 'file')}, {figures['done_before']} done before, {self.todo} to do\n",
+                err=True,
             )
         elif what == "ended":
             self.ended += 1
-            told = f"{figures['format']}, {figures['messages']} messages" if "format" in figures else ""
+            told = f"{figures['format']}, {some(figures['messages'], 'message')}" if "format" in figures else ""
             self.echo(f"{self.ended}/{self.todo} {figures['number']:04} {figures['state']} {told}\n", err=True)
         elif what in ("large", "listing") and time.monotonic() - self.told > _EVERY:
             self.told = time.monotonic()

@@ -297,9 +297,18 @@ def sniff(name: str, text: Sliced) -> str:
     return next(key for key, known in FORMATS.items() if known.sniff(name, head))
 
 
-def sniffed(parts: Sequence[Part]) -> list[str]:
+def read_as(asked: str | None, name: str, text: Sliced) -> str:
+    """The format as which a text is read: the one asked for where something of it is there, else as ``sniff``.
+
+    Raises:
+        UnreadableError: there is no format of that name.
+    """
+    return asked if asked and by_name(asked).can_be(name, text[:_HEAD]) else sniff(name, text)
+
+
+def sniffed(parts: Sequence[Part], asked: str | None = None) -> list[str]:
     """The format of each text. All texts of a document are of that of its main text."""
-    found = [sniff(part.name, part.text) for part in parts]
+    found = [read_as(asked, part.name, part.text) for part in parts]
     mains: dict[str, str] = {}
     for part, name in zip(parts, found, strict=True):
         is_main = FORMATS[name].is_main

@@ -117,6 +117,18 @@ class Format:
         """Whether a text of that name and beginning is of this format."""
         return self.may_be(name, head) and self.module.sniff(name, head)
 
+    def can_be(self, name: str, head: str) -> bool:
+        """Whether a text may be read as this format because somebody says so: something of it has to be there.
+
+        What a text does not even begin as is read wrongly, and then not all of its words are examined.
+        """
+        if self.lines and not (self.begins or self.has or self.line):
+            return True
+        if self.begins == JSON and not looks_like_json(head):
+            return False
+        bare = self.begins and not (self.has or self.line)
+        return self.sniff(name, head) if bare else self.may_be(name, head)
+
     @property
     def fields(self) -> Fields:
         """Gives the fields of a text."""
@@ -168,6 +180,15 @@ class Format:
 @cache
 def _pattern(written: str) -> re.Pattern[str]:
     return re.compile(written, re.MULTILINE)
+
+
+def looks_like_json(head: str) -> bool:
+    """Whether a text begins as JSON does; a line such as "[1-2-2024, 10:00] Sanne" does not."""
+    begin = head[_start(head) :]
+    inside = begin[1:].lstrip()
+    if begin[:1] == "{":
+        return inside[:1] in ('"', "}")
+    return begin[:1] == "[" and inside[:1] in ("{", '"', "[", "]")
 
 
 def _start(head: str) -> int:

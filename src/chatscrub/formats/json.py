@@ -11,6 +11,7 @@ from ..syntax.jsontext import Leaf, leaves
 from . import headings
 from .columns import is_time
 from .fixed import is_dated, is_moment
+from .format import looks_like_json
 from .layout import Layout
 from .reading import Reader, key_of
 from .within import json_within
@@ -51,13 +52,7 @@ LAYOUT = Layout(
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as JSON does."""
-    begin = head[_start(head) :]
-    return begin.startswith(("{", "[")) and _looks_like(begin)
-
-
-def _looks_like(begin: str) -> bool:
-    inside = begin[1:].lstrip()
-    return inside[:1] in ('"', "}") if begin[0] == "{" else inside[:1] in ("{", '"', "[", "]")
+    return looks_like_json(head[_start(head) :])
 
 
 def fields(part: int, text: Sliced) -> Iterator[Field]:
