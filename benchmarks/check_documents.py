@@ -25,8 +25,19 @@ else:
     import tomli as tomllib
 
 HOME = Path(__file__).parent / "check_documents"
-OPEN = ("tune", "tune2", "ash", "birch", "cedar", "elm", "fir", "hazel", "iris", "juniper")
-OPEN += ("larch", "maple", "nutmeg", "poplar")
+OPEN = (
+    "tune",
+    "tune2",
+    "ash",
+    "birch",
+    "cedar",
+    "elm",
+    "fir",
+    "hazel",
+    "iris",
+    "juniper",
+    *"larch maple nutmeg poplar".split(),
+)
 UNSEEN = ("test", "held", "dune", "gorse", "olive")
 
 

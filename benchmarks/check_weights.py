@@ -156,7 +156,7 @@ def rule_of_words(documents: list[Document]) -> gist.Rule:
     table = np.zeros((len(used), len(known)))
     for row, document in zip(table, used, strict=True):
         row[[column[word] for word in document.words if word in column]] = 1
-    rare = 1 + np.log((1 + len(used)) / (1 + table.sum(axis=0)))
+    rare: Floats = 1 + np.log((1 + len(used)) / (1 + table.sum(axis=0)))
     table *= rare
     table /= np.maximum(1e-9, np.linalg.norm(table, axis=1, keepdims=True))
     heights = _regressed(table @ table.T, np.array([float(document.intake) for document in used]))
@@ -165,17 +165,15 @@ def rule_of_words(documents: list[Document]) -> gist.Rule:
 
 def _regressed(alike: Floats, wanted: Floats) -> Floats:
     """Logistic regression on how alike documents are: how much each of them counts (Newton's method)."""
-    heights = np.zeros(len(wanted))
+    heights: Floats = np.zeros(len(wanted))
     for _ in range(30):
         scores = alike @ heights
         chance = 1 / (1 + np.exp(-scores))
         width = np.maximum(chance * (1 - chance), 1e-6)
-        before, heights = (
-            heights,
-            np.linalg.solve(alike + np.diag(1 / (FREE * width)), scores + (wanted - chance) / width),
-        )
-        if np.abs(heights - before).max() < 1e-6:
+        found: Floats = np.linalg.solve(alike + np.diag(1 / (FREE * width)), scores + (wanted - chance) / width)
+        if np.abs(found - heights).max() < 1e-6:
             break
+        heights = found
     return heights
 
 
@@ -337,8 +335,7 @@ def main() -> None:
         WEIGHTS.write_text(written(weights, learner.names, args.least), encoding="utf-8")
         np.save(RULE, learner.directions.rule(weights[1 + len(learner.names) :]).astype(np.float16), allow_pickle=False)
         known, rare, weight = rule_of_words(documents)
-        small = {"rare": rare.astype(np.float16), "weight": weight.astype(np.float16)}
-        np.savez_compressed(WORDS, known=known, **small)
+        np.savez_compressed(WORDS, known=known, rare=rare.astype(np.float16), weight=weight.astype(np.float16))
 
 
 def _kept(path: Path | None) -> Any:
