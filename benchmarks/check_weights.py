@@ -170,7 +170,9 @@ def _regressed(alike: Floats, wanted: Floats) -> Floats:
         scores = alike @ heights
         chance = 1 / (1 + np.exp(-scores))
         width = np.maximum(chance * (1 - chance), 1e-6)
-        found: Floats = np.linalg.solve(alike + np.diag(1 / (FREE * width)), scores + (wanted - chance) / width)
+        found = np.asarray(
+            np.linalg.solve(alike + np.diag(1 / (FREE * width)), scores + (wanted - chance) / width), "f8"
+        )
         if np.abs(found - heights).max() < 1e-6:
             break
         heights = found
