@@ -323,7 +323,7 @@ def written(weights: Floats, names: list[str], least: float) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="make the file of weights anew")
-    parser.add_argument("--least", type=float, default=-2.3, help="points from which a finding stops")
+    parser.add_argument("--least", type=float, default=-2.8, help="points from which a finding stops")
     parser.add_argument("--keep", type=Path, help="read what was gathered from a file, or write it there")
     args = parser.parse_args()
     documents: list[Document] = _kept(args.keep)
