@@ -47,6 +47,17 @@ def test_slices(pieces: list[str], start: int | None, stop: int | None) -> None:
     assert whole(long) == text
 
 
+ENDS = st.integers(-30, 30) | st.none()
+
+
+@given(st.text(max_size=30), st.lists(st.tuples(ENDS, ENDS), max_size=12))
+def test_one_slice_after_another(text: str, ends: list[tuple[int | None, int | None]]) -> None:
+    """A slice does not depend on which block was read before it."""
+    long = LongText([text])
+    for start, stop in ends:
+        assert long[start:stop] == text[start:stop]
+
+
 def test_signs_steps_and_repr() -> None:
     long = LongText(["abc\ud83d", "😂defghijk"])
     assert [long[at] for at in range(-len(long), len(long))] == list("abc\ud83d😂defghijk") * 2

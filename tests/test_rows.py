@@ -83,6 +83,7 @@ def test_numbers_in_pages(found: list[int], cut: int) -> None:
         again = pickle.loads(pickle.dumps(there))
         assert list(there) == list(again) == found and len(there) == len(again) == len(found)
         assert [there[at] for at in range(len(found))] == found
+        assert [list(there.since(at)) for at in range(len(found) + 1)] == [found[at:] for at in range(len(found) + 1)]
         with pytest.raises(OverflowError):
             there.extend([1, 2**63])
         assert list(there) == found
@@ -101,6 +102,21 @@ def test_another_column(found: list[Finding]) -> None:
     assert there == [row._replace(person=row.start) for row in found]
     with pytest.raises(ValueError, match="values for"):
         there.put("person", [*found, 1])
+
+
+@given(st.lists(findings, max_size=20), st.integers(0, 20), st.integers(0, 20))
+def test_some_rows_of_many(found: list[Finding], start: int, stop: int) -> None:
+    assert list(Rows(Finding, found).between(start, max(start, stop))) == found[start : max(start, stop)]
+    assert list(rows.between(found, start, stop)) == found[start:stop]
+
+
+@given(st.lists(findings, max_size=20))
+def test_rows_beside_others_share_what_is_named_alike(found: list[Finding]) -> None:
+    there = Rows(Finding, found)
+    beside = there.beside(Edit, new=(str(row.score) for row in found))
+    assert beside == [Edit(row.start, row.end, str(row.score)) for row in found] and there == found
+    with pytest.raises(ValueError, match="values for"):
+        there.beside(Edit, new=["", *(str(row.score) for row in found)])
 
 
 def test_what_repeats_is_kept_once() -> None:
