@@ -15,7 +15,7 @@ from test_hiding_places import CASES, export_of
 from chatscrub import counts, files, formats, plans, spans, tables, withholding
 from chatscrub.detector import Detection
 from chatscrub.errors import ReleaseRefused
-from chatscrub.formats import chatgpt, claude, gemini, grok, lechat, perplexity
+from chatscrub.formats import by_name, chatgpt, claude, gemini, grok, lechat, perplexity
 from chatscrub.formats import json as generic
 from chatscrub.formats.fixed import is_voice
 from chatscrub.formats.layout import Layout
@@ -318,8 +318,9 @@ def texts(case: Path, folder: Path) -> list[str]:
 
 
 def reads(text: str, format: str) -> Export:
-    """Read a text as that format, and see that nothing is lost that no edit changes."""
-    export = files.read_bytes(text.encode("utf-8", "surrogateescape"), "x.json", format=format)
+    """Read a text as that format, if it may be of it, and see that nothing is lost that no edit changes."""
+    asked = format if by_name(format).can_be("x.json", text) else None  # a text beside the talks is none
+    export = files.read_bytes(text.encode("utf-8", "surrogateescape"), "x.json", format=asked)
     part = export.parts[0]
     holds(part.text[:], [f for f in export.fields if f.part == 0])
     plan = plans.plan(export, Detection((), learn(export), ()))

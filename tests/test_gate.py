@@ -22,6 +22,8 @@ from chatscrub.model import Edit, Export, Plan, Receipt, Withheld
 from chatscrub.settings import SETTINGS, Settings
 from chatscrub.sharing import Sharing
 
+SAMPLES = Path(__file__).resolve().parents[1] / "sample_exports"
+
 
 class Ready(NamedTuple):
     """A chat up to the gate."""
@@ -372,6 +374,20 @@ def test_the_digest_of_a_plan_is_that_of_its_json(
         made_by = [one.source_sha256, one.settings_digest, one.keep_media, one.policy, one.days]
         whole = json.dumps([*made_by, rows, list(one.names), [[w.part, w.start, w.end] for w in one.withheld]])
         assert plans.digest(one) == hashlib.sha256(whole.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("folder", ["telegram", "matrix", "mail", "signal"])
+def test_a_plan_is_the_same_whether_ranges_are_kept_or_made_anew(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the fields of a format do not come in the order of the text."""
+    found = sorted(p for p in (SAMPLES / folder).rglob("*.*") if p.suffix in {".json", ".jsonl", ".mbox"})
+    source = next(p for p in found if p.is_file() and p.name != "expected.json")
+    export = files.read(source)
+    detection = detector.detect(export)
+    kept = plans.plan(export, detection)
+    assert len(kept.replacements) > 5
+    monkeypatch.setattr(plans, "_MANY", 0)
+    anew = plans.plan(export, detection)
+    assert anew.digest == kept.digest and anew.replacements == kept.replacements
 
 
 def test_plan_and_receipt_hold_no_text(tmp_path: Path) -> None:

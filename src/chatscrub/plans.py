@@ -55,6 +55,7 @@ _TOKEN = re.compile(r"\w+")
 _LEFT_OUT = "withheld"  # in names of files, where no brackets belong
 _BARE = (Role.SENDER, Role.FILENAME)
 _AT_ONCE = 4096  # rows that are written at once
+_MANY = 50_000  # findings of a part of which the ranges are not kept, but made anew each time
 
 
 def plan(
@@ -269,7 +270,10 @@ class _Replaced(Sequence[Replacement]):
 
 
 class _Spans:
-    """The ranges of the findings in a part, made anew each time; those of one field come together, in order."""
+    """The ranges of the findings in a part, made anew each time; those of one field come together, in order.
+
+    Its length is the number of findings, of which one may have several ranges.
+    """
 
     def __init__(self, export: Export, part: Part, findings: Sequence[Finding]) -> None:
         self._export, self._part, self._findings = export, part, findings
@@ -278,6 +282,9 @@ class _Spans:
     def add(self, start: int, stop: int) -> None:
         """Tell the numbers of some of its findings."""
         self._runs.append((start, stop))
+
+    def __len__(self) -> int:
+        return sum(stop - start for start, stop in self._runs)
 
     def __iter__(self) -> Iterator[Span]:
         for start, stop in self._runs:
@@ -297,9 +304,9 @@ def _spans(export: Export, detection: Detection) -> list[_Spans]:
     return spans
 
 
-def _layer(part: Part, spans: Iterable[Span], fixed: _Ranges) -> Iterator[Span]:
+def _layer(part: Part, spans: _Spans, fixed: _Ranges) -> Iterator[Span]:
     """The spans of a part in one layer. Fixed wording, such as a file name that the phone made, is no finding."""
-    for run in runs(spans):
+    for run in runs(spans if len(spans) > _MANY else tuple(spans)):
         yield from resolve(
             s
             for s in (make_room(run, "structure") if len(run) > 1 else run)

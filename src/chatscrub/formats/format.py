@@ -118,16 +118,15 @@ class Format:
         return self.may_be(name, head) and self.module.sniff(name, head)
 
     def can_be(self, name: str, head: str) -> bool:
-        """Whether a text may be read as this format because somebody says so: something of it has to be there.
+        """Whether a text may be read as this format because somebody says so: it begins like it, damaged or not.
 
         What a text does not even begin as is read wrongly, and then not all of its words are examined.
         """
-        if self.lines and not (self.begins or self.has or self.line):
-            return True
-        if self.begins == JSON and not looks_like_json(head):
-            return False
-        bare = self.begins and not (self.has or self.line)
-        return self.sniff(name, head) if bare else self.may_be(name, head)
+        if self.begins == JSON or (self.begins and _pattern(self.begins).match("{")):
+            return _pattern(self.begins).match(head, _start(head)) is not None and not _is_stamp(head)
+        if self.begins:
+            return _pattern(self.begins).match(head, _start(head)) is not None
+        return self.may_be(name, head) or (self.lines and not (self.has or self.line))
 
     @property
     def fields(self) -> Fields:
@@ -180,6 +179,12 @@ class Format:
 @cache
 def _pattern(written: str) -> re.Pattern[str]:
     return re.compile(written, re.MULTILINE)
+
+
+def _is_stamp(head: str) -> bool:
+    """Whether a text begins as a line of a chat does, such as "[1-2-2024, 10:00] Sanne", and not as a list."""
+    begin = head[_start(head) :]
+    return begin[:1] == "[" and begin[1:].lstrip()[:1] not in {"", "{", "[", "]", '"', "'", ","}
 
 
 def looks_like_json(head: str) -> bool:
