@@ -383,3 +383,14 @@ def test_a_name_that_is_not_utf8_stops_nothing_but_itself(repository: Path) -> N
         done = ran(repository, *COMMAND, "--format", form)
         assert (done.returncode, done.stderr) == (1, ""), form
         assert "CHAT" in done.stdout
+
+
+def test_a_name_that_is_also_a_pattern_takes_no_other_file_away(repository: Path) -> None:
+    put(repository / "verslag[1].txt", CHAT)
+    put(repository / "verslag1.txt", "niets bijzonders\n")
+    git(repository, "add", "-A")
+    (told,) = ran(repository, *COMMAND, "--fix").stderr.splitlines()
+    command = told.partition("read it, then: ")[2]
+    subprocess.run(["sh", "-c", command], cwd=repository, env=ENV, check=True, capture_output=True)
+    tracked = subprocess.run(["git", "ls-files"], cwd=repository, check=True, capture_output=True, text=True).stdout
+    assert "verslag1.txt" in tracked.splitlines() and "verslag[1].txt" not in tracked.splitlines()

@@ -191,3 +191,10 @@ def test_a_file_of_apple_mail_is_a_mail_with_a_list_behind_it(transfer: str) -> 
     assert any("Femke Zwaanstra" in one for one in read)
     out = spans.splice(export.parts[0].text, plans.plan(export, found(export, {})).parts[0].edits)
     assert not any(name in out for name in ("Kwakernaat", "Zwaanstra", "Anna Wit"))
+
+
+@pytest.mark.parametrize("number", ["0612345678", "111222333"])
+def test_a_number_of_somebody_before_a_mail_is_no_length(number: str) -> None:
+    text = f"{number}\nFrom: Anna Wit <anna@wit.example>\nDate: Mon, 4 Mar 2024 10:00:00 +0100\nSubject: x\n\nhoi\n"
+    export = files.read_bytes(text.encode(), "notitie.txt")
+    assert any(number in field.text for field in export.fields)

@@ -80,8 +80,9 @@ class LongText:
         first = bisect_right(self._starts, start) - 1
         begin = self._starts[first]
         if stop <= (end := self._starts[first + 1]):
-            self._near = begin, end, self._opened(first)
-            return self._near[2][start - begin : stop - begin]
+            block = self._opened(first)
+            self._near = begin, end, block  # another thread may put its own there before the next line
+            return block[start - begin : stop - begin]
         last = bisect_right(self._starts, stop - 1) - 1
         found = [self._opened(first)[start - begin :]]
         found += [self._opened(number) for number in range(first + 1, last)]

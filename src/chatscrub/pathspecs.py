@@ -47,6 +47,8 @@ def _spec(named: Named, root: Path, others: Sequence[str], ending: str = "") -> 
     """What git takes for this path and none of the others; where that cannot be without its name, words that say so."""
     pieces = re.split(f"{HIDDEN}+", "".join(char if char.isprintable() else HIDDEN for char in named.hidden))
     if len(pieces) == 1:
+        if _SPECIAL.search(named.path) or named.path.startswith(":"):
+            return _quoted(f":(top,literal){named.path}")  # "a[1].txt" is also a pattern, of "a1.txt"
         return _quoted(named.path if Path.cwd() == root else f":/{named.path}")
     shape = re.compile("[^/]*".join(map(re.escape, pieces)), re.DOTALL)
     if any(shape.fullmatch(other) for other in others):

@@ -178,7 +178,7 @@ _TABLE = (
         "mail",
         "mail (eml, mbox)",
         "it begins as a mail does",
-        begins=r">?From |[!-9;-~]+[ \t]*:|\d{1,12}[ \t]*\r?\n[!-9;-~]+[ \t]*:",
+        begins=r">?From |[!-9;-~]+[ \t]*:|[1-9]\d{0,7}[ \t]*\r?\n[!-9;-~]+[ \t]*:",
         line=r"\ufeff?>?[Ff][Rr][Oo][Mm](?:[ \t]*:| )",
         called=r"\.(?:emlx?|mbox|mbx)\Z",
     ),

@@ -24,7 +24,8 @@ from .unwrapped import UNWRAPPED, Unwrapped
 
 _BLANK = re.compile(r"\ufeff?(?:[ \t]*\r?\n)*")
 # Apple Mail's .emlx: the length of the mail before it, what the program knows of it as a list in XML behind it.
-_LENGTH = re.compile(r"\d{1,12}[ \t]*\r?\n(?=[!-9;-~]+[ \t]*:)")
+# Nine digits are no length that is read, but may be a telephone or a citizen's number.
+_LENGTH = re.compile(r"[1-9]\d{0,7}[ \t]*\r?\n(?=[!-9;-~]+[ \t]*:)")
 _LIST = re.compile(r"<\?xml [^<>]{0,100}>\s{0,10}(?:<!DOCTYPE plist[^<>]{0,200}>\s{0,10})?<plist\b")
 _FROM = re.compile(r"^From [^\n]*\n?", re.MULTILINE)
 _DATED = re.compile(r"\d:\d\d")
