@@ -112,10 +112,10 @@ def test_parts_of_a_day_of_birth_in_attributes_and_tags_are_one() -> None:
     assert found["2019"] is not Role.DOB
 
 
-def test_a_date_at_a_key_of_dates_is_a_time_and_not_a_day_of_birth() -> None:
+def test_a_moment_at_a_key_of_dates_is_no_day_of_birth_and_a_day_there_is_examined() -> None:
     text = '{"Date": "2024-01-01 10:00:00", "datum": "2024-01-05", "geb": "1987-02-14", "x": "1987-02-15"}'
     found = roles(list(json.fields(0, text)))
-    assert found["2024-01-01 10:00:00"] is found["2024-01-05"] is Role.TIME
+    assert found["2024-01-01 10:00:00"] is Role.TIME and found["2024-01-05"] is Role.TEXT
     assert (found["1987-02-14"], found["1987-02-15"]) == (Role.DOB, Role.TEXT)
 
 

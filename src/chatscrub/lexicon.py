@@ -173,10 +173,10 @@ CALLS = frozenset(
     "brb btw fyi asap idk imho tbh ngl smh fml ffs tldr dm pm ach wow blimey crikey nou nah amai allee allez boeie "
     "jemig gossie jeetje sjonge tjonge grr pff poeh tss ssh shh sst bah hihi hehe wollah wallah wlh tfoe hamdoulah "
     "hamdoullah hamdulillah alhamdulillah inshallah insallah mashallah masallah habibi wetin abeg fawaka faka osso "
-    "drerrie niffo wagwan innit yea yay ugh ew oops hiya momentje sws wss mss egt gwn iem idd zsm strx ofzo jup jep "
+    "drerrie niffo wagwan innit yea yay ugh ew oops hiya momentje sws wss mss egt gwn iem idd zsm strx ofzo "
     "klopt inderdaad precies serieus jawel tuurlijk sure exactly same idem cba tbf atm irl hbu wyd nvm tmi ftw ikr "
     "ily omw lmk rsvp xoxo grtz gefeliciteerd proficiat hoera lieverd schat schatje sweetie sweetheart babe babes "
-    "hon meid meiden dude bruv bro bruh wed weds fri tues thurs dob ssn bsn iban".split()
+    "hon meid meiden dude bruv bro bruh wed weds fri tues thurs dob ssn bsn".split()
 )
 _STRETCHED = re.compile(r"(.)\1{2,}|(.)\2$")  # three of a letter anywhere, two at the end
 _LAUGH = re.compile(r"[abmw]?(h[aeio])\1+h?")

@@ -271,7 +271,7 @@ _TABLE = (
         "json",
         "JSON of an unknown origin",
         "it begins as JSON does",
-        begins=rf"(?:window\.YTD\.[\w.]{{1,100}} = )?[\s\ufeff]*{JSON}",
+        begins=rf"(?:window\.YTD\.[a-z0-9_.]{{1,100}} = )?[\s\ufeff]*{JSON}",
     ),
     Format(
         "csv",

@@ -19,7 +19,7 @@ from .within import json_within
 _LONGEST = 80
 _HEAD = 400
 # Before it: blanks, and in an archive of X (Twitter) the variable to which it belongs.
-_BEFORE = re.compile(r"[\ufeff \t\r\n]*(?:window\.YTD\.[\w.]{1,100} = )?")
+_BEFORE = re.compile(r"[\ufeff \t\r\n]*(?:window\.YTD\.[a-z0-9_.]{1,100} = )?")
 BY_SLICES = True
 
 
@@ -29,7 +29,7 @@ def unknown(reader: Reader, leaf: Leaf, sender: str | None, number: int) -> Iter
     role = headings.role_of_key(key_of(leaf))
     if role and len(read) < _LONGEST and headings.is_filled_in(read, role):
         yield reader.field(leaf, role, number, sender)
-    elif is_moment(read) or (is_dated(read) and is_time(key_of(leaf))):
+    elif is_moment(read) or (":" in read and is_dated(read) and is_time(key_of(leaf))):
         yield reader.field(leaf, Role.TIME, number, sender)
     else:
         yield from json_within(LAYOUT, reader, leaf, sender, number)
